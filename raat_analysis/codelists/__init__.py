@@ -1,0 +1,73 @@
+"""Codes, names and spellings: data files beside this module, read once.
+
+Labels become codes here and nowhere else. A label that fits no code, or more than one, is never guessed.
+"""
+
+import csv
+import json
+from functools import cache
+from typing import Any
+
+import yaml
+
+from raat_analysis.paths import PACKAGE
+
+FOLDER = PACKAGE / "codelists"
+KEYS = {
+    "regions": "region_code",
+    "municipalities": "municipality_code",
+    "places": "place_code",
+    "uwv_regions": "uwv_region_code",
+    "corop_areas": "corop_code",
+    "postcodes": "postcode4",
+}
+
+
+@cache
+def entries(name: str) -> dict[str, dict[str, Any]]:
+    """The codelist `name` as code → attributes (always `name`, and `aliases` as a list)."""
+    if name in KEYS:
+        with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            rows = {row[KEYS[name]]: dict(row) for row in csv.DictReader(lines)}
+        for row in rows.values():
+            row["aliases"] = [a for a in row.get("aliases", "").split("|") if a]
+        return rows
+    return dict(yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8")))
+
+
+def label_of(code: str, name: str) -> str:
+    """The name of a code; an unknown code is a KeyError."""
+    return str(entries(name)[code]["name"])
+
+
+def normalised(label: str) -> str:
+    """A label without outer or double spaces and without case, for comparing spellings."""
+    return " ".join(label.split()).casefold()
+
+
+@cache
+def spellings(name: str) -> dict[str, tuple[str, ...]]:
+    """Normalised spelling → the codes it can stand for (more than one: ambiguous)."""
+    found: dict[str, set[str]] = {}
+    for code, entry in entries(name).items():
+        for label in (entry["name"], *entry.get("aliases", []), *([code] if name != "places" else [])):
+            found.setdefault(normalised(str(label)), set()).add(code)
+    return {label: tuple(sorted(codes)) for label, codes in sorted(found.items())}
+
+
+@cache
+def labels(name: str) -> dict[str, str]:
+    """Normalised spelling → code, for the spellings that stand for one code only."""
+    return {label: codes[0] for label, codes in spellings(name).items() if len(codes) == 1}
+
+
+@cache
+def monitor() -> tuple[dict[str, str], ...]:
+    """The nineteen indicators of the programme monitor, in order."""
+    return tuple(yaml.safe_load((FOLDER / "monitor.yml").read_text(encoding="utf-8")))
+
+
+@cache
+def boundaries(name: str) -> dict[str, Any]:
+    """A map as GeoJSON (WGS84): regions_2025, municipalities_2023, municipalities_east_2023, uwv_regions_2025."""
+    return dict(json.loads((FOLDER / "maps" / f"{name}.geojson").read_text(encoding="utf-8")))

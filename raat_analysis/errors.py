@@ -1,0 +1,29 @@
+"""Errors that a person without Python can act on: the count, where it is, and the next step."""
+
+from collections.abc import Sequence
+
+SHOWN = 5
+
+
+class RaatError(Exception):
+    """Something a person can mend. The command line prints it without a traceback and exits with 1."""
+
+
+class ExportRefused(RaatError):
+    """An export cannot be taken: missing, empty, of another source, or not as its contract says."""
+
+
+class ParameterRefused(RaatError):
+    """A parameter has an unknown name, a wrong type or a value that is not allowed."""
+
+
+class GateRefused(RaatError):
+    """A rendered edition fails a gate, so it is not published."""
+
+
+def cases(found: Sequence[object]) -> str:
+    """The first five cases, one on a line, and how many more there are."""
+    lines = [f"  - {case}" for case in found[:SHOWN]]
+    if len(found) > SHOWN:
+        lines.append(f"  - … and {len(found) - SHOWN} more")
+    return "\n".join(lines)

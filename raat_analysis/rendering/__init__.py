@@ -1,0 +1,1 @@
+"""From published tables to pages: blocks, papermill runs, HTML and PDF."""

@@ -1,0 +1,112 @@
+"""What a report is made of. A notebook cell shows blocks; the HTML page and the PDF are made from the same blocks.
+
+Every string in a block is Dutch, formatted and final: rendering computes and rounds nothing.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar
+
+MIME = "application/vnd.raat.blocks+json"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Base of all blocks: shows itself as text, as HTML and as data for the PDF."""
+
+    kind: ClassVar[str] = ""
+
+    def as_data(self) -> dict[str, Any]:
+        """The block as plain data, with its kind; the PDF exporter reads this."""
+        return {"kind": self.kind, **asdict(self)}
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        from raat_analysis.rendering import html_blocks
+
+        return {
+            "text/plain": html_blocks.as_text(self.as_data()),
+            "text/html": html_blocks.as_html(self.as_data()),
+            MIME: self.as_data(),
+        }
+
+
+@dataclass(frozen=True)
+class Title(Block):
+    """The head of a report: the finding as title, what it is, and the demonstration mark ('' when all data are real)."""
+
+    kind: ClassVar[str] = "title"
+    title: str
+    subtitle: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph(Block):
+    """A paragraph; role: text, finding ('wat valt op'), meaning ('wat betekent dit'), warning, empty (no data)."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: str
+    role: str = "text"
+
+
+@dataclass(frozen=True)
+class Bullets(Block):
+    """A list of sentences, for instance the key sentences."""
+
+    kind: ClassVar[str] = "bullets"
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One key figure: what, how much, and the change and comparison in words."""
+
+    label: str
+    value: str
+    change: str = ""
+    comparison: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class KeyFigures(Block):
+    """The key figures (six on a factsheet)."""
+
+    kind: ClassVar[str] = "key_figures"
+    items: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """A table: the first cell of each row names the row, the header names the columns."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Picture(Block):
+    """A figure as SVG with its title, its alt text (message and key values) and its data as a table."""
+
+    kind: ClassVar[str] = "picture"
+    title: str
+    svg: str
+    alt: str
+    table: Table
+    note: str = ""
+
+    def as_data(self) -> dict[str, Any]:
+        return {**super().as_data(), "table": self.table.as_data()}
+
+
+@dataclass(frozen=True)
+class Section(Block):
+    """Blocks that belong together, shown in order; its heading is the notebook's markdown cell above it."""
+
+    kind: ClassVar[str] = "section"
+    blocks: tuple[Block, ...] = field(default=())
+
+    def as_data(self) -> dict[str, Any]:
+        return {"kind": self.kind, "blocks": [block.as_data() for block in self.blocks]}
