@@ -1,6 +1,5 @@
 """Where things are: the one place that knows the folders of a project."""
 
-import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +31,7 @@ def processed(stage: str) -> Path:
 
 @contextmanager
 def replaced(target: Path) -> Iterator[Path]:
-    """Write to a folder or file beside `target`; when all went well it takes its place, else `target` stays as it was."""
+    """Write to a folder or file beside `target`; when all went well it takes its place, else `target` stays."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}"
     try:
@@ -44,7 +43,7 @@ def replaced(target: Path) -> Iterator[Path]:
 
 def _swap(beside: Path, target: Path) -> None:
     if not beside.is_dir():
-        os.replace(beside, target)
+        beside.replace(target)
         return
     old = beside.with_name(beside.name + ".old")
     if target.exists():

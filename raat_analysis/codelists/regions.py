@@ -29,7 +29,7 @@ def slug(code: str) -> str:
 
 
 def sheet_codes(regions: str | list[str]) -> list[str]:
-    """The regions that get a factsheet: `wgv` (four and Oost-Nederland), `all` (28 and Oost-Nederland), or a list of codes."""
+    """The regions that get a factsheet: `wgv` (four and Oost-Nederland), `all` (28 and Oost-Nederland), or codes."""
     if regions == "wgv":
         return [*wgv_codes(), AREA]
     if regions == "all":
@@ -38,6 +38,7 @@ def sheet_codes(regions: str | list[str]) -> list[str]:
     unknown = [code for code in regions if code not in allowed] if isinstance(regions, list) else [regions]
     if unknown or not regions:
         raise ParameterRefused(
-            f"params.yaml: regions: {unknown or regions} unknown. Allowed: wgv, all, or a list of these codes: {', '.join(allowed)}."
+            f"params.yaml: regions: {unknown or regions} unknown. "
+            f"Allowed: wgv, all, or a list of these codes: {', '.join(allowed)}."
         )
     return list(dict.fromkeys(regions))

@@ -19,7 +19,7 @@ class Block:
         """The block as plain data, with its kind; the PDF exporter reads this."""
         return {"kind": self.kind, **asdict(self)}
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         from raat_analysis.rendering import html_blocks
 
         return {
@@ -31,7 +31,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Title(Block):
-    """The head of a report: the finding as title, what it is, and the demonstration mark ('' when all data are real)."""
+    """The head of a report: the finding as title, what it is, and the demonstration mark ('' when all is real)."""
 
     kind: ClassVar[str] = "title"
     title: str
