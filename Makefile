@@ -1,0 +1,55 @@
+# make report   the factsheets of the edition in params.yaml          make test   lint, types and tests
+# make lab      JupyterLab on notebooks/explore                       make bench  the benchmark
+# make demo     the demonstration exports again                       make lock   the pinned dependencies again
+.PHONY: report test lint lab bench demo lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+# Python 3.11 or newer, under whichever name it has.
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+# What tools keep for themselves stays in the clone.
+export DVC_NO_ANALYTICS := 1
+export DVC_SITE_CACHE_DIR := $(CURDIR)/.raat/dvc
+export GX_ANALYTICS_ENABLED := false
+export IPYTHONDIR := $(CURDIR)/.raat/ipython
+export JUPYTER_CONFIG_DIR := $(CURDIR)/.raat/jupyter/config
+export JUPYTER_DATA_DIR := $(CURDIR)/.raat/jupyter/data
+export JUPYTER_RUNTIME_DIR := $(CURDIR)/.raat/jupyter/runtime
+export MPLCONFIGDIR := $(CURDIR)/.raat/matplotlib
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+report: $(READY)
+	@$(BIN)/raat report
+
+test: $(READY) lint
+	@$(BIN)/pytest -n 2 --dist loadscope
+
+lint: $(READY)
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+lab: $(READY)
+	@$(BIN)/jupyter lab notebooks/explore/start_here.ipynb
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks.run
+
+demo: $(READY)
+	@$(BIN)/raat demo
+
+lock: $(READY)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra dev pyproject.toml --output-file requirements.lock
+
+clean:
+	@rm -rf $(VENV) .raat
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found."; exit 1; }
+	@echo "Setting up $(VENV) from requirements.lock; this takes a few minutes, once."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $(READY)

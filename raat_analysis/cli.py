@@ -1,0 +1,71 @@
+"""`raat`: the one command line."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from raat_analysis.cli_errors import plain_errors
+from raat_analysis.paths import project_root, raw
+
+
+class InOrder(click.Group):
+    """Commands in the order of use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="raat-analysis")
+def raat() -> None:
+    """From raw exports to factsheets on the care and welfare labour market.
+
+    Settings are in params.yaml: the edition, the publisher and the regions.
+    """
+
+
+@raat.command(short_help="Make the edition: exports in, factsheets out.")
+def report() -> None:
+    """Make the edition: pull the exports, run every stage that changed, say where the factsheets are."""
+    from raat_analysis.reproduction import reproduce
+
+    reproduce()
+
+
+@raat.group(cls=InOrder)
+def export() -> None:
+    """Add an export to data/raw."""
+
+
+@export.command("add")
+@click.argument("source")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--obtained", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day you obtained it: 2026-10-06.")
+@click.option("--origin", required=True, help="Where it comes from, in words; shown in every factsheet.")
+@click.option("--licence", required=True, help="Under which terms it may be used.")
+@click.option("--kind", type=click.Choice(["own", "published", "demonstration"]), default="own", show_default=True)
+@click.option("--url", default="", help="Address of the source, when public.")
+def export_add(
+    source: str, files: tuple[Path, ...], obtained: datetime, origin: str, licence: str, kind: str, url: str
+) -> None:
+    """Put FILES in data/raw/SOURCE/<obtained>/ and track them with DVC."""
+    from raat_analysis.sources.metadata import add_export
+
+    tracked = add_export(raw(), source, list(files), obtained.date(), kind, origin, licence, url)
+    click.echo(f"Added {tracked.relative_to(project_root())}. Next step: make report.")
+
+
+@raat.command(short_help="Write the demonstration exports again.")
+def demo() -> None:
+    """Write the demonstration exports again, and the truth behind them that only tests read."""
+    from raat_analysis.demo.install import install_demo
+
+    install_demo(project_root())
+    click.echo("Demonstration exports written and tracked. Next step: make report.")
+
+
+@plain_errors
+def main() -> None:
+    """Entry point: runs `raat`; an error that a person can mend is printed without a traceback."""
+    raat(prog_name="raat")

@@ -1,0 +1,112 @@
+"""One run of the flow: pull the exports, `dvc repro`, and say in a few lines what happened."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from tqdm import tqdm
+
+from raat_analysis.errors import RaatError
+from raat_analysis.params import read_params
+from raat_analysis.paths import project_root
+
+RUNNING = re.compile(r"^Running stage '(\w+)'")
+SKIPPED = re.compile(r"^Stage '(\w+)' (?:didn't change, skipping|is cached)")
+# What DVC says that a reader does not need: its own prompts to use git, and the command of each stage.
+NOISE = re.compile(
+    r"^(> |Updating lock file|To track the changes|\s*git add|To enable auto staging|\s*dvc config|Use `dvc|$)"
+)
+
+
+def reproduce() -> None:
+    """Pull and run; ends with where the factsheets are. A stage that fails is a RaatError with its own words."""
+    began = time.monotonic()
+    root = project_root()
+    _pull(root)
+    changed = _repro(root)
+    _say_result(root, changed, time.monotonic() - began)
+
+
+def dvc(*arguments: str) -> list[str]:
+    """The command line of DVC, of this environment."""
+    return [sys.executable, "-m", "dvc", *arguments]
+
+
+def environment(root: Path) -> dict[str, str]:
+    """This environment, with everything that tools keep for themselves inside the project, and no call to any host."""
+    own = root / ".raat"
+    return {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+        "DVC_NO_ANALYTICS": "1",
+        "DVC_SITE_CACHE_DIR": str(own / "dvc"),
+        "GX_ANALYTICS_ENABLED": "false",
+        "IPYTHONDIR": str(own / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(own / "jupyter"),
+        "MPLCONFIGDIR": str(own / "matplotlib"),
+    }
+
+
+def _pull(root: Path) -> None:
+    tracked = sorted(str(path.relative_to(root)) for path in (root / "data" / "raw").glob("*/*.dvc"))
+    if not tracked:
+        raise RaatError("data/raw holds no tracked export. Next step: raat export add, or raat demo.")
+    done = subprocess.run(dvc("pull", "-q", *tracked), cwd=root, env=environment(root), capture_output=True, text=True)
+    if done.returncode:
+        raise RaatError(f"The exports cannot be pulled:\n{done.stderr.strip()}\nNext step: dvc status, dvc pull -v.")
+
+
+def _repro(root: Path) -> int:
+    """Run `dvc repro`; the number of stages that ran."""
+    total = len(yaml.safe_load((root / "dvc.yaml").read_text(encoding="utf-8"))["stages"])
+    process = subprocess.Popen(
+        dvc("repro"), cwd=root, env=environment(root), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    said: list[str] = []
+    ran = 0
+    with tqdm(total=total, unit="stage", disable=None, bar_format="{l_bar}{bar}| {n}/{total} {desc}") as bar:
+        for stage, line in _stages(process, said):
+            ran += line == "runs"
+            bar.set_description_str(f"{stage} {line}")
+            bar.update()
+    if process.wait():
+        raise RaatError("\n".join([*said, "", "Nothing was published; the previous reports are untouched."]))
+    return ran
+
+
+def _stages(process: "subprocess.Popen[str]", said: list[str]) -> Iterator[tuple[str, str]]:
+    assert process.stdout is not None
+    began, running = time.monotonic(), ""
+    for line in process.stdout:
+        started, skipped = RUNNING.match(line), SKIPPED.match(line)
+        if (started or skipped) and running:
+            tqdm.write(f"  {running:<18} {time.monotonic() - began:5.1f} s", file=sys.stderr)
+            running = ""
+        if started:
+            began, running = time.monotonic(), started[1]
+            yield started[1], "runs"
+        elif skipped:
+            yield skipped[1], "unchanged"
+        elif not NOISE.match(line):
+            said.append(line.rstrip())
+    if running:
+        tqdm.write(f"  {running:<18} {time.monotonic() - began:5.1f} s", file=sys.stderr)
+
+
+def _say_result(root: Path, ran: int, seconds: float) -> None:
+    params = read_params(root / "params.yaml")
+    reports = root / "reports" / params.edition
+    sheets = sorted((reports / "public").glob("*/factsheet.pdf"))
+    members = len(list((reports / "members").glob("*/fase0.pdf")))
+    print(
+        f"\nEdition {params.edition}: {'nothing had changed' if not ran else f'{ran} stages run'} in {seconds:.0f} s."
+    )
+    print(f"  {len(sheets)} factsheets and {members} Fase 0 reports of organisations.")
+    print(f"  Begin here:  {(reports / 'public' / 'index.html').relative_to(root)}")
+    print(f"  Factsheets:  {(reports / 'public').relative_to(root)}/<region>/factsheet.html and .pdf, .csv, .xlsx")
+    print(f"  Quality:     {(reports / 'quality' / 'index.html').relative_to(root)}")

@@ -1,0 +1,30 @@
+"""Which files an edition must hold; `python -m tests.expected_files reports/2026Q3` says which are missing or empty."""
+
+import sys
+from pathlib import Path
+
+from raat_analysis.codelists.regions import slug
+from raat_analysis.params import Params, read_params
+
+
+def expected(params: Params, organisations: list[str]) -> list[str]:
+    """The paths below reports/<edition>/ that the parameters promise."""
+    sheets = [f"public/{slug(code)}/factsheet.{kind}" for code in params.sheet_codes() for kind in KINDS]
+    fase0 = [f"public/fase0/{slug(params.fase0_region)}.{kind}" for kind in ("html", "pdf")]
+    members = [f"members/{code}/fase0.{kind}" for code in organisations for kind in ("html", "pdf")]
+    return [*sheets, *fase0, *members, "public/index.html", "quality/index.html"]
+
+
+KINDS = ("html", "pdf", "csv", "xlsx")
+
+
+def missing(edition: Path, params: Params, organisations: list[str]) -> list[str]:
+    """The expected files that are not there, or are nearly empty."""
+    files = [edition / path for path in expected(params, organisations)]
+    return [str(file) for file in files if not file.is_file() or file.stat().st_size < 500]
+
+
+if __name__ == "__main__":
+    published = Path("data/processed/published/members")
+    absent = missing(Path(sys.argv[1]), read_params(Path("params.yaml")), sorted(p.name for p in published.iterdir()))
+    sys.exit("Missing or empty:\n" + "\n".join(absent) if absent else 0)
