@@ -53,10 +53,14 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def _pull(root: Path) -> None:
-    tracked = sorted(str(path.relative_to(root)) for path in (root / "data" / "raw").glob("*/*.dvc"))
+    """Fetch the tracked exports that are not in their place; one that is there is never replaced."""
+    tracked = sorted((root / "data" / "raw").glob("*/*.dvc"))
     if not tracked:
         raise RaatError("data/raw holds no tracked export. Next step: raat export add, or raat demo.")
-    done = subprocess.run(dvc("pull", "-q", *tracked), cwd=root, env=environment(root), capture_output=True, text=True)
+    absent = [str(path.relative_to(root)) for path in tracked if not path.with_suffix("").exists()]
+    if not absent:
+        return
+    done = subprocess.run(dvc("pull", "-q", *absent), cwd=root, env=environment(root), capture_output=True, text=True)
     if done.returncode:
         raise RaatError(f"The exports cannot be pulled:\n{done.stderr.strip()}\nNext step: dvc status, dvc pull -v.")
 
