@@ -1,0 +1,162 @@
+"""The whole path on a fresh copy: exports in, factsheets out; and what a bad export does to it."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from raat_analysis.codelists.regions import slug
+from raat_analysis.params import read_params
+from tests.expected_files import missing
+
+pytestmark = pytest.mark.slow
+
+
+def prints(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def organisations(root: Path) -> list[str]:
+    return sorted(path.name for path in (root / "data/processed/published/members").iterdir())
+
+
+@pytest.fixture(scope="module")
+def made(new_project):
+    """A fresh copy in which the edition of Twente and Oost-Nederland was made."""
+    project = new_project("flow")
+    params = project.root / "params.yaml"
+    settings = {**yaml.safe_load(params.read_text(encoding="utf-8")), "regions": ["RA0205", "RA02"]}
+    params.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    done = project.raat("report")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project, done
+
+
+def test_every_promised_file_is_there(made):
+    project, done = made
+    edition = project.root / "reports/2026Q3"
+    assert missing(edition, read_params(project.root / "params.yaml"), organisations(project.root)) == []
+    assert "reports/2026Q3/public/index.html" in done.stdout
+    assert sorted(p.name for p in (edition / "public").iterdir() if p.is_dir()) == ["fase0", "oost-nederland", "twente"]
+
+
+def test_twente_shows_its_55400_employees_by_age(made):
+    project, _ = made
+    page = (project.root / "reports/2026Q3/public/twente/factsheet.html").read_text(encoding="utf-8")
+    soup = BeautifulSoup(page, "html.parser")
+    words = soup.get_text(" ")
+    for number in ("55.400", "7.400", "12.400", "10.500", "12.000", "13.100"):
+        assert number in words, number
+    assert "Twente" in soup.h1.get_text()
+    assert "emonstratie" in words
+    assert soup.html["lang"] == "nl"
+
+
+def test_the_second_time_nothing_runs_and_no_byte_changes(made):
+    project, _ = made
+    before = prints(project.root / "reports")
+    again = project.raat("report")
+    assert again.returncode == 0, again.stderr
+    assert "nothing had changed" in again.stdout
+    assert prints(project.root / "reports") == before
+
+
+def test_the_same_exports_give_the_same_bytes_in_another_folder(made, new_project):
+    project, _ = made
+    other = new_project("again")
+    shutil.copyfile(project.root / "params.yaml", other.root / "params.yaml")
+    done = other.raat("report")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert prints(other.root / "reports") == prints(project.root / "reports")
+    assert prints(other.root / "data/processed") == prints(project.root / "data/processed")
+
+
+def one_file(root: Path, source: str) -> Path:
+    return sorted(path for path in (root / "data/raw" / source).glob("*/*") if path.is_file())[-1]
+
+
+def rewrite(path: Path, content: bytes) -> None:
+    """Put other content in the place of a file that may be a read-only link into DVC's cache."""
+    path.unlink()
+    path.write_bytes(content)
+
+
+def lose(root: Path) -> None:
+    for path in (root / "data/raw/organisaties").glob("*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def empty(root: Path) -> None:
+    rewrite(one_file(root, "zorgselect"), b"")
+
+
+def other_source(root: Path) -> None:
+    rewrite(one_file(root, "opleidingen"), one_file(root, "organisaties").read_bytes())
+
+
+def unknown_column(root: Path) -> None:
+    path = one_file(root, "organisaties")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    rewrite(path, "\n".join([lines[0] + ";Gemoedstoestand", *(line + ";goed" for line in lines[1:])]).encode())
+
+
+def unreadable_date(root: Path) -> None:
+    path = one_file(root, "zorgselect")
+    lines = path.read_bytes().split(b"\n")
+    column = lines[0].decode("utf-8-sig").strip().split(";").index("Datum plaatsing")
+    cells = lines[5].split(b";")
+    cells[column] = b"gisteren"
+    rewrite(path, b"\n".join([*lines[:5], b";".join(cells), *lines[6:]]))
+
+
+BAD = {
+    "missing": (lose, ["organisaties", "raat export add"]),
+    "empty": (empty, ["zorgselect", "empty"]),
+    "other source": (other_source, ["opleidingen", "organisaties"]),
+    "unknown column": (unknown_column, ["Gemoedstoestand", "raat_analysis/contracts/organisaties.yml"]),
+    "unreadable date": (unreadable_date, ["gisteren", "line 6", "Datum plaatsing"]),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_export_gives_one_message_and_leaves_the_reports(made, fault: str, tmp_path: Path):
+    project, _ = made
+    damage, words = BAD[fault]
+    raw, before = project.root / "data/raw", prints(project.root / "reports")
+    shutil.copytree(raw, tmp_path / "raw")
+    try:
+        damage(project.root)
+        done = project.raat("report")
+    finally:
+        shutil.rmtree(raw)
+        shutil.copytree(tmp_path / "raw", raw)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "Traceback" not in said
+    assert [word for word in words if word not in said] == [], said
+    assert prints(project.root / "reports") == before
+
+
+def test_a_misspelt_parameter_makes_no_report(made):
+    project, _ = made
+    params = project.root / "params.yaml"
+    kept, before = params.read_text(encoding="utf-8"), prints(project.root / "reports")
+    params.write_text(kept.replace("RA0205", "RA0295"), encoding="utf-8")
+    done = project.raat("report")
+    params.write_text(kept, encoding="utf-8")
+    assert done.returncode != 0
+    assert "RA0295" in done.stderr
+    assert "RA0205" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert prints(project.root / "reports") == before
+
+
+def test_each_sheet_stands_in_the_folder_of_its_region(made):
+    project, _ = made
+    for code, name in {"RA0205": "Twente", "RA02": "Oost-Nederland"}.items():
+        page = project.root / f"reports/2026Q3/public/{slug(code)}/factsheet.html"
+        assert name in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").h1.get_text()
