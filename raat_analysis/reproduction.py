@@ -27,9 +27,10 @@ def reproduce() -> None:
     """Pull and run; ends with where the factsheets are. A stage that fails is a RaatError with its own words."""
     began = time.monotonic()
     root = project_root()
+    params = read_params(root / "params.yaml")
     _pull(root)
     changed = _repro(root)
-    _say_result(root, changed, time.monotonic() - began)
+    _say_result(root, params.edition, changed, time.monotonic() - began)
 
 
 def dvc(*arguments: str) -> list[str]:
@@ -102,9 +103,8 @@ def _stages(process: "subprocess.Popen[str]", said: list[str]) -> Iterator[tuple
         tqdm.write(f"  {running:<18} {time.monotonic() - began:5.1f} s", file=sys.stderr)
 
 
-def _say_result(root: Path, ran: int, seconds: float) -> None:
-    params = read_params(root / "params.yaml")
-    reports = root / "reports" / params.edition
+def _say_result(root: Path, edition: str, ran: int, seconds: float) -> None:
+    reports = root / "reports" / edition
     sheets = sorted((reports / "public").glob("*/factsheet.pdf"))
     members = len(list((reports / "members").glob("*/fase0.pdf")))
     print(
