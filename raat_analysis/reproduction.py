@@ -107,9 +107,7 @@ def _say_result(root: Path, edition: str, ran: int, seconds: float) -> None:
     reports = root / "reports" / edition
     sheets = sorted((reports / "public").glob("*/factsheet.pdf"))
     members = len(list((reports / "members").glob("*/fase0.pdf")))
-    print(
-        f"\nEdition {params.edition}: {'nothing had changed' if not ran else f'{ran} stages run'} in {seconds:.0f} s."
-    )
+    print(f"\nEdition {edition}: {'nothing had changed' if not ran else f'{ran} stages run'} in {seconds:.0f} s.")
     print(f"  {len(sheets)} factsheets and {members} Fase 0 reports of organisations.")
     print(f"  Begin here:  {(reports / 'public' / 'index.html').relative_to(root)}")
     print(f"  Factsheets:  {(reports / 'public').relative_to(root)}/<region>/factsheet.html and .pdf, .csv, .xlsx")
