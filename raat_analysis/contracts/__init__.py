@@ -1,0 +1,100 @@
+"""One contract per export: its columns, headers, types, limits and rules. A researcher changes these files, no Python."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from raat_analysis.codelists import normalised, spellings
+from raat_analysis.codelists.places import region_of_place
+from raat_analysis.contracts.model import CODE, Column, Contract, Rule
+from raat_analysis.errors import RaatError, cases
+from raat_analysis.paths import PACKAGE
+
+__all__ = ["Column", "Contract", "ContractRefused", "Rule", "accepted", "codes", "contract", "contracts", "load"]
+
+FOLDER = PACKAGE / "contracts"
+
+
+class ContractRefused(RaatError):
+    """A contract file cannot be read, or says something that does not fit together."""
+
+
+@cache
+def contracts() -> dict[str, Contract]:
+    """Every contract of the package by source, in the order of the source's name."""
+    return {path.stem: load(path) for path in sorted(FOLDER.glob("*.yml"))}
+
+
+def contract(source: str) -> Contract:
+    """The contract of a source; an unknown source is refused with the list of known ones."""
+    if source not in contracts():
+        raise ContractRefused(
+            f"There is no contract for source {source}. Known: {', '.join(contracts())}. "
+            f"Next step: add raat_analysis/contracts/{source}.yml (see docs/new-export.md)."
+        )
+    return contracts()[source]
+
+
+def load(path: Path) -> Contract:
+    """The contract in a file. Errors name the file and the key."""
+    try:
+        found = Contract.model_validate(_mapping(path))
+    except yaml.YAMLError as error:
+        raise ContractRefused(f"{path.name} is not readable as YAML: {error}") from error
+    except ValidationError as error:
+        raise ContractRefused(_broken(path, error)) from error
+    if found.source != path.stem:
+        raise ContractRefused(f"{path.name}: source: {found.source} must be the name of the file ({path.stem}).")
+    return found
+
+
+def codes(column: Column) -> dict[str, str]:
+    """Normalised label → code for a code column: the contract's own `codes` and the codelist's spellings.
+
+    For codelist `places` the code is the region in which the place lies; a place in several regions is left out.
+    """
+    found: dict[str, str] = {}
+    if column.codelist == "places":
+        regions = {label: region_of_place(label) for label in _place_labels()}
+        found = {label: region for label, region in regions.items() if region is not None}
+    elif column.codelist:
+        found = {label: hits[0] for label, hits in spellings(column.codelist).items() if len(hits) == 1}
+    return found | {normalised(label): code for label, code in column.codes.items()}
+
+
+def accepted(column: Column) -> tuple[str, ...]:
+    """The normalised labels that a code column may hold, sorted."""
+    return tuple(sorted(codes(column))) if column.type == CODE else ()
+
+
+@cache
+def _place_labels() -> tuple[str, ...]:
+    return tuple(sorted({*spellings("places"), *spellings("municipalities")}))
+
+
+class _NoDoubleKeys(yaml.SafeLoader):
+    """YAML lets the last of two equal keys win in silence; a contract with two is refused."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        if doubles := sorted({str(k) for k in keys if keys.count(k) > 1}):
+            raise yaml.YAMLError(f"key {doubles[0]} occurs twice (line {node.start_mark.line + 1})")
+        return super().construct_mapping(node, deep)
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoDoubleKeys)
+    if not isinstance(content, dict):
+        raise ContractRefused(f"{path.name} holds no keys: is it a contract?")
+    return content
+
+
+def _broken(path: Path, error: ValidationError) -> str:
+    found = [
+        f"{'.'.join(map(str, e['loc'])) or 'contract'}: {e['msg'].removeprefix('Value error, ')}"
+        for e in error.errors(include_url=False)
+    ]
+    return f"{path.name} is not a valid contract, {len(found)} keys to mend:\n{cases(found)}"
