@@ -1,0 +1,27 @@
+"""The figure of absence over time, region and Nederland."""
+
+from raat_analysis.figures.lines import Series, line_chart
+from raat_analysis.figures.vacancies import points
+from raat_analysis.rendering.blocks import Picture, Table
+from raat_analysis.sentences.facts import Fact
+from raat_analysis.sentences.periods import period_label
+
+
+def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Picture:
+    """Absence by quarter of one source (never two sources in one line, T16). Both series end with a known quarter."""
+    last, whole = here[-1], country[-1]
+    series = [Series(f"{region} {last.cell}", points(here))]
+    if region != "Nederland":
+        series.append(Series(f"Nederland {whole.cell}", points(country), "compare", "--", "s"))
+    title = (
+        f"In het {period_label(last.period)} was het ziekteverzuim in {region} {last.text}, in Nederland {whole.text}"
+    )
+    there = {each.period: each.cell for each in country}
+    rows = tuple((period_label(each.period), each.cell, there.get(each.period, ".")) for each in here)
+    table = Table(f"Ziekteverzuim per kwartaal, {region}", ("Kwartaal", region, "Nederland"), rows)
+    alt = (
+        f"Lijndiagram van het ziekteverzuim in {region} en Nederland van {period_label(here[0].period)} tot en met "
+        f"{period_label(last.period)}. Laatste kwartaal: {region} {last.cell}, Nederland {whole.cell}."
+    )
+    note = "Bron: AZW-kerncijfers (CBS), zonder zwangerschapsverlof. * = voorlopig."
+    return Picture(title, line_chart(f"absence-{last.region_code}", series, unit="%"), alt, table, note)

@@ -1,0 +1,101 @@
+"""How every figure is drawn: one style, one size, and SVG whose bytes depend on nothing but the facts.
+
+Text becomes outlines (svg.fonttype 'path'), so a page and a PDF look the same at a reader without our font.
+Figures are made with Figure objects only; pyplot would keep state between reports.
+"""
+
+import io
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.textpath import TextPath
+
+from raat_analysis.rendering.brand import brand, colour, font_files
+
+WIDTH_MM, MM = 160.0, 1 / 25.4
+TEXT_PT = 8.5
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+Margins = tuple[float, float, float, float]  # left, right, top, bottom in mm
+
+
+@cache
+def style() -> dict[str, Any]:
+    """The rc parameters: seaborn's 'white' in the colours and font of the house."""
+    import seaborn as sns
+
+    for path in font_files():
+        fontManager.addfont(str(path))
+    ink, muted = colour("ink"), colour("muted")
+    own = {
+        "font.family": [brand()["fonts"]["family"]],
+        "font.size": TEXT_PT,
+        "text.color": ink,
+        "axes.edgecolor": colour("grid"),
+        "xtick.color": muted,
+        "ytick.color": muted,
+        "grid.color": colour("grid"),
+        "svg.fonttype": "path",
+        "svg.hashsalt": "raat",
+    }
+    return {**sns.plotting_context("paper"), **sns.axes_style("white"), **_sizes(), **own}
+
+
+def _sizes() -> dict[str, Any]:
+    sizes = ("axes.labelsize", "axes.titlesize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize")
+    return {**dict.fromkeys(sizes, TEXT_PT), "lines.linewidth": 2.0, "hatch.linewidth": 0.6}
+
+
+def tints(count: int) -> list[Any]:
+    """Tints of the accent, light to dark, without the nearly white end."""
+    import seaborn as sns
+
+    return list(sns.light_palette(colour("accent"), n_colors=count + 2))[1:-1]
+
+
+def width_mm(text: str) -> float:
+    """How wide a text will be drawn, over its widest line."""
+    style()
+    font = FontProperties(family=brand()["fonts"]["family"], size=TEXT_PT)
+    lines = [line for line in text.split("\n") if line.strip()]
+    return max((float(TextPath((0, 0), line, prop=font).get_extents().width) for line in lines), default=0) / 72 / MM
+
+
+def drawn(name: str, height_mm: float, margins: Margins, draw: Callable[[Axes], None]) -> str:
+    """The SVG of one figure. `name` is unique in a page (figure and region): it salts and prefixes every id."""
+    left, right, top, bottom = margins
+    with matplotlib.rc_context({**style(), "svg.hashsalt": name}):
+        figure = Figure(figsize=(WIDTH_MM * MM, height_mm * MM))
+        FigureCanvasSVG(figure)
+        axes = figure.add_axes((
+            left / WIDTH_MM,
+            bottom / height_mm,
+            (WIDTH_MM - left - right) / WIDTH_MM,
+            (height_mm - top - bottom) / height_mm,
+        ))  # fmt: skip
+        draw(axes)
+        buffer = io.StringIO()
+        figure.savefig(buffer, format="svg", metadata=NO_METADATA, bbox_inches=None, transparent=True)
+    return for_page(buffer.getvalue(), name)
+
+
+def for_page(svg: str, name: str) -> str:
+    """SVG to stand in a page: without prolog, metadata and comments, with ids that no other figure has."""
+    prefix = re.sub(r"[^a-z0-9]+", "-", name.lower())
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>|<defs>\s*<style.*?</defs>", "", svg, flags=re.DOTALL)
+    names = {old: f"{prefix}-{place}" for place, old in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg)))}
+    svg = re.sub(r'\bid="([^"]+)"', lambda hit: f'id="{names[hit[1]]}"', svg)
+    svg = re.sub(r'(href="|url\()#([^")]+)', lambda hit: f"{hit[1]}#{names[hit[2]]}", svg)
+    svg = re.sub(r"\n\s*", "\n", re.sub(r"\n\s*\n+", "\n", svg))
+    return (
+        svg.replace("<g ", '<g style="stroke-linejoin:round;stroke-linecap:butt" ', 1)
+        .replace("<svg ", '<svg role="img" ', 1)
+        .strip()
+    )

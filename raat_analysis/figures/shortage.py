@@ -1,0 +1,46 @@
+"""The figure of expected demand, supply and shortage, of one edition of the forecast and one scenario."""
+
+from raat_analysis.figures.lines import Fan, Series, line_chart
+from raat_analysis.figures.vacancies import points
+from raat_analysis.rendering.blocks import Picture, Table
+from raat_analysis.sentences.facts import Fact, value_of
+from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.periods import month_label, position
+
+NETTING = (
+    "Binnen een branche streept het model een overschot in het ene beroep weg tegen een tekort in het andere. "
+    "Het echte tekort in een beroep kan dus groter zijn."
+)
+
+
+def demand_and_supply(demand: list[Fact], supply: list[Fact], shortage: list[Fact], region: str) -> Picture:
+    """Demand and supply by year with the gap between them. All three: same years, edition and scenario, all known."""
+    first, last = demand[0], demand[-1]
+    gap = shortage[-1]
+    series = [
+        Series(f"Vraag\n{last.cell}", points(demand), "warm"),
+        Series(f"Aanbod\n{supply[-1].cell}", points(supply), "accent", "--", "s"),
+    ]
+    band = tuple((position(d.period), value_of(s), value_of(d)) for d, s in zip(demand, supply, strict=True))
+    title = f"{region}: in {last.period} {shortage_words(gap)} verwacht"
+    rows = tuple((d.period, d.cell, s.cell, t.cell) for d, s, t in zip(demand, supply, shortage, strict=True))
+    table = Table(f"Vraag, aanbod en tekort, {region}", ("Jaar", "Vraag", "Aanbod", "Tekort"), rows)
+    alt = (
+        f"Lijndiagram van de vraag naar en het aanbod van werknemers in {region}, {first.period} tot {last.period}. "
+        f"In {first.period}: vraag {first.cell}, aanbod {supply[0].cell}. "
+        f"In {last.period}: vraag {last.cell}, aanbod {supply[-1].cell}, tekort {gap.cell}."
+    )
+    note = (
+        f"Prognosemodel Zorg en Welzijn, editie {month_label(last.edition)}, referentiescenario, personen. "
+        "De as begint niet bij nul."
+    )
+    svg = line_chart(f"shortage-{last.region_code}", series, from_zero=False, fan=Fan((band,)))
+    return Picture(title, svg, alt, table, note)
+
+
+def shortage_words(gap: Fact) -> str:
+    """'een tekort van 3.100 personen', 'een overschot van 20 personen' or 'geen tekort'."""
+    value = value_of(gap)
+    if round(value) == 0:
+        return "geen tekort"
+    return f"een {'tekort' if value > 0 else 'overschot'} van {number(abs(value))} werknemers"

@@ -1,0 +1,70 @@
+"""A fact: one published number with its words. Sentences, tables and figures are made of facts only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from raat_analysis.codelists import entries
+from raat_analysis.sentences.numbers import cell, quantity
+
+WHOLE_PERCENT_BELOW = 1000  # a percentage of fewer than a thousand gets no decimals
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A row of the numbers table (or, without value and status missing, the lack of one)."""
+
+    measure: str
+    region_code: str
+    branch_code: str = "SMAL"
+    period: str = ""
+    breakdown: str = "total"
+    category: str = "total"
+    scenario: str = ""
+    edition: str = ""
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    interval_pct: int | None = None
+    status: str = "missing"
+
+    @property
+    def unit(self) -> str:
+        return str(entries("measures")[self.measure]["unit"])
+
+    @property
+    def decimals(self) -> int:
+        few = self.unit == "%" and self.denominator is not None and self.denominator < WHOLE_PERCENT_BELOW
+        return 0 if few else int(entries("measures")[self.measure]["decimals"])
+
+    @property
+    def cell(self) -> str:
+        """The number for a table: '8,7%', 'x' when secret, '.' when missing."""
+        return cell(self.value, self.status, self.unit, self.decimals)
+
+    @property
+    def text(self) -> str:
+        """The number with its unit for a sentence; ask `known(fact)` first."""
+        return self.cell if self.value is None else quantity(self.value, self.unit, self.decimals)
+
+
+FIELDS = tuple(Fact.__dataclass_fields__)
+
+
+def fact(row: Mapping[str, Any]) -> Fact:
+    """The fact of a row of the numbers table."""
+    return Fact(**{name: row[name] for name in FIELDS})
+
+
+def known(*facts: Fact) -> bool:
+    """Whether all of the facts have a value."""
+    return all(each.value is not None for each in facts)
+
+
+def value_of(each: Fact) -> float:
+    """The value of a known fact; a fact without value is a ValueError."""
+    if each.value is None:
+        raise ValueError(f"{each.measure} for {each.region_code} in {each.period} has no value")
+    return each.value

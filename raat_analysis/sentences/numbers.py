@@ -1,0 +1,70 @@
+"""Numbers as Dutch text. The one place that rounds, and it rounds last.
+
+Half up on the decimal digits that a reader sees (2.675 becomes 2,68), as people round; Python and numpy round half to even.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
+
+from babel.numbers import format_decimal
+
+from raat_analysis.errors import RaatError
+
+MINUS = "−"
+SECRET, MISSING = "x", "."
+UNITS = {  # one, more than one
+    "personen": ("persoon", "personen"),
+    "werknemers": ("werknemer", "werknemers"),
+    "vacatures": ("vacature", "vacatures"),
+    "banen": ("baan", "banen"),
+    "plaatsen": ("plaats", "plaatsen"),
+    "uren per week": ("uur per week", "uur per week"),
+}
+
+
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """The value rounded half up; -1 decimals rounds to tens. Not a number is a RaatError: it may not reach a report."""
+    if not isfinite(value):
+        raise RaatError(f"A number for a report is {value}. Mend the measure that gives it; missing is a null.")
+    step = Decimal(1).scaleb(-decimals)
+    return (Decimal(repr(float(value))) / step).quantize(Decimal(1), ROUND_HALF_UP) * step + 0
+
+
+def dutch(value: Decimal, decimals: int = 0) -> str:
+    """A rounded value with Dutch point and comma and a real minus sign: −1.234,5."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+    return str(format_decimal(value, format=pattern, locale="nl")).replace("-", MINUS)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """55400 → '55.400'."""
+    return dutch(rounded(value, decimals), decimals)
+
+
+def quantity(value: float, unit: str, decimals: int = 0) -> str:
+    """A number with its unit: '8,7%', '1 vacature', '55.400 personen'."""
+    shown = number(value, decimals)
+    if unit == "%":
+        return f"{shown}%"
+    one, more = UNITS.get(unit, (unit, unit))
+    return f"{shown} {one if abs(rounded(value, decimals)) == 1 else more}"
+
+
+def cell(value: float | None, status: str, unit: str = "", decimals: int = 0) -> str:
+    """A table cell: 'x' is secret, '.' is missing, a star is provisional; the unit only when it is %."""
+    if value is None:
+        return SECRET if status == "secret" else MISSING
+    return number(value, decimals) + ("%" if unit == "%" else "") + ("*" if status == "provisional" else "")
+
+
+def step_of(half_width: float) -> int:
+    """The rounding step that an interval allows: the largest of 1, 5, 10, 50, … not above half of its half-width."""
+    step = 1
+    while (wider := step * (5 if str(step).startswith("1") else 2)) <= half_width / 2:
+        step = wider
+    return step
+
+
+def in_steps(value: float, step: int) -> str:
+    """A count rounded to a step: 1094 in hundreds is '1.100'."""
+    return dutch(rounded(value / step) * step)

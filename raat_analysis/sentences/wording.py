@@ -1,0 +1,80 @@
+"""Words that claim something, each bound to a rule.
+
+Comparison: 'duidelijk hoger' only when the 95% interval of the difference (Newcombe 1998, method 10: hybrid score) excludes
+zero and the difference is at least half a point; smaller but real is 'iets hoger'; else 'niet te onderscheiden van'.
+Shares: the nearest whole percent with 'bijna' when the exact share is below it and 'ruim' when above (23,65 is 'bijna 24%').
+"""
+
+from math import sqrt
+
+from raat_analysis.sentences.facts import Fact, known, value_of
+from raat_analysis.sentences.numbers import in_steps, number, quantity, rounded, step_of
+
+Z95 = 1.959963984540054
+CLEAR_POINTS = 0.5
+
+
+def wilson(count: float, total: float, z: float = Z95) -> tuple[float, float]:
+    """Score interval of a proportion."""
+    share = count / total
+    centre, spread = share + z * z / (2 * total), z * sqrt(share * (1 - share) / total + (z / (2 * total)) ** 2)
+    scale = 1 + z * z / total
+    return (centre - spread) / scale, (centre + spread) / scale
+
+
+def difference_interval(count1: float, total1: float, count2: float, total2: float) -> tuple[float, float]:
+    """Newcombe's 95% interval of the difference of two proportions (first minus second)."""
+    share1, share2 = count1 / total1, count2 / total2
+    (low1, high1), (low2, high2) = wilson(count1, total1), wilson(count2, total2)
+    below = sqrt((share1 - low1) ** 2 + (high2 - share2) ** 2)
+    above = sqrt((high1 - share1) ** 2 + (share2 - low2) ** 2)
+    return share1 - share2 - below, share1 - share2 + above
+
+
+def compared(here: Fact, whole: Fact, name: str = "Nederland") -> str:
+    """How a region's percentage compares with the country, which contains it: tested against the rest of the country.
+
+    Without numerators and denominators there is no test, so only the country's number; '' when one is unknown.
+    """
+    if not known(here, whole):
+        return ""
+    word = _tested(here, whole)
+    return f"{word} {name} ({whole.cell})" if word else f"{name}: {whole.text}"
+
+
+def _tested(here: Fact, whole: Fact) -> str:
+    parts = here.numerator, here.denominator, whole.numerator, whole.denominator
+    if here.unit != "%" or None in parts or not _has_rest(*parts):  # type: ignore[arg-type]
+        return ""
+    y1, n1, y, n = (float(part) for part in parts if part is not None)
+    low, high = difference_interval(y1, n1, y - y1, n - n1)
+    if low <= 0 <= high:
+        return "niet te onderscheiden van"
+    size = "duidelijk" if abs(value_of(here) - value_of(whole)) >= CLEAR_POINTS else "iets"
+    return f"{size} {'hoger' if low > 0 else 'lager'} dan in"
+
+
+def _has_rest(y1: float, n1: float, y: float, n: float) -> bool:
+    return 0 <= y1 <= n1 and n1 > 0 and 0 <= y - y1 <= n - n1 and n - n1 > 0
+
+
+def share(percentage: float) -> str:
+    """A share in a sentence: 23.65 → 'bijna 24%', 45.31 → 'ruim 45%', 24.0 → '24%'."""
+    whole, exact = rounded(percentage), rounded(percentage, 1)
+    if exact == whole:
+        return f"{number(percentage)}%"
+    return f"{'bijna' if exact < whole else 'ruim'} {number(percentage)}%"
+
+
+def expected(forecast: Fact) -> str:
+    """A forecast with its range in words; the range decides how far it is rounded (1094, 820-1390: '1.100')."""
+    if forecast.lower is None or forecast.upper is None:
+        return f"ongeveer {forecast.text}"
+    step = step_of((forecast.upper - forecast.lower) / 2)
+    low, high = in_steps(forecast.lower, step), in_steps(forecast.upper, step)
+    middle = quantity(float(rounded(value_of(forecast) / step)) * step, forecast.unit)
+    return f"ongeveer {middle}; waarschijnlijk tussen {low} en {high}{_odds(forecast.interval_pct)}"
+
+
+def _odds(interval_pct: int | None) -> str:
+    return {50: " (5 van de 10 keer)", 80: " (8 van de 10 keer)", 90: " (9 van de 10 keer)"}.get(interval_pct or 0, "")
