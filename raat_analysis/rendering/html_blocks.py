@@ -1,0 +1,138 @@
+"""Blocks as accessible HTML and as plain text. Everything but a figure's SVG is escaped."""
+
+import hashlib
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.svg import page_svg
+from raat_analysis.rendering.table_columns import numeric_columns
+
+Data = dict[str, Any]
+
+ROLES = {"text": "", "finding": "Wat valt op", "meaning": "Wat betekent dit", "warning": "Let op", "empty": ""}
+
+
+def as_html(block: Data) -> str:
+    """The HTML of a block's data; an unknown kind is a ReportRefused."""
+    return _made(block, HTML)
+
+
+def as_text(block: Data) -> str:
+    """The block for a terminal and for readers of the notebook's plain text."""
+    return _made(block, TEXT)
+
+
+def _made(block: Data, makers: dict[str, Callable[[Data], str]]) -> str:
+    if block["kind"] not in makers:
+        raise ReportRefused(f"A report cannot show a block of kind {block['kind']!r}. Known: {', '.join(makers)}.")
+    return makers[block["kind"]](block)
+
+
+def element_id(kind: str, *parts: str) -> str:
+    """An id that follows from the content, so the same on every run."""
+    return f"{kind}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:10]}"
+
+
+def role_label(role: str) -> str:
+    """The words before a paragraph of this role ('' for none)."""
+    if role not in ROLES:
+        raise ReportRefused(f"A paragraph has role {role!r}. Allowed: {', '.join(ROLES)}.")
+    return ROLES[role]
+
+
+def _title(block: Data) -> str:
+    notice = f'<p class="notice" role="note">{escape(block["notice"])}</p>' if block["notice"] else ""
+    subtitle = f'<p class="subtitle">{escape(block["subtitle"])}</p>'
+    return f'<header class="report-title"><h1>{escape(block["title"])}</h1>{subtitle}{notice}</header>'
+
+
+def _paragraph(block: Data) -> str:
+    role, label = block["role"], role_label(block["role"])
+    said = f"<strong>{label}</strong> " if label else ""
+    note = ' role="note"' if role == "warning" else ""
+    return f'<p class="{escape(role)}"{note}>{said}{escape(block["text"])}</p>'
+
+
+def _bullets(block: Data) -> str:
+    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in block["items"]) + "</ul>"
+
+
+def _key_figure(item: Data) -> str:
+    more = [(name, item[name]) for name in ("change", "comparison", "note") if item[name]]
+    described = "".join(f'<dd class="{name}">{escape(text)}</dd>' for name, text in more)
+    return f'<div><dt>{escape(item["label"])}</dt><dd class="value">{escape(item["value"])}</dd>{described}</div>'
+
+
+def _key_figures(block: Data) -> str:
+    return '<dl class="key-figures">' + "".join(_key_figure(item) for item in block["items"]) + "</dl>"
+
+
+def _table(block: Data) -> str:
+    name = element_id("tabel", block["caption"], *block["header"], *(cell for row in block["rows"] for cell in row))
+    numeric = numeric_columns(block["rows"], len(block["header"]))
+    classes = [' class="number"' if number else "" for number in numeric]
+    head = "".join(f'<th scope="col"{c}>{escape(h)}</th>' for h, c in zip(block["header"], classes, strict=True))
+    body = "".join(_row(row, classes) for row in block["rows"])
+    note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
+    # a keyboard user must be able to scroll a table that is wider than the screen
+    return (
+        f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}"><table>'
+        f'<caption id="{name}">{escape(block["caption"])}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
+    )
+
+
+def _row(row: list[str], classes: list[str]) -> str:
+    cells = "".join(f"<td{c}>{escape(cell)}</td>" for cell, c in zip(row[1:], classes[1:], strict=True))
+    return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
+
+
+def _picture(block: Data) -> str:
+    if not block["alt"].strip():
+        raise ReportRefused(f"The figure {block['title']!r} has no alt text. Give it one in raat_analysis.figures.")
+    name = element_id("figuur", block["title"], block["svg"])
+    svg = page_svg(block["svg"], name, f'role="img" aria-label="{escape(block["alt"])}" focusable="false"')
+    note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
+    shown = f'<summary>Cijfers bij deze figuur<span class="unseen">: {escape(block["title"])}</span></summary>'
+    return (
+        f'<figure aria-labelledby="{name}"><figcaption id="{name}">{escape(block["title"])}</figcaption>'
+        f'<div class="picture">{svg}</div>{note}<details>{shown}{_table(block["table"])}</details></figure>'
+    )
+
+
+def _section(block: Data) -> str:
+    return "\n".join(as_html(part) for part in block["blocks"])
+
+
+def _text_rows(block: Data) -> str:
+    rows = [block["header"], *block["rows"]]
+    return "\n".join([block["caption"], *(" | ".join(row) for row in rows), block["note"]]).strip()
+
+
+def _text_figures(block: Data) -> str:
+    return "\n".join(
+        ". ".join(text for text in (f"{i['label']}: {i['value']}", i["change"], i["comparison"], i["note"]) if text)
+        for i in block["items"]
+    )
+
+
+HTML: dict[str, Callable[[Data], str]] = {
+    "title": _title,
+    "paragraph": _paragraph,
+    "bullets": _bullets,
+    "key_figures": _key_figures,
+    "table": _table,
+    "picture": _picture,
+    "section": _section,
+}
+TEXT: dict[str, Callable[[Data], str]] = {
+    "title": lambda b: "\n".join(text for text in (b["title"], b["subtitle"], b["notice"]) if text),
+    "paragraph": lambda b: f"{role_label(b['role'])}: {b['text']}" if role_label(b["role"]) else str(b["text"]),
+    "bullets": lambda b: "\n".join(f"- {item}" for item in b["items"]),
+    "key_figures": _text_figures,
+    "table": _text_rows,
+    "picture": lambda b: f"{b['title']}\n{b['alt']}\n{_text_rows(b['table'])}",
+    "section": lambda b: "\n\n".join(as_text(part) for part in b["blocks"]),
+}

@@ -1,0 +1,87 @@
+"""One report: run its notebook, make its files. This module is what a worker of the pool calls."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import polars as pl
+
+from raat_analysis.errors import RaatError
+from raat_analysis.rendering.engine import IN_PROCESS
+from raat_analysis.rendering.executed import executed
+from raat_analysis.rendering.facts import Facts
+from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.open_data import as_csv, as_xlsx
+from raat_analysis.rendering.page_html import page_html
+from raat_analysis.rendering.page_pdf import page_pdf
+from raat_analysis.rendering.report import report_parts
+
+
+@dataclass(frozen=True)
+class Job:
+    """A report to make: which notebook with which parameters, what it says about itself, and where it goes."""
+
+    notebook: Path
+    parameters: Mapping[str, Any]
+    facts: Facts
+    stem: str  # path without extension, below the output folder: twente/factsheet
+    open_data: Callable[[], pl.DataFrame] | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: `failure` is '' when its files are written. Seconds are for the log, not for files."""
+
+    subject: str
+    failure: str
+    seconds: Mapping[str, float]
+
+
+def outcome(job: Job, folder: Path, engine: str = IN_PROCESS) -> Outcome:
+    """Make a job's files below `folder`. An error becomes a failure with its words, so that others go on."""
+    seconds: dict[str, float] = {}
+    try:
+        _make(job, folder, engine, seconds)
+    except RaatError as error:
+        return Outcome(job.facts.subject, str(error), seconds)
+    except Exception as error:  # any other error of one sheet must not stop the others
+        return Outcome(job.facts.subject, f"{type(error).__name__}: {error}", seconds)
+    return Outcome(job.facts.subject, "", seconds)
+
+
+def _make(job: Job, folder: Path, engine: str, seconds: dict[str, float]) -> None:
+    target = folder / job.stem
+    target.parent.mkdir(parents=True, exist_ok=True)
+    notebook = _timed(seconds, "notebook", lambda: executed(job.notebook, job.parameters, engine))
+    refuse_other_subject(report_parts(notebook), job.facts)
+    page = _timed(seconds, "html", lambda: page_html(notebook, job.facts))
+    pdf = _timed(seconds, "pdf", lambda: page_pdf(notebook, job.facts))
+    target.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
+    target.with_suffix(".pdf").write_bytes(pdf)
+    if job.open_data is not None:
+        _timed(seconds, "open data", lambda: _write_open_data(job, target))
+
+
+def refuse_other_subject(parts: list[dict[str, Any]], facts: Facts) -> None:
+    """The title that the notebook shows must name the report's own region or organisation."""
+    shown = f"{parts[0]['title']} {parts[0]['subtitle']}"
+    if facts.subject not in shown and facts.code not in shown:
+        raise ReportRefused(f"The report for {facts.subject} ({facts.code}) has a title that does not name it: {shown}")
+
+
+def _write_open_data(job: Job, target: Path) -> None:
+    if job.open_data is None:
+        return
+    rows = job.open_data()
+    target.with_suffix(".csv").write_bytes(as_csv(rows))
+    title = f"{job.facts.kind} {job.facts.subject}, {job.facts.period}"
+    target.with_suffix(".xlsx").write_bytes(as_xlsx(rows, title))
+
+
+def _timed(seconds: dict[str, float], step: str, made: Callable[[], Any]) -> Any:
+    start = perf_counter()
+    result = made()
+    seconds[step] = perf_counter() - start
+    return result

@@ -1,0 +1,50 @@
+"""The numbers of a report as files: CSV as a Dutch Excel opens it, and XLSX."""
+
+import csv
+import io
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+
+EPOCH = datetime(2000, 1, 1)  # a workbook that carries the time of its making differs on every run
+
+
+def as_csv(rows: pl.DataFrame) -> bytes:
+    """UTF-8 with byte order mark, `;` between cells and a decimal comma; an empty cell has no value."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(rows.columns)
+    writer.writerows([_cell(value) for value in row] for row in rows.iter_rows())
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rows: pl.DataFrame, title: str) -> bytes:
+    """One sheet `Cijfers` with a header that stays in view and filters; numbers are numbers."""
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "created": EPOCH})
+    sheet = book.add_worksheet("Cijfers")
+    sheet.write_row(0, 0, rows.columns, book.add_format({"bold": True, "bottom": 1}))
+    for number, row in enumerate(rows.iter_rows(), start=1):
+        sheet.write_row(number, 0, [_guarded(value) for value in row])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows.height, max(0, rows.width - 1))
+    sheet.autofit(300)
+    book.close()
+    return made.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """Dutch spelling; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0").replace(".", ",")
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t") and len(text) > 1 else text
+
+
+def _guarded(value: Any) -> Any:
+    return value if value is None or isinstance(value, (int, float, str)) else str(value)

@@ -1,0 +1,101 @@
+"""The PDF exporter: an executed notebook through Typst to PDF/A-2a and PDF/UA-1.
+
+Typst refuses a figure without alt text under these standards, so a report that is not accessible is not made.
+"""
+
+import json
+from typing import Any
+
+import typst
+from nbconvert.exporters.exporter import Exporter
+
+from raat_analysis.rendering.brand import FONTS, brand
+from raat_analysis.rendering.facts import Facts
+from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.html_blocks import element_id, role_label
+from raat_analysis.rendering.page_html import page_title
+from raat_analysis.rendering.report import Data, report_parts
+from raat_analysis.rendering.svg import page_svg
+from raat_analysis.rendering.table_columns import numeric_columns
+from raat_analysis.rendering.templates import TEMPLATES
+
+STANDARDS = ["a-2a", "ua-1"]
+NO_CLOCK = 0  # a PDF that carries the time of its making differs on every run
+
+
+class PdfExporter(Exporter):
+    """nbconvert's exporter to PDF by way of Typst; `resources["facts"]` says what the report is about."""
+
+    export_from_notebook = "PDF (Typst, PDF/UA-1)"
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[bytes, Any]:
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        return page_pdf(notebook, resources["facts"]), resources
+
+
+def page_pdf(notebook: Any, facts: Facts) -> bytes:
+    """The PDF of an executed notebook; what Typst refuses is a ReportRefused with its words."""
+    sources = {
+        "main": (TEMPLATES / "report.typ").read_bytes(),
+        "report.json": json.dumps(typst_data(report_parts(notebook), facts), ensure_ascii=False).encode(),
+    }
+    try:
+        return bytes(
+            typst.compile(
+                sources,
+                format="pdf",
+                font_paths=[str(FONTS)],
+                ignore_system_fonts=True,
+                pdf_standards=STANDARDS,
+                timestamp=NO_CLOCK,
+            )
+        )
+    except typst.TypstError as error:
+        said = " ".join([str(error), *getattr(error, "hints", [])])
+        raise ReportRefused(f"{facts.subject}: the PDF cannot be made: {said}") from error
+
+
+def typst_data(parts: list[Data], facts: Facts) -> Data:
+    """All that the template reads: facts, house style, the parts in order and the annex of figures' tables."""
+    title = parts[0]
+    return {
+        "title": page_title(title, facts),
+        "description": title["subtitle"],
+        "keywords": [facts.code, facts.edition, facts.data_hash],
+        "demonstration": bool(title["notice"]),
+        "facts": {"kind": facts.kind, "subject": facts.subject, "period": facts.period, "publisher": facts.publisher},
+        "brand": brand(),
+        "parts": [_part(part) for part in parts],
+        "annex": [_annex_table(number, part) for number, part in enumerate(_pictures(parts), start=1)],
+    }
+
+
+def _pictures(parts: list[Data]) -> list[Data]:
+    return [part for part in parts if part["kind"] == "picture"]
+
+
+def _annex_table(number: int, picture: Data) -> Data:
+    table = picture["table"]
+    return _table({**table, "caption": f"Bij figuur {number}: {table['caption'] or picture['title']}"})
+
+
+def _part(part: Data) -> Data:
+    if part["kind"] == "paragraph":
+        return {**part, "label": role_label(part["role"])}
+    if part["kind"] == "table":
+        return _table(part)
+    if part["kind"] == "picture":
+        svg = page_svg(part["svg"], element_id("figuur", part["title"]), "")
+        return {**part, "svg": svg, "alt": part["alt"].strip() or None}
+    return part
+
+
+def _table(table: Data) -> Data:
+    """A table with, per column, whether it holds numbers and how wide its words ask it to be."""
+    numeric = numeric_columns(table["rows"], len(table["header"]))
+    longest = [max(len(row[i]) for row in [table["header"], *table["rows"]]) for i in range(len(numeric))]
+    columns = [{"numeric": n, "width": max(1, min(4, size // 14))} for n, size in zip(numeric, longest, strict=True)]
+    return {**table, "columns": columns}
