@@ -49,7 +49,8 @@ def wrapped(label: str) -> str:
 def _places(bars: list[Bar]) -> list[float]:
     """Where the bars stand: groups apart, bars of one group together."""
     grouped = any(not bar.label for bar in bars)
-    place, places = -1.0, []
+    place = -1.0
+    places: list[float] = []
     for bar in bars:
         place += (1 + (GROUP_GAP if grouped and places else 0)) if bar.label else 0.82
         places.append(place)

@@ -10,7 +10,7 @@ from raat_analysis.sentences.wording import share
 
 
 def employees_by_branch(branches: list[Fact], total: Fact, region: str) -> Picture:
-    """Employees of every branch, largest first. `branches` do not overlap; a secret branch has no bar but a table row."""
+    """Employees of every branch, largest first. `branches` do not overlap; a secret one is only in the table."""
     shown = sorted((each for each in branches if known(each)), key=lambda each: (-value_of(each), each.branch_code))
     shares = {each.branch_code: _share(each, total) for each in shown}
     bars = [Bar(name(each), value_of(each), f"{each.cell} ({shares[each.branch_code]})") for each in shown]

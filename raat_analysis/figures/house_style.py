@@ -70,7 +70,8 @@ def width_mm(text: str) -> float:
 def drawn(name: str, height_mm: float, margins: Margins, draw: Callable[[Axes], None]) -> str:
     """The SVG of one figure. `name` is unique in a page (figure and region): it salts and prefixes every id."""
     left, right, top, bottom = margins
-    with matplotlib.rc_context({**style(), "svg.hashsalt": name}):
+    parameters: Any = {**style(), "svg.hashsalt": name}
+    with matplotlib.rc_context(parameters):
         figure = Figure(figsize=(WIDTH_MM * MM, height_mm * MM))
         FigureCanvasSVG(figure)
         axes = figure.add_axes((

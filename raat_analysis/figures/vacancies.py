@@ -26,7 +26,8 @@ def vacancies_over_time(
     svg = line_chart(f"vacancies-{last.region_code}", series, fan=_fan(last, forecast))
     alt = (
         f"Lijndiagram van de vacatures in {region} van {period_label(opened[0].period)} tot en met "
-        f"{period_label(last.period)}. Ontstaan in het laatste kwartaal: {last.cell}. Openstaand aan het eind: {stock.cell}."
+        f"{period_label(last.period)}. Ontstaan in het laatste kwartaal: {last.cell}. "
+        f"Openstaand aan het eind: {stock.cell}."
         + (f" Verwachting voor het {period_label(forecast[-1].period)}: {expected(forecast[-1])}." if forecast else "")
     )
     note = "Arbeidsplaatsen in advertenties op ZorgSelect; niet te vergelijken met vacatures van het CBS." + (

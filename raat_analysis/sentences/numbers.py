@@ -1,6 +1,7 @@
 """Numbers as Dutch text. The one place that rounds, and it rounds last.
 
-Half up on the decimal digits that a reader sees (2.675 becomes 2,68), as people round; Python and numpy round half to even.
+Half up on the decimal digits that a reader sees (2.675 becomes 2,68), as people round; Python and numpy round half to
+even.
 """
 
 from decimal import ROUND_HALF_UP, Decimal

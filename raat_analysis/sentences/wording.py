@@ -1,8 +1,9 @@
 """Words that claim something, each bound to a rule.
 
-Comparison: 'duidelijk hoger' only when the 95% interval of the difference (Newcombe 1998, method 10: hybrid score) excludes
-zero and the difference is at least half a point; smaller but real is 'iets hoger'; else 'niet te onderscheiden van'.
-Shares: the nearest whole percent with 'bijna' when the exact share is below it and 'ruim' when above (23,65 is 'bijna 24%').
+Comparison: 'duidelijk hoger' only when the 95% interval of the difference (Newcombe 1998, method 10: hybrid score)
+excludes zero and the difference is at least half a point; smaller but real is 'iets hoger'; else 'niet te onderscheiden
+van'. Shares: the nearest whole percent, with 'bijna' when the exact share is below it and 'ruim' when it is above
+(23,65 is 'bijna 24%'), judged on one decimal.
 """
 
 from math import sqrt

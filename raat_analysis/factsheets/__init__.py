@@ -1,0 +1,23 @@
+"""Which sections a report has, and their content, from the published tables only.
+
+factsheet("RA0205", "2026Q3").vacancies()
+"""
+
+from raat_analysis.factsheets.fase0_organisation import Fase0Organisation, fase0_organisation
+from raat_analysis.factsheets.fase0_region import Fase0Region, fase0_region
+from raat_analysis.factsheets.published import data_hash, data_slice, open_data
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import Factsheet, factsheet
+
+__all__ = [
+    "Factsheet",
+    "Fase0Organisation",
+    "Fase0Region",
+    "data_hash",
+    "data_slice",
+    "factsheet",
+    "fase0_organisation",
+    "fase0_region",
+    "open_data",
+    "sections",
+]

@@ -1,0 +1,87 @@
+"""The Fase 0 report of a region: unused potential over all sectors, from the organisations that took part."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from raat_analysis.factsheets import account, fase0
+from raat_analysis.factsheets.front import notice
+from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.factsheets.sections import empty, section
+from raat_analysis.factsheets.sheet import read_sheet
+from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
+from raat_analysis.sentences.facts import known, value_of
+from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.periods import period_label, round_label
+from raat_analysis.sentences.wording import share
+from raat_analysis.tables.potential import estimates
+
+MEASURES = [
+    "fase0_respondents",
+    "fase0_response_pct",
+    "more_hours_now_pct",
+    "more_hours_conditional_pct",
+    "fewer_hours_pct",
+    *fase0.FTE,
+    "condition_pct",
+    "obstacle_pct",
+    "asks_in_review_pct",
+    "discussed_pct",
+]
+
+
+@dataclass(frozen=True)
+class Fase0Region:
+    """Sections as in factsheets/sections.yml."""
+
+    sheet: Sheet
+    this: fase0.Round
+
+    def front(self) -> Section:
+        now, net = self.this.one(fase0.MARKER), self.this.one("potential_net_fte")
+        name = self.sheet.name
+        said = f"{share(value_of(now))} van de medewerkers wil nu meer uren" if known(now) else "onbenut potentieel"
+        subtitle = f"Fase 0, onbenut potentieel in zorg en welzijn · {name} · {_when(self)}"
+        sentences = [
+            f"{share(value_of(now))} van de medewerkers in {name} wil nu meer uren werken." if known(now) else "",
+            f"Samen is dat, na aftrek van wie minder wil, ongeveer {number(value_of(net))} fte." if known(net) else "",
+        ]
+        shown = tuple(text for text in sentences if text) or (f"Voor {name} zijn er geen openbare cijfers van Fase 0.",)
+        return section(Title(f"{name}: {said}", subtitle, notice(self.sheet.sources, "rapport")), Bullets(shown))
+
+    def participation(self) -> Section:
+        facts = [self.this.one("fase0_respondents"), self.this.one("fase0_response_pct")]
+        if not known(facts[0]):
+            return empty(f"Hoeveel mensen in {self.sheet.name} meededen, is niet te tonen.")
+        caution = (
+            "Organisaties kiezen zelf of ze meedoen. Wie meedoet, kan verschillen van wie niet meedoet; "
+            "dat zit niet in de marge."
+        )
+        return section(
+            estimates([each for each in facts if known(each)], self.sheet.name), Paragraph(caution, "warning")
+        )
+
+    def wishes(self) -> Section:
+        return fase0.wishes_section(self.this)
+
+    def potential(self) -> Section:
+        return fase0.potential_section(self.this)
+
+    def conditions(self) -> Section:
+        return fase0.conditions_section(self.this)
+
+    def managers(self) -> Section:
+        return fase0.managers_section(self.this)
+
+    def account(self) -> Section:
+        return account.account(self.sheet, MEASURES)
+
+
+def _when(report: Fase0Region) -> str:
+    return round_label(report.this.code) if report.this.code else period_label(report.sheet.edition)
+
+
+def fase0_region(region_code: str, edition: str, published: Path | None = None) -> Fase0Region:
+    """The Fase 0 report of a region for the last round that had begun in the edition's quarter."""
+    sheet = read_sheet(region_code, edition, published)
+    this = fase0.latest_round(sheet.numbers, region_code, sheet.name, region_code, edition)
+    return Fase0Region(sheet, this)

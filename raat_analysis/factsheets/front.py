@@ -1,0 +1,167 @@
+"""The first page: the finding as title, the key sentences, six key figures."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import polars as pl
+
+from raat_analysis.codelists import entries
+from raat_analysis.codelists.regions import AREA
+from raat_analysis.factsheets.outlook import editions, forecast
+from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.factsheets.regional import older_sentence, older_share
+from raat_analysis.factsheets.sections import section
+from raat_analysis.figures.shortage import shortage_words
+from raat_analysis.rendering.blocks import Bullets, KeyFigure, KeyFigures, Section, Title
+from raat_analysis.sentences.changes import change, change_words
+from raat_analysis.sentences.facts import Fact, known, value_of
+from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.wording import compared, share
+from raat_analysis.tables.shortage import SCENARIOS
+
+NOTICE = (
+    "Demonstratie: de cijfers in dit {report} zijn (deels) niet echt. Ze laten zien hoe het werkt; gebruik ze niet "
+    "voor besluiten. Bij de bronnen staat welke cijfers echt zijn."
+)
+WITHOUT = {"secret": "niet openbaar", "missing": "geen cijfer"}
+
+
+def front(sheet: Sheet) -> Section:
+    """Title with the finding, three to five key sentences, and six key figures."""
+    subtitle = f"Factsheet arbeidsmarkt zorg en welzijn · {sheet.name} · {period_label(sheet.edition)}"
+    sentences = tuple(text for text in (made(sheet) for made in SENTENCES) if text)
+    nothing = (f"Voor {sheet.name} zijn in deze editie geen kerncijfers openbaar.",)
+    return section(
+        Title(title(sheet), subtitle, notice(sheet.sources)),
+        Bullets(sentences or nothing),
+        KeyFigures(tuple(made(sheet) for made in KEY_FIGURES)),
+    )
+
+
+def notice(sources: pl.DataFrame, report: str = "factsheet") -> str:
+    """The demonstration mark, or '' when every source is real."""
+    demonstration = "demonstration" in sources["kind"].to_list()
+    return NOTICE.format(report=report) if demonstration else ""
+
+
+def title(sheet: Sheet) -> str:
+    """The finding, beginning with the region's name."""
+    total, older = sheet.latest("employees"), older_share(sheet)
+    if not known(total):
+        return f"{sheet.name}: de arbeidsmarkt van zorg en welzijn"
+    people = f"{sheet.name}: {number(value_of(total))} werknemers"
+    return f"{people}, {older_sentence(older)}" if known(older) else f"{people} in zorg en welzijn"
+
+
+def _employees(sheet: Sheet) -> str:
+    now = sheet.latest("employees")
+    if not known(now):
+        return ""
+    return (
+        f"In {sheet.name} wonen {number(value_of(now))} werknemers in zorg en welzijn ({period_label(now.period)}), "
+        f"{change_words(now, sheet.earlier(now))}."
+    )
+
+
+def _vacancies(sheet: Sheet) -> str:
+    now = sheet.latest("vacancies_opened")
+    if not known(now):
+        return ""
+    words = change_words(now, sheet.earlier(now))
+    return f"In het {period_label(now.period)} kwamen er op ZorgSelect {now.text} bij, {words}."
+
+
+def _outflow(sheet: Sheet) -> str:
+    now = sheet.latest("outflow_sector_pct")
+    if not known(now):
+        return ""
+    words = compared(now, sheet.country(now))
+    return f"In {now.period} verliet {now.text} van de werknemers zorg en welzijn" + (f"; {words}." if words else ".")
+
+
+def _shortage(sheet: Sheet) -> str:
+    last = _last_gap(sheet)
+    return f"Voor {last.period} wordt {shortage_words(last)} verwacht." if known(last) else ""
+
+
+def _ageing(sheet: Sheet) -> str:
+    scenario = "exit_67"
+    now = sheet.latest("retirements_pct", breakdown="horizon", category="10", scenario=scenario)
+    if not known(now):
+        return ""
+    return (
+        f"Binnen tien jaar bereikt {share(value_of(now))} van de werknemers de pensioenleeftijd "
+        f"(bij {SCENARIOS[scenario]})."
+    )
+
+
+def _last_gap(sheet: Sheet) -> Fact:
+    found = [gap for edition in editions(sheet)[-1:] for gap in forecast(sheet, "shortage", edition)]
+    return found[-1] if found else Fact("shortage", sheet.region_code)
+
+
+def _employees_figure(sheet: Sheet) -> KeyFigure:
+    now = sheet.latest("employees")
+    country = sheet.country(now)
+    there = change_words(country, sheet.earlier(country)) if known(country) else ""
+    return _figure("Werknemers", now, change(now, sheet.earlier(now)), there and f"Nederland: {there}")
+
+
+def _vacancies_figure(sheet: Sheet) -> KeyFigure:
+    label, now = "Openstaande vacatures op ZorgSelect", sheet.latest("vacancies_open")
+    if not sheet.facts("vacancies_open"):
+        return KeyFigure(label, WITHOUT["missing"], note="Alleen in de regio's van WGV")
+    here = sheet.latest("vacancies_per_1000_employees")
+    area = sheet.like(here, region=AREA)
+    rate = f"{here.cell} per 1.000 werknemers" if known(here) else ""
+    other = f"; {entries('regions')[AREA]['name']} {area.cell}" if rate and known(area) and area != here else ""
+    return _figure(label, now, change(now, sheet.earlier(now)), rate + other)
+
+
+def _shortage_figure(sheet: Sheet) -> KeyFigure:
+    now = _last_gap(sheet)
+    demand = sheet.like(replace(now, measure="demand"))
+    country = sheet.country(now)
+    country_demand = sheet.country(demand)
+    years = forecast(sheet, "shortage", now.edition) if known(now) else []
+    first = f"in {years[0].period}: {years[0].cell}" if len(years) > 1 else ""
+    rates = [_rate(now, demand), _rate(country, country_demand)]
+    comparison = f"{rates[0]} van de vraag" + (f"; Nederland {rates[1]}" if rates[1] else "") if rates[0] else ""
+    label = f"Verwacht tekort in {now.period}" if now.period else "Verwacht tekort"
+    return KeyFigure(label, _value(now), first, comparison)
+
+
+def _rate(part: Fact, whole: Fact) -> str:
+    if not known(part, whole) or not value_of(whole):
+        return ""
+    return f"{number(100 * value_of(part) / value_of(whole), 1)}%"
+
+
+def _percentage(label: str, found: Callable[[Sheet], Fact]) -> Callable[[Sheet], KeyFigure]:
+    def made(sheet: Sheet) -> KeyFigure:
+        now = found(sheet)
+        return _figure(label, now, change(now, sheet.earlier(now)), compared(now, sheet.country(now)))
+
+    return made
+
+
+def _figure(label: str, now: Fact, words: str, comparison: str) -> KeyFigure:
+    provisional = ", voorlopig" if now.status == "provisional" else ""
+    note = f"{period_label(now.period)}{provisional}" if now.period else ""
+    return KeyFigure(label, _value(now), words, comparison[:1].upper() + comparison[1:], note)
+
+
+def _value(now: Fact) -> str:
+    return now.cell.rstrip("*") if known(now) else WITHOUT.get(now.status, WITHOUT["missing"])
+
+
+SENTENCES = (_employees, _vacancies, _outflow, _shortage, _ageing)
+KEY_FIGURES: tuple[Callable[[Sheet], KeyFigure], ...] = (
+    _employees_figure,
+    _vacancies_figure,
+    _percentage("Uitstroom uit zorg en welzijn", lambda sheet: sheet.latest("outflow_sector_pct")),
+    _percentage("Ziekteverzuim", lambda sheet: sheet.latest("absence_pct")),
+    _shortage_figure,
+    _percentage("Werknemers van 55 jaar of ouder", older_share),
+)

@@ -1,0 +1,112 @@
+"""Sections about what is expected: shortage and ageing."""
+
+import polars as pl
+
+from raat_analysis.codelists.regions import COUNTRY
+from raat_analysis.factsheets.branches import leaves
+from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.figures.shortage import NETTING, demand_and_supply, shortage_words
+from raat_analysis.rendering.blocks import Paragraph, Section, Table
+from raat_analysis.sentences.facts import Fact, known, value_of
+from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.periods import month_label
+from raat_analysis.sentences.wording import share
+from raat_analysis.tables.shortage import SCENARIOS, retirements, shortage_by_branch
+
+SCENARIO = "reference"
+HORIZONS = ("10", "20")
+
+
+def editions(sheet: Sheet) -> list[str]:
+    """Editions of the forecast that had appeared in the sheet's quarter, oldest first."""
+    year, quarter = sheet.edition.split("Q")
+    month = f"{year}-{int(quarter) * 3:02d}"
+    rows = sheet.numbers.filter(pl.col("edition") <= month, measure="shortage", scenario=SCENARIO)
+    return sorted(rows["edition"].unique().to_list())
+
+
+def forecast(sheet: Sheet, measure: str, edition: str, region: str | None = None) -> list[Fact]:
+    """The years of one edition in the reference scenario, up to the last known one."""
+    return [f for f in sheet.facts(measure, region, scenario=SCENARIO, edition=edition) if known(f)]
+
+
+def shortage(sheet: Sheet) -> Section:
+    """Demand, supply and shortage of the latest edition; other editions only in words."""
+    known_editions = editions(sheet)
+    latest = known_editions[-1] if known_editions else ""
+    series = [forecast(sheet, measure, latest) for measure in ("demand", "supply", "shortage")]
+    years = sorted(set.intersection(*({f.period for f in facts} for facts in series)))
+    if not years:
+        return empty(f"Voor {sheet.name} is geen prognose te tonen.")
+    demand, supply, gap = ([f for f in facts if f.period in years] for facts in series)
+    return section(
+        finding(_sentence(demand, gap)),
+        demand_and_supply(demand, supply, gap, sheet.name) if len(years) > 1 else None,
+        Paragraph(NETTING, "warning"),
+        _by_branch(sheet, gap[-1]),
+        _other_editions(sheet, known_editions, gap),
+    )
+
+
+def _sentence(demand: list[Fact], gap: list[Fact]) -> str:
+    now, last = gap[0], gap[-1]
+    rate = 100 * value_of(last) / value_of(demand[-1]) if value_of(demand[-1]) else 0
+    return (
+        f"Het Prognosemodel verwacht voor {last.period} {shortage_words(last)}: {number(rate, 1)}% van de vraag. "
+        f"Voor {now.period} is dat {shortage_words(now)}."
+    )
+
+
+def _by_branch(sheet: Sheet, last: Fact) -> Table | None:
+    where = {"scenario": last.scenario, "edition": last.edition, "breakdown": "total"}
+    gaps = leaves(sheet.split("shortage", last.period, **where))
+    demand = {each.branch_code: each for each in sheet.split("demand", last.period, **where)}
+    rows = [(demand.get(g.branch_code, Fact("demand", g.region_code)), g) for g in gaps]
+    rows.sort(key=lambda row: (-(row[1].value if row[1].value is not None else -1e12), row[1].branch_code))
+    return shortage_by_branch(rows, sheet.name) if rows else None
+
+
+def _other_editions(sheet: Sheet, known_editions: list[str], gap: list[Fact]) -> Paragraph | None:
+    """How the edition before looked at the same year; editions are never joined in one line (T8)."""
+    if len(known_editions) < 2:
+        return None
+    before = {f.period: f for f in forecast(sheet, "shortage", known_editions[-2])}
+    shared = [each for each in gap if each.period in before]
+    if not shared:
+        return None
+    now, then = shared[-1], before[shared[-1].period]
+    return Paragraph(
+        f"De editie van {month_label(then.edition)} verwachtte voor {then.period} {shortage_words(then)}; "
+        f"die van {month_label(now.edition)} verwacht {shortage_words(now)}. Elke editie rekent met nieuwe gegevens; "
+        "wij tellen edities niet bij elkaar en trekken er geen lijn door."
+    )
+
+
+def ageing(sheet: Sheet) -> Section:
+    """Employees of today who reach the pension age."""
+    rows = []
+    for years in HORIZONS:
+        for scenario in SCENARIOS:
+            where = {"breakdown": "horizon", "category": years, "scenario": scenario}
+            share_fact = sheet.latest("retirements_pct", **where)
+            persons, country = sheet.latest("retirements", **where), sheet.latest("retirements_pct", COUNTRY, **where)
+            rows.append((persons, share_fact, country))
+    shown = [row for row in rows if known(row[0], row[1])]
+    if not shown:
+        return empty(f"Over vergrijzing in {sheet.name} zijn geen cijfers te tonen.")
+    return section(finding(_ageing_sentence(shown)), retirements(shown, sheet.name))
+
+
+def _ageing_sentence(rows: list[tuple[Fact, Fact, Fact]]) -> str:
+    persons, share_fact, _ = _first(rows)
+    return (
+        f"Binnen {persons.category} jaar bereikt {share(value_of(share_fact))} van de werknemers van nu de "
+        f"pensioenleeftijd ({number(value_of(persons))} mensen, bij {SCENARIOS[persons.scenario]})."
+    )
+
+
+def _first(rows: list[tuple[Fact, Fact, Fact]]) -> tuple[Fact, Fact, Fact]:
+    """The nearest horizon, with the highest pension age: the careful reading."""
+    soon = [row for row in rows if row[0].category == HORIZONS[0]] or rows
+    return soon[-1]

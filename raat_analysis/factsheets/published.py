@@ -1,0 +1,132 @@
+"""From a code to the published rows of its report: which rows, their hash, and the same rows as open data."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import polars as pl
+
+from raat_analysis.codelists import entries
+from raat_analysis.codelists.regions import sheet_codes
+from raat_analysis.errors import ParameterRefused
+from raat_analysis.factsheets.reading import TABLES, compared_regions, public_folder, read_table
+from raat_analysis.numbers_table import KEY
+from raat_analysis.sentences.numbers import MISSING, SECRET
+from raat_analysis.sentences.periods import period_label
+
+ORGANISATION = re.compile(r"[A-Z]{2}-[A-Z]\d{2}")
+
+
+def data_slice(code: str, published: Path | None = None) -> dict[str, pl.DataFrame]:
+    """Per public table the rows that the report of a region may use, sorted; for an organisation its own rows too.
+
+    numbers: the region itself, Oost-Nederland when the region lies in it, and Nederland.
+    """
+    if ORGANISATION.fullmatch(code):
+        members = _member_numbers(code, published)
+        regions = sorted(set(members["region_code"].to_list()))
+        region = next((each for each in regions if each not in ("RA02", "NL01")), "NL01")
+        return {**data_slice(region, published), "members": members}
+    if code not in entries("regions"):
+        refuse_region(code)
+    tables = {name: read_table(public_folder(published) / f"{name}.parquet") for name in TABLES}
+    regions = compared_regions(code)
+    tables["numbers"] = tables["numbers"].filter(pl.col("region_code").is_in(regions))
+    return {name: table.sort(table.columns, nulls_last=False) for name, table in tables.items()}
+
+
+def data_hash(code: str, published: Path | None = None) -> str:
+    """SHA-256 over the slice of a region or organisation, as CSV with the table names between."""
+    return hash_of(data_slice(code, published))
+
+
+def hash_of(tables: dict[str, pl.DataFrame]) -> str:
+    """SHA-256 of tables: their names, columns and rows."""
+    digest = hashlib.sha256()
+    for name in sorted(tables):
+        digest.update(f"{name}\n{tables[name].write_csv()}".encode())
+    return digest.hexdigest()
+
+
+def refuse_region(code: str) -> None:
+    """A region without a factsheet is refused with the codes that have one."""
+    allowed = sheet_codes("all")
+    if code not in allowed:
+        named = ", ".join(f"{each} ({entries('regions')[each]['name']})" for each in allowed)
+        raise ParameterRefused(f"Region {code!r} has no factsheet. Allowed: {named}.")
+
+
+def refuse_edition(edition: str) -> None:
+    """An edition is a quarter."""
+    if not re.fullmatch(r"20\d{2}Q[1-4]", edition):
+        raise ParameterRefused(f"Edition {edition!r} is not a quarter. Write it as 2026Q3.")
+
+
+def _member_numbers(code: str, published: Path | None) -> pl.DataFrame:
+    numbers = read_table(public_folder(published).parent / "members" / code / "numbers.parquet")
+    others = numbers.filter(pl.col("organisation_code") != code)
+    if others.height:
+        raise ParameterRefused(f"The folder of {code} holds {others.height} rows of another organisation. Run protect.")
+    return numbers.sort(numbers.columns)
+
+
+def open_data(region_code: str, published: Path | None = None) -> pl.DataFrame:
+    """The numbers of a region, with Oost-Nederland and Nederland, under Dutch column names; one row is one number."""
+    refuse_region(region_code)
+    numbers = data_slice(region_code, published)["numbers"].sort(KEY)
+    measures, branches, regions = entries("measures"), entries("branches"), entries("regions")
+    name = pl.col("measure").replace_strict({code: m["name"] for code, m in measures.items()}, return_dtype=pl.String)
+    return numbers.select(
+        name.alias("Begrip"),
+        pl.col("measure").alias("Begripscode"),
+        pl.col("region_code").alias("Regiocode"),
+        _named("region_code", regions).alias("Regio"),
+        pl.col("branch_code").alias("Branchecode"),
+        _named("branch_code", branches).alias("Branche"),
+        pl.col("period").alias("Periode"),
+        pl.col("period").map_elements(period_label, return_dtype=pl.String).alias("Periode in woorden"),
+        pl.col("breakdown").replace(BREAKDOWNS).alias("Uitsplitsing"),
+        pl.col("category").alias("Categorie"),
+        pl.col("scenario").replace(SCENARIOS).alias("Scenario"),
+        pl.col("edition").alias("Editie of ronde"),
+        pl.col("value").alias("Waarde"),
+        pl.col("unit").alias("Eenheid"),
+        pl.col("numerator").alias("Teller"),
+        pl.col("denominator").alias("Noemer"),
+        pl.col("lower").alias("Ondergrens"),
+        pl.col("upper").alias("Bovengrens"),
+        pl.col("interval_pct").alias("Marge in procent"),
+        pl.col("source").alias("Bron"),
+        pl.col("status").replace(STATUSES).alias("Status"),
+    )
+
+
+def _named(column: str, codes: dict[str, dict[str, object]]) -> pl.Expr:
+    return pl.col(column).replace({code: str(entry["name"]) for code, entry in codes.items()})
+
+
+BREAKDOWNS = {
+    "total": "totaal",
+    "age": "leeftijd",
+    "destination": "bestemming",
+    "qualification": "kwalificatie",
+    "condition": "voorwaarde",
+    "obstacle": "belemmering",
+    "horizon": "termijn",
+    "route": "leerweg",
+}
+SCENARIOS = {
+    "reference": "referentie",
+    "new_policy": "nieuw beleid",
+    "forecast": "vooruitblik",
+    "exit_65": "stoppen op 65",
+    "exit_67": "stoppen op 67",
+}
+STATUSES = {
+    "final": "definitief",
+    "provisional": "voorlopig",
+    "forecast": "verwachting",
+    "modelled": "geschat",
+    "secret": f"niet openbaar ({SECRET})",
+    "missing": f"geen cijfer ({MISSING})",
+}

@@ -1,0 +1,116 @@
+"""Sections about the region and its employees: profile, employment, absence."""
+
+from raat_analysis.codelists import entries, label_of
+from raat_analysis.codelists.regions import COUNTRY
+from raat_analysis.factsheets.branches import leaves
+from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.figures.absence import absence_over_time
+from raat_analysis.figures.employment import ages, employees_by_branch
+from raat_analysis.rendering.blocks import Picture, Section
+from raat_analysis.sentences.changes import change_words
+from raat_analysis.sentences.facts import Fact, known, value_of
+from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.wording import compared, share
+from raat_analysis.tables import employment as tables
+
+PROFILE = (
+    "inhabitants",
+    "labour_force",
+    "care_share_pct",
+    "green_pressure_pct",
+    "grey_pressure_pct",
+    "unemployed_under_6_months",
+)
+QUARTERS_SHOWN = 21  # five years and the quarter they start from
+
+
+def profile(sheet: Sheet) -> Section:
+    """The region's people, and how many of them work in care and welfare."""
+    facts = [(here, sheet.earlier(here), sheet.country(here)) for here in map(sheet.latest, PROFILE)]
+    if not any(known(here) for here, _, _ in facts):
+        return empty(f"Over de bevolking van {sheet.name} zijn geen cijfers te tonen.")
+    municipalities = entries("regions")[sheet.region_code]["municipalities"]
+    note = f"{sheet.name} telt {municipalities} gemeenten (indeling 2025). . = geen cijfer."
+    share_fact = facts[PROFILE.index("care_share_pct")][0]
+    return section(
+        finding(_care_sentence(sheet, share_fact)) if known(share_fact) else None,
+        tables.side_by_side([f for f in facts if f[0].period], f"{sheet.name}, kerncijfers van de regio", note),
+    )
+
+
+def _care_sentence(sheet: Sheet, here: Fact) -> str:
+    words = compared(here, sheet.country(here))
+    return (
+        f"Van elke 100 mensen in de beroepsbevolking van {sheet.name} werken er {number(value_of(here))} "
+        f"als werknemer in zorg en welzijn" + (f"; {words}." if words else ".")
+    )
+
+
+def employment(sheet: Sheet) -> Section:
+    """Employees by branch and by age."""
+    total = sheet.latest("employees")
+    branches = leaves(sheet.split("employees", total.period, breakdown="total"))
+    if not known(total) and not any(known(each) for each in branches):
+        return empty(f"Over de werknemers in {sheet.name} zijn geen cijfers te tonen.")
+    rows = [(each, sheet.earlier(each), sheet.country(each)) for each in branches]
+    return section(
+        finding(_growth_sentence(sheet, total)) if known(total) else None,
+        employees_by_branch(branches, total, sheet.name) if any(known(each) for each in branches) else None,
+        tables.employees_by_branch(rows, (total, sheet.country(total)), sheet.name) if rows else None,
+        _ages(sheet),
+    )
+
+
+def _growth_sentence(sheet: Sheet, total: Fact) -> str:
+    words = change_words(total, sheet.earlier(total))
+    country = sheet.country(total)
+    there = change_words(country, sheet.earlier(country)) if country.region_code != sheet.region_code else ""
+    return (
+        f"{sheet.name} telt {number(value_of(total))} werknemers in zorg en welzijn ({period_label(total.period)}), "
+        f"{words}" + (f"; in Nederland {there}." if there else ".")
+    )
+
+
+def _ages(sheet: Sheet) -> Picture | None:
+    period = sheet.latest("employees_share_pct", breakdown="age", category="55+").period
+    here = _by_age(sheet.split("employees_share_pct", period, breakdown="age", branch_code="SMAL"))
+    there = _by_age(sheet.split("employees_share_pct", period, COUNTRY, breakdown="age", branch_code="SMAL"))
+    complete = here and known(*here, *there) and [f.category for f in here] == [f.category for f in there]
+    return ages(here, there, sheet.name) if complete else None
+
+
+def _by_age(facts: list[Fact]) -> list[Fact]:
+    order = list(entries("age_classes"))
+    return sorted((f for f in facts if f.category != "total"), key=lambda each: order.index(each.category))
+
+
+def absence(sheet: Sheet) -> Section:
+    """Absence over time beside Nederland."""
+    here = _up_to_known(sheet.facts("absence_pct"))
+    there = _up_to_known(sheet.facts("absence_pct", COUNTRY))
+    if not here or not there:
+        return empty(f"Over het ziekteverzuim in {sheet.name} zijn geen cijfers te tonen.")
+    now = here[-1]
+    words = change_words(now, sheet.earlier(now))
+    return section(
+        finding(f"Het ziekteverzuim was in het {period_label(now.period)} {now.text}, {words}."),
+        absence_over_time(here[-QUARTERS_SHOWN:], there[-QUARTERS_SHOWN:], sheet.name),
+    )
+
+
+def _up_to_known(facts: list[Fact]) -> list[Fact]:
+    """The series up to its last known quarter."""
+    places = [place for place, each in enumerate(facts) if known(each)]
+    return facts[: places[-1] + 1] if places else []
+
+
+def older_share(sheet: Sheet) -> Fact:
+    """The share of employees of 55 years or older."""
+    return sheet.latest("employees_share_pct", breakdown="age", category="55+")
+
+
+def older_sentence(here: Fact) -> str:
+    """'bijna 24% is 55 jaar of ouder'."""
+    return f"{share(value_of(here))} is {label_of(here.category, 'age_classes').lower()}"

@@ -1,0 +1,30 @@
+"""Which sections a report has, and the small blocks that all sections use."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from raat_analysis.rendering.blocks import Block, Paragraph, Section
+
+
+@cache
+def sections(report: str) -> tuple[dict[str, str], ...]:
+    """Method and heading of each section of factsheet, fase0_region or fase0_organisation, in order."""
+    text = Path(__file__).with_name("sections.yml").read_text(encoding="utf-8")
+    return tuple(yaml.safe_load(text)[report])
+
+
+def empty(sentence: str) -> Section:
+    """A section without data: one line that says so."""
+    return Section((Paragraph(sentence, "empty"),))
+
+
+def finding(sentence: str) -> Paragraph:
+    """What stands out; the page adds 'Wat valt op'."""
+    return Paragraph(sentence, "finding")
+
+
+def section(*blocks: Block | None) -> Section:
+    """The blocks that there are."""
+    return Section(tuple(block for block in blocks if block is not None))

@@ -1,0 +1,85 @@
+"""The factsheet of a region: a method per section, nothing computed in between."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from raat_analysis.factsheets import (
+    account,
+    fase0,
+    front,
+    outlook,
+    programme,
+    published,
+    regional,
+    training,
+    turnover,
+    vacancies,
+)
+from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.rendering.blocks import Section
+
+
+@dataclass(frozen=True)
+class Factsheet:
+    """A region's factsheet of an edition; factsheets/sections.yml gives the order of the sections."""
+
+    sheet: Sheet
+
+    def front(self) -> Section:
+        return front.front(self.sheet)
+
+    def profile(self) -> Section:
+        return regional.profile(self.sheet)
+
+    def employment(self) -> Section:
+        return regional.employment(self.sheet)
+
+    def vacancies(self) -> Section:
+        return vacancies.vacancies(self.sheet)
+
+    def turnover(self) -> Section:
+        return turnover.turnover(self.sheet)
+
+    def training(self) -> Section:
+        return training.training(self.sheet)
+
+    def absence(self) -> Section:
+        return regional.absence(self.sheet)
+
+    def potential(self) -> Section:
+        sheet = self.sheet
+        return fase0.potential(
+            fase0.latest_round(sheet.numbers, sheet.region_code, sheet.name, sheet.region_code, sheet.edition)
+        )
+
+    def shortage(self) -> Section:
+        return outlook.shortage(self.sheet)
+
+    def ageing(self) -> Section:
+        return outlook.ageing(self.sheet)
+
+    def levers(self) -> Section:
+        return programme.levers(self.sheet)
+
+    def monitor(self) -> Section:
+        return programme.monitor(self.sheet)
+
+    def account(self) -> Section:
+        return account.account(self.sheet, account.shown_measures(self.sheet))
+
+
+def read_sheet(region_code: str, edition: str, folder: Path | None = None) -> Sheet:
+    """The published rows of a region for an edition; an unknown region or edition is a ParameterRefused."""
+    published.refuse_region(region_code)
+    published.refuse_edition(edition)
+    tables = published.data_slice(region_code, folder)
+    return Sheet(region_code, edition, **tables, mark=published.hash_of(tables))
+
+
+def factsheet(region_code: str, edition: str, published: Path | None = None) -> Factsheet:
+    """The factsheet of a region (RA0205, or RA02) for a quarter (2026Q3).
+
+    `published` is the folder that holds public/; without it the project's own. Reads every table once. Raises
+    ParameterRefused for an unknown region or edition, RaatError when a table is not there.
+    """
+    return Factsheet(read_sheet(region_code, edition, published))

@@ -1,0 +1,64 @@
+"""The section about leaving and coming: employer and sector are two concepts (T1)."""
+
+from raat_analysis.codelists import entries
+from raat_analysis.factsheets.branches import leaves
+from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.figures.turnover import destinations
+from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
+from raat_analysis.sentences.facts import Fact, known
+from raat_analysis.sentences.wording import compared
+from raat_analysis.tables.turnover import outflow_rates
+
+
+def turnover(sheet: Sheet) -> Section:
+    """Outflow from the employer and the sector, destinations, and inflow."""
+    sector, employer = sheet.latest("outflow_sector_pct"), sheet.latest("outflow_employer_pct")
+    if not known(sector) and not known(employer):
+        return empty(f"Over instroom en uitstroom in {sheet.name} zijn geen cijfers te tonen.")
+    return section(
+        finding(_sentence(sheet, employer, sector)),
+        _destinations(sheet),
+        _balance(sheet),
+        _rates(sheet, employer.period or sector.period),
+    )
+
+
+def _sentence(sheet: Sheet, employer: Fact, sector: Fact) -> str:
+    parts = []
+    if known(employer):
+        parts.append(f"In {employer.period} vertrok {employer.text} van de werknemers bij de werkgever.")
+    if known(sector):
+        words = compared(sector, sheet.country(sector)) if sheet.country(sector) != sector else ""
+        parts.append(f"{sector.text} verliet zorg en welzijn{f'; {words}' if words else ''}.")
+    return " ".join(parts)
+
+
+def _destinations(sheet: Sheet) -> Picture | None:
+    order = list(entries("destinations"))
+    measure = "outflow_employer"
+    period = sheet.latest(measure).period
+    facts = sheet.split(measure, period, branch_code="SMAL", breakdown="destination")
+    facts = sorted((f for f in facts if f.category in order), key=lambda each: order.index(each.category))
+    return destinations(facts, sheet.name) if any(each.value for each in facts) else None
+
+
+def _balance(sheet: Sheet) -> Paragraph | None:
+    inflow = sheet.latest("inflow")
+    balance = sheet.like(Fact("flow_balance", sheet.region_code, period=inflow.period))
+    if not known(inflow, balance):
+        return None
+    return Paragraph(
+        f"In {inflow.period} kwamen er bij werkgevers {inflow.text} bij; instroom min uitstroom was {balance.text}."
+    )
+
+
+def _rates(sheet: Sheet, period: str) -> Table | None:
+    employer = leaves(sheet.split("outflow_employer_pct", period, breakdown="total"))
+    sector = {each.branch_code: each for each in sheet.split("outflow_sector_pct", period, breakdown="total")}
+    rows = [
+        (each, sector[each.branch_code], sheet.country(sector[each.branch_code]))
+        for each in employer
+        if each.branch_code in sector
+    ]
+    return outflow_rates(rows, sheet.name) if rows else None

@@ -1,0 +1,76 @@
+"""The section about vacancies: adverts on ZorgSelect, so only in the WGV area."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from raat_analysis.factsheets.branches import leaves
+from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.factsheets.regional import QUARTERS_SHOWN
+from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.figures.vacancies import vacancies_over_time
+from raat_analysis.rendering.blocks import Paragraph, Section, Table
+from raat_analysis.sentences.changes import change_words
+from raat_analysis.sentences.facts import Fact, fact, known
+from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.wording import expected
+from raat_analysis.tables.vacancies import vacancies_by_branch
+
+
+def vacancies(sheet: Sheet) -> Section:
+    """Opened and open vacancies, the forecast, and the branches."""
+    opened, stock = sheet.facts("vacancies_opened"), sheet.facts("vacancies_open")
+    if not opened:
+        return empty(
+            f"Vacatures komen van ZorgSelect, het bord van de regio's van WGV. Voor {sheet.name} zijn er geen cijfers."
+        )
+    if not known(opened[-1]) or not stock or not known(stock[-1]):
+        return empty(f"De vacatures in {sheet.name} zijn in het laatste kwartaal niet openbaar.")
+    coming = forecast(sheet, opened[-1].period)
+    return section(
+        finding(_sentence(sheet, opened[-1], stock[-1])),
+        vacancies_over_time(
+            opened[-QUARTERS_SHOWN:], stock[-QUARTERS_SHOWN:], coming, sheet.earlier(opened[-1]), sheet.name
+        ),
+        Paragraph(_outlook(coming)) if coming else None,
+        _branches(sheet, opened[-1].period),
+    )
+
+
+def forecast(sheet: Sheet, after: str) -> list[Fact]:
+    """The forecast rows of the quarters after the last counted one, 50 percent before 80 percent."""
+    rows = sheet.numbers.filter(
+        pl.col("period") > after,
+        measure="vacancies_opened_forecast",
+        region_code=sheet.region_code,
+        branch_code="SMAL",
+        scenario="forecast",
+        breakdown="total",
+    ).sort("period", "interval_pct")
+    facts = [fact(row) for row in rows.iter_rows(named=True)]
+    return [each for each in facts if known(each) and each.lower is not None]
+
+
+def _sentence(sheet: Sheet, opened: Fact, stock: Fact) -> str:
+    return (
+        f"Aan het eind van het {period_label(stock.period)} stonden er {stock.text} open, "
+        f"{change_words(stock, sheet.earlier(stock))}. In dat kwartaal ontstonden er {opened.text}, "
+        f"{change_words(opened, sheet.earlier(opened))}."
+    )
+
+
+def _outlook(coming: list[Fact]) -> str:
+    first = next(each for each in coming if each.interval_pct in (80, None))
+    return f"Voor het {period_label(first.period)} verwachten we {expected(first)}."
+
+
+def _branches(sheet: Sheet, period: str) -> Table | None:
+    opened = leaves(sheet.split("vacancies_opened", period, breakdown="total"))
+    stock, rate = "vacancies_open", "vacancies_per_1000_employees"
+    rows = [(each, _beside(sheet, each, stock), _beside(sheet, each, rate), sheet.earlier(each)) for each in opened]
+    return vacancies_by_branch(rows, sheet.name) if rows else None
+
+
+def _beside(sheet: Sheet, each: Fact, measure: str) -> Fact:
+    """Another measure of the same branch and quarter."""
+    return sheet.like(replace(each, measure=measure))

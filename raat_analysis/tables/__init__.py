@@ -1,0 +1,1 @@
+"""One function per table. Each takes facts, already chosen, and gives a Table block with everything formatted."""
