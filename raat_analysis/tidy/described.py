@@ -1,0 +1,57 @@
+"""tables.yml: what the tidy tables are. Every table is held against its description before it is used."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import yaml
+
+from raat_analysis.errors import RaatError, cases
+
+TYPES: dict[str, type[pl.DataType]] = {
+    "text": pl.String,
+    "integer": pl.Int64,
+    "decimal": pl.Float64,
+    "date": pl.Date,
+}
+
+
+class TableDiffers(RaatError):
+    """A tidy table is not as tables.yml describes it."""
+
+
+@cache
+def descriptions() -> dict[str, dict[str, Any]]:
+    """Table name → title (Dutch), row, key, and per column type, unit, meaning and whether it may be empty."""
+    return dict(yaml.safe_load(Path(__file__).with_name("tables.yml").read_text(encoding="utf-8")))
+
+
+def as_described(name: str, table: pl.DataFrame) -> pl.DataFrame:
+    """The table sorted by its key, when columns, types, key and filled cells are as described; else TableDiffers."""
+    about = descriptions()[name]
+    faults = _columns(about, table) or [*_empty(about, table), *_repeated(about, table)]
+    if faults:
+        raise TableDiffers(
+            f"Tidy table {name}: {len(faults)} differences from raat_analysis/tidy/tables.yml:\n{cases(faults)}\n"
+            "Correct the table's function in raat_analysis/tidy, or its description when the table is right."
+        )
+    return table.sort(about["key"])
+
+
+def _columns(about: dict[str, Any], table: pl.DataFrame) -> list[str]:
+    described = {column: TYPES[a["type"]]() for column, a in about["columns"].items()}
+    if list(described) != table.columns:
+        return [f"columns are {table.columns}, described are {list(described)}"]
+    types = table.schema
+    return [f"{c} is {types[c]}, described is {d}" for c, d in described.items() if types[c] != d]
+
+
+def _empty(about: dict[str, Any], table: pl.DataFrame) -> list[str]:
+    counts = {column: table[column].null_count() for column, a in about["columns"].items() if not a.get("empty")}
+    return [f"{column}: {count} empty cells" for column, count in counts.items() if count]
+
+
+def _repeated(about: dict[str, Any], table: pl.DataFrame) -> list[str]:
+    twice = table.filter(pl.struct(about["key"]).is_duplicated()).select(about["key"]).unique().sort(about["key"])
+    return [f"key occurs more than once: {row}" for row in twice.iter_rows()]
