@@ -1,0 +1,36 @@
+"""Headers and labels of an export, taken from its contract, so that what we write is what the reader expects."""
+
+import polars as pl
+
+from raat_analysis.codelists import entries
+from raat_analysis.contracts import contract
+from raat_analysis.contracts.model import CODE
+
+
+def headers(source: str, older: bool = False) -> dict[str, str]:
+    """Column → header in the order of the contract; `older` takes the first alias where there is one."""
+    columns = contract(source).columns
+    return {name: c.aliases[0] if older and c.aliases else c.header for name, c in columns.items()}
+
+
+def code_labels(source: str, column: str) -> dict[str, str]:
+    """Code → label for a code column: the contract's first label, else the codelist's name."""
+    described = contract(source).columns[column]
+    if described.codes:
+        return {code: label for label, code in reversed(described.codes.items())}
+    return {code: str(entry["name"]) for code, entry in entries(str(described.codelist)).items()}
+
+
+def labelled(source: str, table: pl.DataFrame, **spellings: dict[str, str]) -> pl.DataFrame:
+    """The table with labels in place of codes; `spellings` gives other labels for codes of a column."""
+    coded = [name for name, c in contract(source).columns.items() if c.type == CODE]
+    return table.with_columns(
+        pl.col(name).replace_strict(code_labels(source, name) | spellings.get(name, {}), return_dtype=pl.String)
+        for name in coded
+    )
+
+
+def headed(source: str, table: pl.DataFrame, older: bool = False) -> pl.DataFrame:
+    """The table in the contract's order under its headers, then the columns that a reader must drop."""
+    named = (pl.col(name).alias(header) for name, header in headers(source, older).items())
+    return table.select(*named, *contract(source).drop)
