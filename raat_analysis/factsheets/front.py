@@ -17,7 +17,7 @@ from raat_analysis.sentences.changes import change, change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
-from raat_analysis.sentences.wording import compared, share
+from raat_analysis.sentences.wording import compared, compared_clause, share
 from raat_analysis.tables.shortage import SCENARIOS
 
 NOTICE = (
@@ -59,7 +59,7 @@ def _employees(sheet: Sheet) -> str:
     if not known(now):
         return ""
     return (
-        f"In {sheet.name} wonen {number(value_of(now))} werknemers in zorg en welzijn ({period_label(now.period)}), "
+        f"{sheet.name} telt {number(value_of(now))} werknemers in zorg en welzijn ({period_label(now.period)}), "
         f"{change_words(now, sheet.earlier(now))}."
     )
 
@@ -76,8 +76,8 @@ def _outflow(sheet: Sheet) -> str:
     now = sheet.latest("outflow_sector_pct")
     if not known(now):
         return ""
-    words = compared(now, sheet.country(now))
-    return f"In {now.period} verliet {now.text} van de werknemers zorg en welzijn" + (f"; {words}." if words else ".")
+    beside = compared_clause(now, sheet.country(now))
+    return f"In {now.period} verliet {now.text} van de werknemers zorg en welzijn{beside}."
 
 
 def _shortage(sheet: Sheet) -> str:

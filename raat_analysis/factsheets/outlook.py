@@ -9,9 +9,9 @@ from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.shortage import NETTING, demand_and_supply, shortage_words
 from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.periods import month_label
-from raat_analysis.sentences.wording import share
+from raat_analysis.sentences.wording import about, compared, share
 from raat_analysis.tables.shortage import SCENARIOS, retirements, shortage_by_branch
 
 SCENARIO = "reference"
@@ -43,6 +43,7 @@ def shortage(sheet: Sheet) -> Section:
     return section(
         finding(_sentence(demand, gap)),
         demand_and_supply(demand, supply, gap, sheet.name) if len(years) > 1 else None,
+        _shortage_meaning(demand[-1], gap[-1]),
         Paragraph(NETTING, "warning"),
         _by_branch(sheet, gap[-1]),
         _other_editions(sheet, known_editions, gap),
@@ -55,6 +56,18 @@ def _sentence(demand: list[Fact], gap: list[Fact]) -> str:
     return (
         f"Het Prognosemodel verwacht voor {last.period} {shortage_words(last)}: {number(rate, 1)}% van de vraag. "
         f"Voor {now.period} is dat {shortage_words(now)}."
+    )
+
+
+def _shortage_meaning(demand: Fact, gap: Fact) -> Paragraph | None:
+    """Said only when at least one in a hundred of the demanded employees is missing."""
+    missing = 100 * value_of(gap) / value_of(demand) if value_of(demand) else 0.0
+    if rounded(missing) < 1:
+        return None
+    return Paragraph(
+        f"Als er niets verandert, zijn in {gap.period} van elke 100 gevraagde werknemers er {number(missing)} "
+        "niet te vinden.",
+        "meaning",
     )
 
 
@@ -95,14 +108,28 @@ def ageing(sheet: Sheet) -> Section:
     shown = [row for row in rows if known(row[0], row[1])]
     if not shown:
         return empty(f"Over vergrijzing in {sheet.name} zijn geen cijfers te tonen.")
-    return section(finding(_ageing_sentence(shown)), retirements(shown, sheet.name))
+    return section(finding(_ageing_sentence(shown)), retirements(shown, sheet.name), _older_meaning(sheet))
+
+
+def _older_meaning(sheet: Sheet) -> Paragraph | None:
+    """Said only when the share of 55 and older differs clearly from Nederland."""
+    older = sheet.latest("employees_share_pct", breakdown="age", category="55+")
+    words = compared(older, sheet.country(older))
+    if not words.startswith("duidelijk") or sheet.region_code == COUNTRY:
+        return None
+    more = "meer" if "hoger" in words else "minder"
+    return Paragraph(
+        f"Het aandeel 55-plussers is {words}. De komende tien jaar zijn in {sheet.name} dus naar verhouding {more} "
+        "mensen nodig om vertrek door pensioen op te vangen.",
+        "meaning",
+    )
 
 
 def _ageing_sentence(rows: list[tuple[Fact, Fact, Fact]]) -> str:
     persons, share_fact, _ = _first(rows)
     return (
         f"Binnen {persons.category} jaar bereikt {share(value_of(share_fact))} van de werknemers van nu de "
-        f"pensioenleeftijd ({number(value_of(persons))} mensen, bij {SCENARIOS[persons.scenario]})."
+        f"pensioenleeftijd ({about(value_of(persons))} mensen, bij {SCENARIOS[persons.scenario]})."
     )
 
 

@@ -68,6 +68,10 @@ class Sheet:
         found = self.facts(measure, region, **where)
         return found[-1] if found else Fact(measure, region or self.region_code)
 
+    def periods(self, measure: str, **where: str) -> list[str]:
+        """The periods for which the region has rows of a measure, first to last."""
+        return sorted(set(self.observed.filter(measure=measure, region_code=self.region_code, **where)["period"]))
+
     def like(self, here: Fact, *, region: str | None = None, years: int = 0) -> Fact:
         """The same number for another region or so many years earlier; without a row a fact without value."""
         period, code = year_before(here.period, years) if here.period else "", region or here.region_code

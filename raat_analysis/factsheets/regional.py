@@ -12,7 +12,7 @@ from raat_analysis.sentences.changes import change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
-from raat_analysis.sentences.wording import compared, share
+from raat_analysis.sentences.wording import compared_clause, share
 from raat_analysis.tables import employment as tables
 
 PROFILE = (
@@ -41,10 +41,9 @@ def profile(sheet: Sheet) -> Section:
 
 
 def _care_sentence(sheet: Sheet, here: Fact) -> str:
-    words = compared(here, sheet.country(here))
     return (
         f"Van elke 100 mensen in de beroepsbevolking van {sheet.name} werken er {number(value_of(here))} "
-        f"als werknemer in zorg en welzijn" + (f"; {words}." if words else ".")
+        f"als werknemer in zorg en welzijn{compared_clause(here, sheet.country(here))}."
     )
 
 
@@ -67,10 +66,7 @@ def _growth_sentence(sheet: Sheet, total: Fact) -> str:
     words = change_words(total, sheet.earlier(total))
     country = sheet.country(total)
     there = change_words(country, sheet.earlier(country)) if country.region_code != sheet.region_code else ""
-    return (
-        f"{sheet.name} telt {number(value_of(total))} werknemers in zorg en welzijn ({period_label(total.period)}), "
-        f"{words}" + (f"; in Nederland {there}." if there else ".")
-    )
+    return f"Aantal werknemers in {sheet.name}: {words}" + (f"; in Nederland {there}." if there else ".")
 
 
 def _ages(sheet: Sheet) -> Picture | None:
@@ -95,7 +91,7 @@ def absence(sheet: Sheet) -> Section:
     now = here[-1]
     words = change_words(now, sheet.earlier(now))
     return section(
-        finding(f"Het ziekteverzuim was in het {period_label(now.period)} {now.text}, {words}."),
+        finding(f"Het ziekteverzuim was {now.text} in het {period_label(now.period)}, {words}."),
         absence_over_time(here[-QUARTERS_SHOWN:], there[-QUARTERS_SHOWN:], sheet.name),
     )
 

@@ -4,8 +4,8 @@ from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.training import entrants_by_year
 from raat_analysis.rendering.blocks import Section
-from raat_analysis.sentences.changes import change_words
-from raat_analysis.sentences.facts import known
+from raat_analysis.sentences.facts import Fact, known, value_of
+from raat_analysis.sentences.numbers import number
 from raat_analysis.tables.employment import side_by_side
 
 MEASURES = ("training_places", "training_places_work_based", "entrants", "sector_return_pct")
@@ -16,14 +16,17 @@ def training(sheet: Sheet) -> Section:
     rows = [(here, sheet.earlier(here), sheet.country(here)) for here in map(sheet.latest, MEASURES)]
     if not any(known(here) for here, _, _ in rows):
         return empty(f"Over opleidingen in {sheet.name} zijn geen cijfers te tonen.")
-    entrants, before, _ = rows[MEASURES.index("entrants")]
+    entrants = rows[MEASURES.index("entrants")][0]
+    stay = rows[MEASURES.index("sector_return_pct")][0]
     return section(
-        finding(
-            f"In {entrants.period} begonnen {entrants.cell} studenten aan een opleiding in zorg en welzijn, "
-            f"{change_words(entrants, before)}."
-        )
-        if known(entrants)
-        else None,
+        finding(_sentence(stay)) if known(stay) else None,
         entrants_by_year(sheet.facts("entrants"), sheet.name) if known(entrants) else None,
         side_by_side([row for row in rows if row[0].period], f"{sheet.name}, opleidingen"),
+    )
+
+
+def _sentence(stay: Fact) -> str:
+    return (
+        f"Van elke 100 gediplomeerden werkten er {number(value_of(stay))} een jaar later in zorg en welzijn "
+        f"({stay.period})."
     )

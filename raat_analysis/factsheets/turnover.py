@@ -7,7 +7,7 @@ from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.turnover import destinations
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
 from raat_analysis.sentences.facts import Fact, known
-from raat_analysis.sentences.wording import compared
+from raat_analysis.sentences.wording import compared_clause
 from raat_analysis.tables.turnover import outflow_rates
 
 
@@ -29,15 +29,14 @@ def _sentence(sheet: Sheet, employer: Fact, sector: Fact) -> str:
     if known(employer):
         parts.append(f"In {employer.period} vertrok {employer.text} van de werknemers bij de werkgever.")
     if known(sector):
-        words = compared(sector, sheet.country(sector)) if sheet.country(sector) != sector else ""
-        parts.append(f"{sector.text} verliet zorg en welzijn{f'; {words}' if words else ''}.")
+        parts.append(f"{sector.text} verliet zorg en welzijn{compared_clause(sector, sheet.country(sector))}.")
     return " ".join(parts)
 
 
 def _destinations(sheet: Sheet) -> Picture | None:
     order = list(entries("destinations"))
     measure = "outflow_employer"
-    period = sheet.latest(measure).period
+    period = max(sheet.periods(measure, breakdown="destination"), default="")
     facts = sheet.split(measure, period, branch_code="SMAL", breakdown="destination")
     facts = sorted((f for f in facts if f.category in order), key=lambda each: order.index(each.category))
     return destinations(facts, sheet.name) if any(each.value for each in facts) else None

@@ -28,7 +28,7 @@ def vacancies(sheet: Sheet) -> Section:
         return empty(f"De vacatures in {sheet.name} zijn in het laatste kwartaal niet openbaar.")
     coming = forecast(sheet, opened[-1].period)
     return section(
-        finding(_sentence(sheet, opened[-1], stock[-1])),
+        finding(_sentence(sheet, stock[-1])),
         vacancies_over_time(
             opened[-QUARTERS_SHOWN:], stock[-QUARTERS_SHOWN:], coming, sheet.earlier(opened[-1]), sheet.name
         ),
@@ -51,11 +51,10 @@ def forecast(sheet: Sheet, after: str) -> list[Fact]:
     return [each for each in facts if known(each) and each.lower is not None]
 
 
-def _sentence(sheet: Sheet, opened: Fact, stock: Fact) -> str:
+def _sentence(sheet: Sheet, stock: Fact) -> str:
     return (
         f"Aan het eind van het {period_label(stock.period)} stonden er {stock.text} open, "
-        f"{change_words(stock, sheet.earlier(stock))}. In dat kwartaal ontstonden er {opened.text}, "
-        f"{change_words(opened, sheet.earlier(opened))}."
+        f"{change_words(stock, sheet.earlier(stock))}."
     )
 
 

@@ -4,7 +4,7 @@ from raat_analysis.figures.lines import Fan, Series, line_chart
 from raat_analysis.figures.vacancies import points
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, value_of
-from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.periods import month_label, position
 
 NETTING = (
@@ -22,7 +22,7 @@ def demand_and_supply(demand: list[Fact], supply: list[Fact], shortage: list[Fac
         Series(f"Aanbod\n{supply[-1].cell}", points(supply), "accent", "--", "s"),
     ]
     band = tuple((position(d.period), value_of(s), value_of(d)) for d, s in zip(demand, supply, strict=True))
-    title = f"{region}: in {last.period} {shortage_words(gap)} verwacht"
+    title = f"{region}, {first.period} tot {last.period}: vraag {_growth(demand)}, aanbod {_growth(supply)}"
     rows = tuple((d.period, d.cell, s.cell, t.cell) for d, s, t in zip(demand, supply, shortage, strict=True))
     table = Table(f"Vraag, aanbod en tekort, {region}", ("Jaar", "Vraag", "Aanbod", "Tekort"), rows)
     alt = (
@@ -36,6 +36,14 @@ def demand_and_supply(demand: list[Fact], supply: list[Fact], shortage: list[Fac
     )
     svg = line_chart(f"shortage-{last.region_code}", series, from_zero=False, fan=Fan((band,)))
     return Picture(title, svg, alt, table, note)
+
+
+def _growth(years: list[Fact]) -> str:
+    first, last = value_of(years[0]), value_of(years[-1])
+    change = 100 * (last - first) / first if first else 0.0
+    if rounded(change, 1) == 0:
+        return "blijft gelijk"
+    return f"{number(abs(change), 1)}% {'groter' if change > 0 else 'kleiner'}"
 
 
 def shortage_words(gap: Fact) -> str:

@@ -12,8 +12,8 @@ def entrants_by_year(years: list[Fact], region: str) -> Picture:
     last = shown[-1]
     before = shown[-2] if len(shown) > 1 else Fact(last.measure, last.region_code)
     bars = [Bar(each.period, value_of(each), each.cell, "accent" if each is last else "compare") for each in shown]
-    title = f"In {last.period} begonnen in {region} {last.cell} studenten aan een opleiding in zorg en welzijn"
     words = change_words(last, before, f"in {before.period}") if before.period else "er is geen eerder cijfer"
+    title = f"{region}: {last.cell} eerstejaars in {last.period}, {words}"
     listed = "; ".join(f"{each.period} {each.cell}" for each in shown)
     alt = f"Staafdiagram van de eerstejaars in {region}. {listed}. In {last.period}: {words}."
     rows = tuple((each.period, each.cell) for each in years)

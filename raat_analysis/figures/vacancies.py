@@ -22,7 +22,7 @@ def vacancies_over_time(
         Series(f"Openstaand\n{stock.cell}", points(still_open), "compare", "--", "s"),
     ]
     words = change_words(last, year_ago)
-    title = f"In {region} ontstonden in het {period_label(last.period)} {last.text}, {words}"
+    title = f"{region}: {last.text} ontstaan in het {period_label(last.period)}, {words}"
     svg = line_chart(f"vacancies-{last.region_code}", series, fan=_fan(last, forecast))
     alt = (
         f"Lijndiagram van de vacatures in {region} van {period_label(opened[0].period)} tot en met "

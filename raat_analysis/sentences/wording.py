@@ -43,6 +43,14 @@ def compared(here: Fact, whole: Fact, name: str = "Nederland") -> str:
     return f"{word} {name} ({whole.cell})" if word else f"{name}: {whole.text}"
 
 
+def compared_clause(here: Fact, whole: Fact, name: str = "Nederland") -> str:
+    """The comparison for behind a sentence: '; dat is duidelijk hoger dan in Nederland (7,9%)', or ''."""
+    words = compared(here, whole, name)
+    if not words or here.region_code == whole.region_code:
+        return ""
+    return f"; in {words.replace(':', '')}" if words.startswith(name) else f"; dat is {words}"
+
+
 def _tested(here: Fact, whole: Fact) -> str:
     parts = here.numerator, here.denominator, whole.numerator, whole.denominator
     if here.unit != "%" or None in parts or not _has_rest(*parts):  # type: ignore[arg-type]
@@ -65,6 +73,12 @@ def share(percentage: float) -> str:
     if exact == whole:
         return f"{number(percentage)}%"
     return f"{'bijna' if exact < whole else 'ruim'} {number(percentage)}%"
+
+
+def about(value: float) -> str:
+    """A modelled count without an interval, to two figures: 9892 is 'ongeveer 9.900'."""
+    step = 10 ** max(len(str(int(abs(value)))) - 2, 0)
+    return f"ongeveer {in_steps(value, step)}"
 
 
 def expected(forecast: Fact) -> str:

@@ -27,5 +27,5 @@ def definitions(measures: list[str]) -> Table:
         for code, entry in entries("measures").items()
         if code in measures
     )
-    header = ("Begrip", "Betekenis", "Teller", "Noemer", "Over", "Regio naar")
+    header = ("Begrip", "Betekenis", "Teller", "Noemer", "Periode", "Regio naar")
     return Table("Begrippen", header, rows, "– = een aantal, er is geen noemer.")

@@ -1,0 +1,206 @@
+"""A small published folder with numbers that can be checked by head: Twente, Oost-Nederland, Nederland, and Groningen."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from raat_analysis.codelists import entries
+from raat_analysis.numbers_table import COLUMNS
+
+Row = dict[str, Any]
+PUBLIC = {name: kind for name, kind in COLUMNS.items() if name != "contributors"}
+QUARTERS = [f"{year}Q{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)] + ["2026Q1", "2026Q2", "2026Q3"]
+SIZES = {"RA0205": 1.0, "RA0101": 1.0, "RA02": 3.0, "NL01": 20.0}
+AGES = {"<25": 7400, "25-35": 12400, "35-45": 10500, "45-55": 12000, "55+": 13100}  # Twente 2022: 55.400
+BRANCHES = {"VVT": 20000, "ZKH": 15000, "GHZ": 12000, "GGZ": 8400}
+DESTINATIONS = {
+    "same_branch": 3000,
+    "other_branch": 1200,
+    "other_sector": 2500,
+    "self_employed": 400,
+    "benefit": 500,
+    "pension": 1000,
+    "inactive": 400,
+}
+
+
+def row(measure: str, region: str, period: str, value: float | None, **more: Any) -> Row:
+    """One published number; what is not given is as usual."""
+    usual = {
+        "branch_code": "SMAL",
+        "breakdown": "total",
+        "category": "total",
+        "scenario": "",
+        "edition": "",
+        "status": "final",
+    }
+    entry = entries("measures")[measure]
+    given = {"measure": measure, "region_code": region, "period": period, "value": value}
+    return {**usual, "unit": entry["unit"], "source": entry["source"], **given, **more}
+
+
+def rate(measure: str, region: str, period: str, count: float, whole: float, **more: Any) -> Row:
+    """A percentage with its numerator and denominator."""
+    return row(measure, region, period, 100 * count / whole, numerator=count, denominator=whole, **more)
+
+
+def _employment(region: str, size: float) -> Iterator[Row]:
+    for place, period in enumerate(QUARTERS[:-1]):
+        grown = size * (1 + 0.005 * (place - len(QUARTERS) + 2))
+        total = sum(BRANCHES.values()) * grown
+        yield row("employees", region, period, round(total))
+        for branch, employees in BRANCHES.items():
+            yield row("employees", region, period, round(employees * grown), branch_code=branch)
+        older = 1.0 if region != "NL01" else 0.95
+        for age, employees in AGES.items():
+            counted = employees * grown * (older if age == "55+" else 1)
+            yield rate("employees_share_pct", region, period, counted, total, breakdown="age", category=age)
+        status = "provisional" if place > 7 else "final"
+        yield row("absence_pct", region, period, 7.0 + 0.1 * (place % 4) + (0.2 if region == "NL01" else 0), status=status)
+
+
+def _vacancies(region: str, size: float) -> Iterator[Row]:
+    for place, period in enumerate(QUARTERS):
+        yield row("vacancies_opened", region, period, (1500 + 10 * place) * size)
+        yield row("vacancies_open", region, period, (900 + 5 * place) * size)
+        yield row("vacancies_per_1000_employees", region, period, 17.2)
+        for branch in BRANCHES:
+            yield row("vacancies_opened", region, period, (370 + place) * size, branch_code=branch)
+            yield row("vacancies_open", region, period, (220 + place) * size, branch_code=branch)
+    for ahead, period in enumerate(("2026Q4", "2027Q1", "2027Q2", "2027Q3"), start=1):
+        for width, half in ((50, 40 * ahead), (80, 80 * ahead)):
+            middle = 1620 * size
+            ends = {"lower": middle - half * size, "upper": middle + half * size, "interval_pct": width}
+            more = {"scenario": "forecast", "status": "forecast"}
+            yield row("vacancies_opened_forecast", region, period, middle, **ends, **more)
+
+
+def _turnover(region: str, size: float) -> Iterator[Row]:
+    for year in ("2024", "2025"):
+        leaving = 4800 if region != "NL01" else 4400
+        yield rate("outflow_sector_pct", region, year, leaving * size, 55400 * size)
+        yield rate("outflow_employer_pct", region, year, 9000 * size, 55400 * size)
+        yield row("inflow", region, year, 9500 * size)
+        yield row("flow_balance", region, year, 500 * size)
+        for branch, employees in BRANCHES.items():
+            more = {"branch_code": branch}
+            yield rate("outflow_sector_pct", region, year, 0.08 * employees * size, employees * size, **more)
+            yield rate("outflow_employer_pct", region, year, 0.16 * employees * size, employees * size, **more)
+        for code, leavers in DESTINATIONS.items():
+            yield row("outflow_employer", region, year, leavers * size, breakdown="destination", category=code)
+        yield row("entrants", region, year, (1200 if year == "2025" else 1250) * size)
+        yield row("training_places", region, year, 2000 * size)
+        yield row("training_places_work_based", region, year, 800 * size)
+        yield rate("sector_return_pct", region, year, 800 * size, 1000 * size)
+
+
+def _outlook(region: str, size: float) -> Iterator[Row]:
+    for edition, extra in (("2024-12", 0), ("2025-12", 400)):
+        for place, year in enumerate(range(2026, 2036)):
+            for branch in ("SMAL", "VVT", "ZKH"):
+                more = {"branch_code": branch, "scenario": "reference", "edition": edition, "status": "forecast"}
+                demand, supply = (56000 + 600 * place + extra) * size, (55400 + 300 * place) * size
+                yield row("demand", region, str(year), demand, **more)
+                yield row("supply", region, str(year), supply, **more)
+                yield row("shortage", region, str(year), demand - supply, **more)
+    for years, exit_age, retired in (("10", 65, 13100), ("10", 67, 9892), ("20", 65, 25100), ("20", 67, 22700)):
+        more = {"breakdown": "horizon", "category": years, "scenario": f"exit_{exit_age}", "status": "modelled"}
+        yield row("retirements", region, "2026Q2", retired * size, **more)
+        yield rate("retirements_pct", region, "2026Q2", retired * size, 55400 * size, **more)
+
+
+def _people(region: str, size: float) -> Iterator[Row]:
+    for period in ("2025Q3", "2026Q3"):
+        yield row("inhabitants", region, period, 630000 * size)
+        yield row("labour_force", region, period, 329000 * size)
+        yield row("unemployed_under_6_months", region, period, 500 * size)
+        yield rate("care_share_pct", region, period, 55400 * size, 329000 * size)
+        yield rate("green_pressure_pct", region, period, 130000 * size, 360000 * size)
+        yield rate("grey_pressure_pct", region, period, 140000 * size, 360000 * size)
+
+
+def fase0_rows(region: str, respondents: int = 800) -> Iterator[Row]:
+    """The numbers of a round of Fase 0."""
+    more = {"edition": "2026-1", "status": "modelled", "interval_pct": 90}
+    yield row("fase0_respondents", region, "2026", respondents, edition="2026-1")
+    yield rate("fase0_response_pct", region, "2026", respondents, 2 * respondents, edition="2026-1")
+    for measure, value in (("more_hours_now_pct", 15), ("more_hours_conditional_pct", 25), ("fewer_hours_pct", 9)):
+        yield row(measure, region, "2026", value, lower=value - 3, upper=value + 3, denominator=respondents, **more)
+    fte = {"potential_now_fte": 300, "potential_conditional_fte": 400, "potential_fewer_fte": 150, "potential_net_fte": 550}
+    for measure, value in fte.items():
+        yield row(measure, region, "2026", value, lower=value - 60, upper=value + 60, **more)
+    for place, code in enumerate(entries("conditions")):
+        value = 20 - 2 * place
+        yield row("condition_pct", region, "2026", value, breakdown="condition", category=code, edition="2026-1")
+    for place, code in enumerate(entries("obstacles")):
+        yield row("obstacle_pct", region, "2026", 30 - 3 * place, breakdown="obstacle", category=code, edition="2026-1")
+    yield row("asks_in_review_pct", region, "2026", 40, denominator=60, edition="2026-1")
+    yield row("discussed_pct", region, "2026", 35, denominator=300, edition="2026-1")
+
+
+def example_rows() -> list[Row]:
+    """All public numbers of the example."""
+    rows: list[Row] = []
+    for region, size in SIZES.items():
+        rows += [*_employment(region, size), *_turnover(region, size), *_outlook(region, size), *_people(region, size)]
+        rows += _vacancies(region, size) if region in ("RA0205", "RA02") else []
+    return [*rows, *fase0_rows("RA0205")]
+
+
+def write_published(folder: Path, rows: list[Row], kind: str = "demonstration") -> Path:
+    """A published folder with these numbers, two sources and three actions."""
+    public = folder / "public"
+    public.mkdir(parents=True, exist_ok=True)
+    _table(rows, PUBLIC).write_parquet(public / "numbers.parquet")
+    actions = [
+        ("RAAT 2018", "RA0205", "Anders werken in de zorg", "Grotere contracten aanbieden", "contract_hours", "short"),
+        ("RAAT 2018", "RA0205", "Anders werken in de zorg", "Roosters met de medewerkers maken", "retention", "long"),
+        ("RAAT 2018", "RA0205", "Beter leren in de zorg", "Begeleiding van leerlingen", "retention", "short"),
+    ]
+    columns = ["programme", "region_code", "action_line", "action", "lever", "horizon"]
+    pl.DataFrame(actions, schema=columns, orient="row").write_parquet(public / "actions.parquet")
+    published = ["source", "topic", "region_code", "branch_code", "period", "category", "value", "unit", "status", "url"]
+    pl.DataFrame(schema=dict.fromkeys(published, pl.String)).write_parquet(public / "published_figures.parquet")
+    sources = [
+        ("azw_kerncijfers", "AZW-kerncijfers (StatLine)", kind, "2026-10-01", "a.csv", "CBS", "CC BY 4.0", 100, 100, 0),
+        ("zorgselect", "ZorgSelect", kind, "2026-10-02", "z.csv", "WGV", "", 2000, 1990, 10),
+    ]
+    names = ["source", "title", "kind", "obtained_on", "file", "origin", "licence"]
+    names += ["rows_read", "rows_accepted", "rows_set_aside"]
+    pl.DataFrame(sources, schema=names, orient="row").write_parquet(public / "sources.parquet")
+    return folder
+
+
+def write_member(folder: Path, code: str, respondents: int) -> None:
+    """The confidential numbers of one organisation in Twente."""
+    target = folder / "members" / code
+    target.mkdir(parents=True)
+    table = _table(list(fase0_rows("RA0205", respondents)), PUBLIC)
+    table.select(pl.lit(code).alias("organisation_code"), pl.all()).write_parquet(target / "numbers.parquet")
+
+
+def _table(rows: list[Row], schema: dict[str, Any]) -> pl.DataFrame:
+    return pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=schema, strict=False)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example as a published folder, with two organisations: TW-A01 (120 answers) and TW-A02 (7 answers)."""
+    folder = write_published(tmp_path_factory.mktemp("published"), example_rows())
+    write_member(folder, "TW-A01", 120)
+    write_member(folder, "TW-A02", 7)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[Row], Row]], Path]:
+    """A published folder whose rows went through a function."""
+
+    def made(change: Callable[[Row], Row]) -> Path:
+        folder = tmp_path_factory.mktemp("changed")
+        return write_published(folder, [change(each) for each in example_rows()])
+
+    return made
