@@ -1,0 +1,19 @@
+"""The model stage as a whole: every number that is estimated rather than counted."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from raat_analysis.models.ageing import ageing
+from raat_analysis.models.forecast import forecast
+from raat_analysis.numbers_table import KEY
+from raat_analysis.potential.fase0 import fase0
+
+
+def modelled(measures: pl.DataFrame, tidy: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows for models/numbers.parquet, and the confidential rows for models/members.parquet.
+
+    `tidy` holds organisations, workforce, employee_answers and manager_answers.
+    """
+    members, regions = fase0(tidy)
+    return pl.concat([forecast(measures), ageing(measures), regions]).sort(KEY), members

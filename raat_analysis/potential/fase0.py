@@ -1,0 +1,15 @@
+"""Fase 0 as a whole: the tidy tables in, the numbers of the organisations and of their regions out."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from raat_analysis.potential.organisation import organisation_numbers
+from raat_analysis.potential.region import region_numbers
+from raat_analysis.potential.surveyed import surveyed
+
+
+def fase0(tidy: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The members' rows (confidential, organisation_code first) and the regions' rows."""
+    found = surveyed(tidy["organisations"], tidy["workforce"], tidy["employee_answers"], tidy["manager_answers"])
+    return organisation_numbers(found), region_numbers(found, tidy["organisations"])
