@@ -23,5 +23,7 @@ def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Pic
         f"Lijndiagram van het ziekteverzuim in {region} en Nederland van {period_label(here[0].period)} tot en met "
         f"{period_label(last.period)}. Laatste kwartaal: {region} {last.cell}, Nederland {whole.cell}."
     )
-    note = "Bron: AZW-kerncijfers (CBS), zonder zwangerschapsverlof. * = voorlopig."
-    return Picture(title, line_chart(f"absence-{last.region_code}", series, unit="%"), alt, table, note)
+    note = "Bron: AZW-kerncijfers (CBS), zonder zwangerschapsverlof. * = voorlopig. De as begint niet bij nul."
+    return Picture(
+        title, line_chart(f"absence-{last.region_code}", series, unit="%", from_zero=False), alt, table, note
+    )

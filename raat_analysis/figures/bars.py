@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from raat_analysis.figures.house_style import WIDTH_MM, drawn, width_mm
 from raat_analysis.rendering.brand import colour
 
-ROW_MM, GROUP_GAP, LABEL_CHARACTERS = 7.0, 0.45, 34
+ROW_MM, GROUP_GAP, LABEL_CHARACTERS = 7.0, 0.45, 40
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ def bar_chart(name: str, bars: list[Bar]) -> str:
     left = max(width_mm(label) for label in labels) + 4
     right = max(width_mm(bar.text) for bar in bars) + 3
     places = _places(bars)
-    height = ROW_MM * (places[-1] + 1) + 2
+    lines = max(label.count("\n") for label in labels)
+    height = (ROW_MM + 0.8 * lines) * (places[-1] + 1) + 2
 
     def draw(axes: Axes) -> None:
         for bar, place, label in zip(bars, places, labels, strict=True):
@@ -72,6 +73,7 @@ def _draw_bar(axes: Axes, bar: Bar, place: float, label: str) -> None:
         textcoords="offset points",
         ha="right",
         va="center",
+        linespacing=1.0,
     )
 
 

@@ -4,6 +4,7 @@ Text becomes outlines (svg.fonttype 'path'), so a page and a PDF look the same a
 Figures are made with Figure objects only; pyplot would keep state between reports.
 """
 
+import hashlib
 import io
 import re
 from collections.abc import Callable
@@ -52,11 +53,12 @@ def _sizes() -> dict[str, Any]:
     return {**dict.fromkeys(sizes, TEXT_PT), "lines.linewidth": 2.0, "hatch.linewidth": 0.6}
 
 
-def tints(count: int) -> list[Any]:
-    """Tints of the accent, light to dark, without the nearly white end."""
+@cache
+def tints() -> list[Any]:
+    """Tints of the accent for surfaces, light to dark, without the nearly white end."""
     import seaborn as sns
 
-    return list(sns.light_palette(colour("accent"), n_colors=count + 2))[1:-1]
+    return list(sns.light_palette(colour("accent"), n_colors=6))[1:4]
 
 
 def width_mm(text: str) -> float:
@@ -87,16 +89,17 @@ def drawn(name: str, height_mm: float, margins: Margins, draw: Callable[[Axes], 
 
 
 def for_page(svg: str, name: str) -> str:
-    """SVG to stand in a page: without prolog, metadata and comments, with ids that no other figure has."""
-    prefix = re.sub(r"[^a-z0-9]+", "-", name.lower())
+    """SVG to stand in a page: no prolog, metadata or comments; only ids that are used, and that no other figure has."""
+    prefix = "f" + hashlib.sha256(name.encode()).hexdigest()[:6]
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>|<defs>\s*<style.*?</defs>", "", svg, flags=re.DOTALL)
-    names = {old: f"{prefix}-{place}" for place, old in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg)))}
-    svg = re.sub(r'\bid="([^"]+)"', lambda hit: f'id="{names[hit[1]]}"', svg)
+    used = dict.fromkeys(re.findall(r'(?:href="|url\()#([^")]+)', svg))
+    names = {old: f"{prefix}-{place}" for place, old in enumerate(used)}
+    svg = re.sub(r'\s\bid="([^"]+)"', lambda hit: f' id="{names[hit[1]]}"' if hit[1] in names else "", svg)
     svg = re.sub(r'(href="|url\()#([^")]+)', lambda hit: f"{hit[1]}#{names[hit[2]]}", svg)
-    svg = re.sub(r"\n\s*", "\n", re.sub(r"\n\s*\n+", "\n", svg))
-    return (
-        svg.replace("<g ", '<g style="stroke-linejoin:round;stroke-linecap:butt" ', 1)
-        .replace("<svg ", '<svg role="img" ', 1)
-        .strip()
-    )
+    svg = re.sub(r"(?<![\d.])([1-9]\d*\.\d\d)\d+", r"\1", svg)  # a hundredth of a point is not to be seen
+    svg = re.sub(r"\s*\n\s*", "\n", svg)
+    svg = re.sub(r'<use xlink:(href="[^"]+") transform="translate\(([\d.-]+) 0\)"/>', r'<use \1 x="\2"/>', svg)
+    svg = svg.replace("<use xlink:href", "<use href")
+    svg = re.sub(r"<g(?=[ >])", '<g style="stroke-linejoin:round;stroke-linecap:butt"', svg, count=1)
+    return svg.replace("<svg ", '<svg role="img" ', 1).strip()

@@ -47,8 +47,7 @@ def line_chart(
         _scale(axes, unit, from_zero)
         _label_ends(axes, series)
         if fan.label:
-            x, _, top = fan.bands[0][-1]
-            axes.annotate(fan.label, (x, top), (0, 4), textcoords="offset points", ha="right", color=colour("muted"))
+            _label_fan(axes, fan)
 
     return drawn(name, HEIGHT_MM, (14, right, 6, 8), draw)
 
@@ -62,9 +61,18 @@ def _draw_line(axes: Axes, each: Series) -> None:
 
 
 def _draw_fan(axes: Axes, fan: Fan) -> None:
-    for band, tint in zip(fan.bands, tints(max(len(fan.bands), 1)), strict=False):
+    for band, tint in zip(fan.bands, tints(), strict=False):
         xs, lows, highs = zip(*band, strict=True)
         axes.fill_between(xs, lows, highs, color=tint, linewidth=0)
+
+
+def _label_fan(axes: Axes, fan: Fan) -> None:
+    """Above the end of a fan; inside the end of a single band."""
+    x, low, high = fan.bands[0][-1]
+    inside = len(fan.bands) == 1
+    place, shift = ((x, (low + high) / 2), (-10, 0)) if inside else ((x, high), (0, 4))
+    down = "center" if inside else "bottom"
+    axes.annotate(fan.label, place, shift, textcoords="offset points", ha="right", va=down, color=colour("ink"))
 
 
 def _scale(axes: Axes, unit: str, from_zero: bool) -> None:
@@ -72,9 +80,9 @@ def _scale(axes: Axes, unit: str, from_zero: bool) -> None:
 
     if from_zero:
         axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     ticks = axes.get_yticks()
-    decimals = 0 if all(float(tick).is_integer() for tick in ticks) else 1
+    decimals = next(d for d in range(4) if d == 3 or all(abs(round(tick, d) - tick) < 1e-9 for tick in ticks))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, decimals) + unit))
     axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))

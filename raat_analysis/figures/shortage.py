@@ -34,8 +34,12 @@ def demand_and_supply(demand: list[Fact], supply: list[Fact], shortage: list[Fac
         f"Prognosemodel Zorg en Welzijn, editie {month_label(last.edition)}, referentiescenario, personen. "
         "De as begint niet bij nul."
     )
-    svg = line_chart(f"shortage-{last.region_code}", series, from_zero=False, fan=Fan((band,)))
+    svg = line_chart(f"shortage-{last.region_code}", series, from_zero=False, fan=Fan((band,), _gap_label(gap)))
     return Picture(title, svg, alt, table, note)
+
+
+def _gap_label(gap: Fact) -> str:
+    return f"tekort {gap.cell}" if value_of(gap) > 0 else ""
 
 
 def _growth(years: list[Fact]) -> str:
