@@ -44,9 +44,7 @@ class _Hook(DisplayHook):  # type: ignore[misc]
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         count = self.shell.execution_count
-        made = nbformat.v4.new_output(
-            "execute_result", data=format_dict, metadata=md_dict or {}, execution_count=count
-        )
+        made = nbformat.v4.new_output("execute_result", data=format_dict, metadata=md_dict or {}, execution_count=count)
         self.record(made)
 
     def finish_displayhook(self) -> None:
@@ -69,7 +67,7 @@ class InProcessEngine(Engine):  # type: ignore[misc]
     """Runs the cells one after the other in a fresh IPython shell; stops at the first error, as papermill does."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **_: Any) -> None:
+    def execute_managed_notebook(cls, nb_man: Any, *_: Any, **__: Any) -> None:
         with tempfile.TemporaryDirectory() as folder:
             run = _new_shell(folder)
             for index, cell in enumerate(nb_man.nb.cells):

@@ -65,10 +65,16 @@ def _make(job: Job, folder: Path, engine: str, seconds: dict[str, float]) -> Non
 
 
 def refuse_other_subject(parts: list[dict[str, Any]], facts: Facts) -> None:
-    """The title that the notebook shows must name the report's own region or organisation."""
-    shown = f"{parts[0]['title']} {parts[0]['subtitle']}"
-    if facts.subject not in shown and facts.code not in shown:
+    """What the notebook shows must name its own region or organisation, and the rows that the job is for."""
+    shown = str(parts[0]["title"])
+    if facts.subject not in shown:
         raise ReportRefused(f"The report for {facts.subject} ({facts.code}) has a title that does not name it: {shown}")
+    mark = f"gegevens {facts.data_hash[:16]}"
+    if not any(mark in part["text"] for part in parts if part["kind"] == "paragraph"):
+        raise ReportRefused(
+            f"The report for {facts.subject} ({facts.code}) shows no mark of its own rows ({mark}): its account was "
+            "made from other rows than the published ones. Run `dvc repro protect` and render again."
+        )
 
 
 def _write_open_data(job: Job, target: Path) -> None:

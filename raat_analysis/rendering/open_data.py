@@ -3,10 +3,12 @@
 import csv
 import io
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 EPOCH = datetime(2000, 1, 1)  # a workbook that carries the time of its making differs on every run
 
@@ -48,3 +50,22 @@ def _cell(value: Any) -> str:
 
 def _guarded(value: Any) -> Any:
     return value if value is None or isinstance(value, (int, float, str)) else str(value)
+
+
+def xlsx_rows(path: Path) -> list[list[Any]]:
+    """The cells of a workbook that `as_xlsx` wrote, header first; an empty cell is None."""
+    with CalamineWorkbook.from_path(str(path)) as book:
+        found = book.get_sheet_by_name("Cijfers").to_python()
+    return [[None if cell == "" else cell for cell in row] for row in found]
+
+
+def xlsx_cells(rows: pl.DataFrame) -> list[list[Any]]:
+    """What `xlsx_rows` gives for a workbook of these rows: numbers are floats, an empty text is an empty cell."""
+    values = [[_read_back(value) for value in row] for row in rows.iter_rows()]
+    return [list(rows.columns), *values]
+
+
+def _read_back(value: Any) -> Any:
+    if isinstance(value, (int, float)):
+        return float(value)
+    return None if value in (None, "") else str(value)

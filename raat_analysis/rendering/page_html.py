@@ -8,7 +8,6 @@ from typing import Any
 
 from nbconvert.exporters.templateexporter import TemplateExporter
 
-from raat_analysis.rendering.brand import brand
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.html_blocks import element_id
@@ -43,7 +42,6 @@ def page_html(notebook: Any, facts: Facts) -> str:
         "page_title": page_title(parts[0], facts),
         "headings": headings,
         "style": page_style(),
-        "contact": brand()["contact"],
     }
     page, _ = exporter().from_notebook_node(notebook, resources)
     return _fit(str(page), facts)

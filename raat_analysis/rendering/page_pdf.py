@@ -19,11 +19,16 @@ from raat_analysis.rendering.svg import page_svg
 from raat_analysis.rendering.table_columns import numeric_columns
 from raat_analysis.rendering.templates import TEMPLATES
 
-STANDARDS = ["a-2a", "ua-1"]
-NO_CLOCK = 0  # a PDF that carries the time of its making differs on every run
+SHORT = 26  # characters; a column of longer words may break them over lines
+SETTINGS = {
+    "pdf_standards": ["a-2a", "ua-1"],
+    "timestamp": 0,  # a PDF that carries the time of its making differs on every run
+    "ignore_system_fonts": True,
+    "font_paths": [str(FONTS)],
+}
 
 
-class PdfExporter(Exporter):
+class PdfExporter(Exporter):  # type: ignore[misc]
     """nbconvert's exporter to PDF by way of Typst; `resources["facts"]` says what the report is about."""
 
     export_from_notebook = "PDF (Typst, PDF/UA-1)"
@@ -43,16 +48,7 @@ def page_pdf(notebook: Any, facts: Facts) -> bytes:
         "report.json": json.dumps(typst_data(report_parts(notebook), facts), ensure_ascii=False).encode(),
     }
     try:
-        return bytes(
-            typst.compile(
-                sources,
-                format="pdf",
-                font_paths=[str(FONTS)],
-                ignore_system_fonts=True,
-                pdf_standards=STANDARDS,
-                timestamp=NO_CLOCK,
-            )
-        )
+        return bytes(typst.compile(sources, format="pdf", **SETTINGS))  # type: ignore[call-overload]
     except typst.TypstError as error:
         said = " ".join([str(error), *getattr(error, "hints", [])])
         raise ReportRefused(f"{facts.subject}: the PDF cannot be made: {said}") from error
@@ -94,8 +90,10 @@ def _part(part: Data) -> Data:
 
 
 def _table(table: Data) -> Data:
-    """A table with, per column, whether it holds numbers and how wide its words ask it to be."""
+    """A table with, per column, whether it holds numbers and its share of the width (0: as wide as its words)."""
     numeric = numeric_columns(table["rows"], len(table["header"]))
     longest = [max(len(row[i]) for row in [table["header"], *table["rows"]]) for i in range(len(numeric))]
-    columns = [{"numeric": n, "width": max(1, min(4, size // 14))} for n, size in zip(numeric, longest, strict=True)]
-    return {**table, "columns": columns}
+    shares = [
+        0 if number or size <= SHORT else min(4, size // SHORT) for number, size in zip(numeric, longest, strict=True)
+    ]
+    return {**table, "columns": [{"numeric": n, "share": s} for n, s in zip(numeric, shares, strict=True)]}

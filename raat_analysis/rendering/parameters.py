@@ -11,10 +11,10 @@ import nbformat
 
 from raat_analysis.codelists.regions import AREA, region_codes
 from raat_analysis.errors import ParameterRefused, cases
+from raat_analysis.factsheets.published import ORGANISATION
 
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
 EDITION = re.compile(r"20\d{2}Q[1-4]")
-ORGANISATION = re.compile(r"[A-Z]{2,6}\d{2,6}")
 
 
 @cache
@@ -30,7 +30,7 @@ def declared(notebook: Path) -> dict[str, type]:
 def _declaration(line: ast.stmt, notebook: Path) -> tuple[str, type]:
     if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and isinstance(line.annotation, ast.Name):
         return line.target.id, TYPES[line.annotation.id]
-    raise ParameterRefused(f"{notebook.name}: write each parameter with its type, as `edition: str = \"\"`.")
+    raise ParameterRefused(f"{notebook.name}: write each parameter with its type, as `edition: str = ''`.")
 
 
 def checked_parameters(notebook: Path, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,12 +49,13 @@ def checked_parameters(notebook: Path, given: Mapping[str, Any]) -> dict[str, An
 
 
 def _wrong(name: str, value: Any, kind: type) -> list[str]:
+    said = str(value)
     if type(value) is not kind:
         return [f"{name} must be {kind.__name__}, not {type(value).__name__}: {value!r}"]
     if name == "region_code" and value not in (allowed := [*region_codes(), AREA]):
         return [f"region_code {value!r} is no region. Allowed: {', '.join(allowed)}"]
-    if name == "edition" and not EDITION.fullmatch(value):
+    if name == "edition" and not EDITION.fullmatch(said):
         return [f"edition {value!r} is no edition. Allowed: a year and a quarter, as 2026Q3"]
-    if name == "organisation_code" and not ORGANISATION.fullmatch(value):
-        return [f"organisation_code {value!r} is no code. Allowed: capitals and digits, as ORG012"]
+    if name == "organisation_code" and not ORGANISATION.fullmatch(said):
+        return [f"organisation_code {value!r} is no code. Allowed: as TW-A01"]
     return []

@@ -29,16 +29,14 @@ ENVIRONMENT = {
 }
 
 
-def render_all(
-    jobs: Sequence[Job], folder: Path, workers: int | None = None, engine: str = IN_PROCESS
-) -> list[Outcome]:
-    """Make all reports below `folder`, each in its own process; in the order of `jobs`.
+def render_all(jobs: Sequence[tuple[Job, Path]], workers: int | None = None, engine: str = IN_PROCESS) -> list[Outcome]:
+    """Make every report below the folder beside it, each in its own process; outcomes in the order of `jobs`.
 
     When reports fail the others are still made, and then SheetsFailed names every failure.
     """
     count = min(workers or max(2, os.cpu_count() or 2), max(1, len(jobs)))
     with _environment():
-        outcomes = _run(jobs, folder, count, engine)
+        outcomes = _run(jobs, count, engine)
     refuse_failures(outcomes)
     return outcomes
 
@@ -54,11 +52,11 @@ def refuse_failures(outcomes: Sequence[Outcome]) -> None:
         )
 
 
-def _run(jobs: Sequence[Job], folder: Path, workers: int, engine: str) -> list[Outcome]:
+def _run(jobs: Sequence[tuple[Job, Path]], workers: int, engine: str) -> list[Outcome]:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([PRELOAD])
     with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=1) as pool:
-        futures = {pool.submit(outcome, job, folder, engine): job for job in jobs}
+        futures = {pool.submit(outcome, job, folder, engine): job for job, folder in jobs}
         for future in _followed(futures):
             future.exception()
         return [_result(future, job) for future, job in futures.items()]

@@ -3,11 +3,11 @@
 import re
 
 NUMBER = r"[-−+±]?\d[\d.]*(?:,\d+)?"
-UNIT = r"(?:%|fte|uur|jaar|procentpunt|pp|punt)"
+UNIT = r"(?:%|fte|uur|jaar|procentpunt|pp|punt)?\*?"
 CELL = re.compile(
-    rf"[<>±≈]?\s?{NUMBER}\s?{UNIT}?(?:\s?(?:–|-|tot|/)\s?{NUMBER}\s?{UNIT}?|\s\({NUMBER}\s?(?:–|-|tot)\s?{NUMBER}\))?"
+    rf"[<>±≈]?\s?{NUMBER}\s?{UNIT}(?:\s?(?:–|-|tot|/)\s?{NUMBER}\s?{UNIT}|\s\({NUMBER}\s?(?:–|-|tot)\s?{NUMBER}\))?"
 )
-WITHOUT = re.compile(r"[–—\-.]?|geheim|onbekend|niet bekend|geen cijfer|n\.?b\.?|n\.?v\.?t\.?|te klein", re.I)
+WITHOUT = re.compile(r"[–—\-.x]?|geheim|onbekend|niet bekend|geen cijfer|n\.?b\.?|n\.?v\.?t\.?|te klein", re.I)
 
 
 def numeric_columns(rows: list[list[str]] | tuple[tuple[str, ...], ...], width: int) -> list[bool]:

@@ -1,0 +1,67 @@
+"""An edition under reports/: what WGV may publish, each organisation's own folder, and the quality page."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from raat_analysis.factsheets.published import data_hash
+from raat_analysis.params import Params
+from raat_analysis.paths import replaced
+from raat_analysis.publication.expected import Report, place
+from raat_analysis.publication.gate import refuse_unfit
+from raat_analysis.publication.index import index_page
+from raat_analysis.rendering.facts import subject
+
+
+def publish(params: Params, rendered: Path, published: Path, quality: Path, edition: Path) -> None:
+    """Pass the gates and put the edition in place at once; a GateRefused leaves the previous one as it was."""
+    reports = refuse_unfit(params, rendered, published, quality)
+    with replaced(edition) as beside:
+        for report in reports:
+            _copy(report, rendered, beside)
+        shutil.copytree(quality, beside / "quality")
+        public = beside / "public"
+        (public / "edition.json").write_text(_as_json(contents(params, reports, published, public)), encoding="utf-8")
+        (public / "index.html").write_text(index_page(params, reports, published, public), encoding="utf-8")
+
+
+def contents(params: Params, reports: list[Report], published: Path, public: Path) -> dict[str, Any]:
+    """What the public part holds, for machines: per report its code, data hash and files with their SHA-256."""
+    shown = [report for report in reports if report.kind != "member"]
+    return {
+        "edition": params.edition,
+        "publisher": params.publisher,
+        "regions": params.sheet_codes(),
+        "reports": [
+            {
+                "kind": report.kind,
+                "code": report.code,
+                "name": subject(report.code),
+                "data": data_hash(report.code, published),
+                "files": {name: _sha256(public / name) for name in _names(report)},
+            }
+            for report in shown
+        ],
+    }
+
+
+def _names(report: Report) -> list[str]:
+    stem = place(report).removeprefix("public/")
+    return [f"{stem}.{extension}" for extension in report.extensions]
+
+
+def _copy(report: Report, rendered: Path, edition: Path) -> None:
+    for path, extension in zip(report.paths(), report.extensions, strict=True):
+        target = edition / f"{place(report)}.{extension}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(rendered / path, target)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _as_json(about: dict[str, Any]) -> str:
+    return json.dumps(about, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,50 @@
+"""Which rendered files an edition consists of, each with the code that it must be about."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from raat_analysis.codelists.regions import slug
+from raat_analysis.params import Params
+
+SHEET_FILES = ("html", "pdf", "csv", "xlsx")
+REPORT_FILES = ("html", "pdf")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report as files: its code (region or organisation), its kind, and its path without extension."""
+
+    code: str
+    kind: str  # factsheet, fase0 or member
+    stem: str  # below the rendered folder
+    extensions: tuple[str, ...]
+
+    def paths(self) -> list[str]:
+        """Its files, below the rendered folder."""
+        return [f"{self.stem}.{extension}" for extension in self.extensions]
+
+
+def expected_reports(params: Params, published: Path) -> list[Report]:
+    """A factsheet per region of the parameters, Fase 0 of its region, and one for each organisation published."""
+    sheets = [
+        Report(code, "factsheet", f"factsheets/{slug(code)}/factsheet", SHEET_FILES) for code in params.sheet_codes()
+    ]
+    region = Report(params.fase0_region, "fase0", f"fase0/{slug(params.fase0_region)}", REPORT_FILES)
+    codes = sorted(folder.name for folder in (published / "members").iterdir() if folder.is_dir())
+    return [*sheets, region, *(Report(code, "member", f"members/{code}/fase0", REPORT_FILES) for code in codes)]
+
+
+def place(report: Report) -> str:
+    """Where a report stands in an edition, without extension: public/twente/factsheet."""
+    if report.kind == "member":
+        return f"members/{report.code}/fase0"
+    name = slug(report.code)
+    return f"public/{name}/factsheet" if report.kind == "factsheet" else f"public/fase0/{name}"
+
+
+def other_files(reports: list[Report], rendered: Path) -> list[str]:
+    """Files that the parameters do not ask for, and files that are not there."""
+    asked = {path for report in reports for path in report.paths()}
+    found = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*") if path.is_file()}
+    missing = [f"{path}: is not there" for path in sorted(asked - found)]
+    return [*missing, *(f"{path}: no parameter asks for it" for path in sorted(found - asked))]

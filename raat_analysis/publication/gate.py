@@ -1,0 +1,121 @@
+"""The gates before an edition: every report is about its own region, of its own rows, and shows nobody else's.
+
+All findings are told at once; with one finding nothing is published.
+"""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import polars as pl
+
+from raat_analysis.errors import GateRefused
+from raat_analysis.factsheets.published import ORGANISATION, data_hash, open_data
+from raat_analysis.params import Params
+from raat_analysis.publication.expected import Report, expected_reports, other_files
+from raat_analysis.publication.seen import Seen, page_seen, pdf_seen
+from raat_analysis.rendering.facts import subject
+from raat_analysis.rendering.open_data import as_csv, xlsx_cells, xlsx_rows
+
+NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
+OUTSIDE = re.compile(r"<script|<iframe|<link\b|(?:src|href)=\"(?:https?:)?//", re.I)
+SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
+
+
+def refuse_unfit(params: Params, rendered: Path, published: Path, quality: Path) -> list[Report]:
+    """The reports of the edition when every gate is passed; else GateRefused with every finding."""
+    reports = expected_reports(params, published)
+    found = other_files(reports, rendered)
+    if not (quality / "index.html").is_file():
+        found.append(f"{quality.name}/index.html: is not there")
+    present = [report for report in reports if all((rendered / path).is_file() for path in report.paths())]
+    found += _content_findings(params, present, rendered, published)
+    if found:
+        told = "\n".join(f"  - {finding}" for finding in found)
+        raise GateRefused(
+            f"Edition {params.edition} is not published: {len(found)} findings.\n{told}\n"
+            "Nothing under reports/ has changed. Mend what is named, run `dvc repro`, and publish again."
+        )
+    return reports
+
+
+def _content_findings(params: Params, reports: list[Report], rendered: Path, published: Path) -> list[str]:
+    seen = [(report, path, _seen(rendered / path)) for report in reports for path in report.paths()[:2]]
+    hashes = {code: data_hash(code, published) for code in sorted({report.code for report in reports})}
+    demonstration = "demonstration" in pl.read_parquet(published / "public" / "sources.parquet")["kind"].to_list()
+    found = [finding for each in seen for finding in _own_findings(each, params, hashes)]
+    found += [
+        f"{path}: the demonstration mark is not on its first page"
+        for _, path, one in seen
+        if demonstration and "demonstratie" not in one.front.lower()
+    ]
+    found += [finding for report in reports for finding in _file_findings(report, rendered)]
+    found += [finding for report in reports for finding in _open_data_findings(report, rendered, published)]
+    return [*found, *_same_rows(reports, hashes), *_shared_figures(seen)]
+
+
+def _seen(path: Path) -> Seen:
+    return page_seen(path) if path.suffix == ".html" else pdf_seen(path)
+
+
+def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str]) -> list[str]:
+    """What one page or PDF says that is not its own."""
+    report, path, seen = each
+    name = subject(report.code)
+    places = {"title": seen.title, "first heading": seen.heading, "first page": seen.front}
+    found = [
+        f"{path}: its {place} does not name {name}: {said[:120]!r}"
+        for place, said in places.items()
+        if name not in said
+    ]
+    own = {"region": report.code, "edition": params.edition, "data": hashes[report.code]}
+    found += [
+        f"{path}: says {key} {seen.says.get(key)!r}; it must be {value!r}"
+        for key, value in own.items()
+        if seen.says.get(key) != value
+    ]
+    if strange := sorted(set(NOT_FOR_READERS.findall(seen.text))):
+        found.append(f"{path}: shows {', '.join(strange)}")
+    others = sorted(set(ORGANISATION.findall(seen.text)) - {report.code})
+    return [*found, *(f"{path}: names organisation {code}" for code in others)]
+
+
+def _file_findings(report: Report, rendered: Path) -> list[str]:
+    page = (rendered / f"{report.stem}.html").read_text(encoding="utf-8")
+    active = sorted({found.group(0) for found in OUTSIDE.finditer(page)})
+    found = [f"{report.stem}.html: holds {part!r}; a page stands alone" for part in active]
+    if '<html lang="nl">' not in page:
+        found.append(f"{report.stem}.html: does not say that its language is Dutch")
+    return found
+
+
+def _open_data_findings(report: Report, rendered: Path, published: Path) -> list[str]:
+    """The open data must be the published rows of the report's own region, in both files."""
+    if "csv" not in report.extensions:
+        return []
+    rows = open_data(report.code, published)
+    found = []
+    if (rendered / f"{report.stem}.csv").read_bytes() != as_csv(rows):
+        found.append(f"{report.stem}.csv: is not the published rows of {report.code}")
+    if xlsx_rows(rendered / f"{report.stem}.xlsx") != xlsx_cells(rows):
+        found.append(f"{report.stem}.xlsx: is not the published rows of {report.code}")
+    if report.code not in rows["Regiocode"].to_list():
+        found.append(f"{report.stem}.csv: has no row of {report.code}")
+    return found
+
+
+def _same_rows(reports: list[Report], hashes: dict[str, str]) -> list[str]:
+    codes = defaultdict(list)
+    for report in reports:
+        if report.kind != "fase0":  # a region's Fase 0 report is made of the same rows as its factsheet
+            codes[hashes[report.code]].append(report.code)
+    return [f"{', '.join(same)}: the same rows, hash {mark[:16]}" for mark, same in codes.items() if len(same) > 1]
+
+
+def _shared_figures(seen: list[SeenFile]) -> list[str]:
+    """A figure that two regions, or two organisations, both show is a figure of one of them at most."""
+    where: dict[tuple[bool, str], dict[str, str]] = defaultdict(dict)
+    for report, path, one in seen:
+        for figure in one.figures:
+            where[report.kind == "member", figure].setdefault(report.code, path)
+    return [f"{', '.join(paths.values())}: show the same figure" for paths in where.values() if len(paths) > 1]

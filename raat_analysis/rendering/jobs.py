@@ -1,0 +1,67 @@
+"""Which reports an edition has: the factsheets, the Fase 0 report of the region and those of its organisations."""
+
+from functools import partial
+from pathlib import Path
+
+from raat_analysis import factsheets, paths
+from raat_analysis.codelists.regions import slug
+from raat_analysis.errors import RaatError
+from raat_analysis.params import Params
+from raat_analysis.rendering.facts import Facts, subject
+from raat_analysis.rendering.job import Job
+
+FACTSHEET, FASE0 = "Factsheet", "Fase 0-rapport"
+DOWNLOADS = (
+    ("Dit factsheet als PDF", "factsheet.pdf"),
+    ("Cijfers als CSV", "factsheet.csv"),
+    ("Cijfers als Excel-bestand", "factsheet.xlsx"),
+)
+
+
+def factsheet_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
+    """A job per region of the parameters, with its open data. `published` holds public/ and members/."""
+    refuse_other_tables(published)
+    return [_factsheet_job(params, code, notebook, published) for code in params.sheet_codes()]
+
+
+def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
+    """The job of the Fase 0 report of the parameters' region."""
+    refuse_other_tables(published)
+    code, name = params.fase0_region, slug(params.fase0_region)
+    facts = _facts(params, FASE0, code, published, (("Dit rapport als PDF", f"{name}.pdf"),))
+    return Job(notebook, {"region_code": code, "edition": params.edition}, facts, name)
+
+
+def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
+    """A job per organisation with a folder of its own under members/."""
+    refuse_other_tables(published)
+    codes = sorted(folder.name for folder in (published / "members").iterdir() if folder.is_dir())
+    downloads = (("Dit rapport als PDF", "fase0.pdf"),)
+    return [
+        Job(
+            notebook,
+            {"organisation_code": code, "edition": params.edition},
+            _facts(params, FASE0, code, published, downloads),
+            f"{code}/fase0",
+        )
+        for code in codes
+    ]
+
+
+def refuse_other_tables(published: Path) -> None:
+    """A notebook holds no path and reads the project's own published tables: other tables cannot be asked for."""
+    own = paths.processed("published")
+    if published.resolve() != own.resolve():
+        raise RaatError(f"The notebooks read {own}, not {published}. Run the pipeline inside the project it is for.")
+
+
+def _factsheet_job(params: Params, code: str, notebook: Path, published: Path) -> Job:
+    facts = _facts(params, FACTSHEET, code, published, DOWNLOADS)
+    parameters = {"region_code": code, "edition": params.edition}
+    rows = partial(factsheets.open_data, code, published)
+    return Job(notebook, parameters, facts, f"{slug(code)}/factsheet", rows)
+
+
+def _facts(params: Params, kind: str, code: str, published: Path, downloads: tuple[tuple[str, str], ...]) -> Facts:
+    mark = factsheets.data_hash(code, published)
+    return Facts(kind, code, subject(code), params.edition, params.publisher, mark, downloads)
