@@ -1,0 +1,76 @@
+"""From cells to rows of the numbers table."""
+
+from collections.abc import Mapping, Sequence
+from statistics import NormalDist
+
+import polars as pl
+
+from raat_analysis.codelists import entries
+from raat_analysis.measures.additivity import COLUMNS as DIMENSION_COLUMNS
+from raat_analysis.numbers_table import COLUMNS
+
+LEVEL = 95
+# What holds when cells have no such column. Measures without branches stand under the sector as a whole, SMAL.
+DEFAULTS: Mapping[str, str | bool | None] = {
+    "branch_code": "SMAL",
+    "scenario": "",
+    "edition": "",
+    "numerator": None,
+    "denominator": None,
+    "lower": None,
+    "upper": None,
+    "interval_pct": None,
+    "contributors": None,
+    "provisional": False,
+}
+
+
+def counts(cells: pl.DataFrame, measures: Sequence[str], breakdown: str = "total") -> pl.DataFrame:
+    """One row per cell and measure: the number in the column that has the measure's name."""
+    return pl.concat([_rows(cells.with_columns(value=pl.col(m)), m, breakdown) for m in measures])
+
+
+def ratios(
+    cells: pl.DataFrame, measure: str, top: str, bottom: str, scale: float = 100, breakdown: str = "total"
+) -> pl.DataFrame:
+    """One row per cell: `scale` × top ÷ bottom, both added up before. Divided by nothing: no value, status missing."""
+    parts = cells.with_columns(numerator=pl.col(top).cast(pl.Float64), denominator=pl.col(bottom).cast(pl.Float64))
+    value = pl.when(pl.col("denominator") != 0).then(scale * pl.col("numerator") / pl.col("denominator"))
+    return _rows(parts.with_columns(value=value), measure, breakdown)
+
+
+def with_interval(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a percentage with the 95% Wilson interval of its numerator in its denominator, in percent.
+
+    E.B. Wilson (1927), JASA 22; the choice: Brown, Cai & DasGupta (2001). Chance variation, not sampling error.
+    """
+    z = NormalDist().inv_cdf(0.5 + LEVEL / 200)
+    n, p = pl.col("denominator"), pl.col("numerator") / pl.col("denominator")
+    middle, spread = p + z**2 / (2 * n), z * (p * (1 - p) / n + z**2 / (4 * n**2)).sqrt()
+    known, shrink = pl.col("value").is_not_null(), 1 + z**2 / n
+    return rows.with_columns(
+        lower=pl.when(known).then(100 * ((middle - spread) / shrink).clip(0, 1)),
+        upper=pl.when(known).then(100 * ((middle + spread) / shrink).clip(0, 1)),
+        interval_pct=pl.when(known).then(pl.lit(LEVEL)).cast(pl.Int32),
+    )
+
+
+def _rows(cells: pl.DataFrame, measure: str, breakdown: str) -> pl.DataFrame:
+    about = entries("measures")[measure]
+    absent = {name: pl.lit(value) for name, value in DEFAULTS.items() if name not in cells.columns}
+    category = pl.lit("total") if breakdown == "total" else pl.col(DIMENSION_COLUMNS[breakdown])
+    filled = cells.with_columns(**absent).with_columns(
+        measure=pl.lit(measure),
+        breakdown=pl.lit(breakdown),
+        category=category,
+        unit=pl.lit(about["unit"]),
+        source=pl.lit(about["source"]),
+        status=_status(),
+    )
+    return filled.select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
+
+
+def _status() -> pl.Expr:
+    observed = pl.when("provisional").then(pl.lit("provisional")).otherwise(pl.lit("final"))
+    told = pl.when(pl.col("scenario") == "").then(observed).otherwise(pl.lit("forecast"))
+    return pl.when(pl.col("value").is_null()).then(pl.lit("missing")).otherwise(told)

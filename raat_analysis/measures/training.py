@@ -1,0 +1,30 @@
+"""Training places, entrants and how many graduates work in the sector a year later."""
+
+import polars as pl
+
+from raat_analysis.measures.adding_up import with_totals
+from raat_analysis.measures.additivity import added
+from raat_analysis.measures.rows import counts, ratios
+
+WORK_BASED = ["bbl", "dual"]
+SHOWN = ["training_places", "training_places_work_based", "entrants"]
+QUANTITIES = [*SHOWN, "diplomas", "working_in_sector"]
+
+
+def training(table: pl.DataFrame) -> pl.DataFrame:
+    """Numbers from the tidy table training, per school year: in all and by qualification."""
+    cells = with_totals(added(_cells(table), "route", QUANTITIES), QUANTITIES, ["region"])
+    qualified = cells.filter(pl.col("qualification_code") != "TOTAL")
+    totals = added(qualified, "qualification", QUANTITIES)
+    return pl.concat([*_numbers(totals, "total"), *_numbers(qualified, "qualification")])
+
+
+def _numbers(cells: pl.DataFrame, breakdown: str) -> list[pl.DataFrame]:
+    returns = ratios(cells, "sector_return_pct", "working_in_sector", "diplomas", breakdown=breakdown)
+    return [counts(cells, SHOWN, breakdown), returns]
+
+
+def _cells(table: pl.DataFrame) -> pl.DataFrame:
+    work_based = pl.when(pl.col("route").is_in(WORK_BASED)).then("training_places").otherwise(pl.lit(0, pl.Int64))
+    period = pl.col("year").cast(pl.String)
+    return table.with_columns(training_places_work_based=work_based, period=period).drop("year")
