@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from raat_analysis.codelists import entries
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import section
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Table
@@ -10,25 +11,36 @@ from raat_analysis.sentences.periods import period_label
 from raat_analysis.tables.definitions import definitions
 from raat_analysis.tables.sources import sources
 
-LIMITS = (
+SIGNS = (
     "x = niet openbaar: het cijfer kan iets zeggen over één werkgever of over enkele mensen. Soms is daarom ook "
     "een tweede cijfer weggelaten, zodat het eerste niet uit te rekenen is.",
     ". = er is geen cijfer.  * = voorlopig: het cijfer kan nog veranderen.",
     "Totalen kunnen door afronding iets verschillen van de som van de delen.",
+)
+LIMITS = (
+    *SIGNS,
     "'Duidelijk hoger' of 'duidelijk lager' schrijven we alleen als toeval het verschil niet verklaart (95%, methode "
     "van Newcombe) en het verschil ten minste een half procentpunt is. Anders staat er 'niet te onderscheiden van'.",
     "Uitstroom bij de werkgever is iets anders dan uitstroom uit de sector. Jaarcijfers gaan over twaalf maanden.",
     "Vacatures van ZorgSelect zijn advertenties van werkgevers; vergelijk ze niet met de vacatures van het CBS.",
     "Een verwachting is geen feit: beleid, nieuwe regels en grote gebeurtenissen zitten niet in de marge.",
 )
+FASE0_LIMITS = (
+    *SIGNS,
+    "Meedoen is vrijwillig, voor organisaties en voor medewerkers. Wie niet meedoet, kan andere wensen hebben; "
+    "dat zit niet in de marge.",
+    "Antwoorden zijn gewogen naar het personeelsbestand. Bij minder dan tien antwoorden tonen we geen uitkomst.",
+    "Een wens is geen belofte. Meer én minder uren staan daarom altijd naast elkaar.",
+)
+FASE0_SOURCES = ("fase0_medewerkers", "fase0_leidinggevenden", "fase0_hr", "organisaties")
 
 
-def account(sheet: Sheet, used: list[str]) -> Section:
-    """Limits, definitions of the measures `used`, sources, contact and the mark of the rows."""
+def account(sheet: Sheet, used: list[str], limits: tuple[str, ...] = LIMITS) -> Section:
+    """Limits, definitions of the measures `used`, their sources, contact and the mark of the rows."""
     return section(
-        Bullets(LIMITS),
-        definitions(used),
-        _sources(sheet),
+        Bullets(limits),
+        definitions(used) if used else None,
+        _sources(sheet, used),
         Paragraph(str(brand()["contact"])),
         Paragraph(f"Kenmerk: {sheet.region_code}, {period_label(sheet.edition)}, gegevens {sheet.mark[:16]}."),
     )
@@ -39,8 +51,11 @@ def shown_measures(sheet: Sheet) -> list[str]:
     return sorted(sheet.numbers.filter(region_code=sheet.region_code)["measure"].unique().to_list())
 
 
-def _sources(sheet: Sheet) -> Table | None:
-    if sheet.sources.is_empty():
-        return None
+def _sources(sheet: Sheet, used: list[str]) -> Table | None:
+    """The sources of the measures used; of every source the newest delivery first."""
+    names = {str(entries("measures")[measure]["source"]) for measure in used}
+    names |= set(FASE0_SOURCES) if names & set(FASE0_SOURCES) else set()
+    names |= {"programma"} if sheet.region_code in sheet.actions["region_code"] else set()
     order = [pl.col("source"), pl.col("obtained_on").cast(pl.String), pl.col("file")]
-    return sources(sheet.sources.sort(order, descending=[False, True, False]).iter_rows(named=True))
+    rows = sheet.sources.filter(pl.col("source").is_in(sorted(names))).sort(order, descending=[False, True, False])
+    return sources(rows.iter_rows(named=True)) if rows.height else None

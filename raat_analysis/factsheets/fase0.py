@@ -54,7 +54,7 @@ def latest_round(rows: pl.DataFrame, region_code: str, whose: str, name: str, ed
         pl.col("branch_code") == "SMAL",
         region_code=region_code,
     )
-    return Round(rows.filter(pl.col("edition") == rows["edition"].max()), whose, name)
+    return Round(rows.filter(pl.col("edition") == pl.col("edition").max()), whose, name)
 
 
 def wishes_section(this: Round) -> Section:
@@ -79,7 +79,7 @@ def potential_section(this: Round) -> Section:
         finding(f"Opgeteld en afgetrokken blijft er ongeveer {number(value_of(net))} fte over.")
         if known(net)
         else None,
-        estimates(facts, this.whose),
+        estimates(facts, f"Potentieel, {this.whose}"),
         Paragraph(
             "Een wens is nog geen afspraak: niet iedereen die meer wil werken, gaat dat doen. Uren die mensen al boven "
             "hun contract werken, tellen niet mee als extra."
@@ -113,7 +113,10 @@ def managers_section(this: Round) -> Section:
         if known(told)
         else "",
     ]
-    return section(finding(" ".join(text for text in sentences if text)), estimates([asks, told], this.whose))
+    return section(
+        finding(" ".join(text for text in sentences if text)),
+        estimates([asks, told], f"Het gesprek over uren, {this.whose}"),
+    )
 
 
 def potential(this: Round) -> Section:
@@ -123,7 +126,7 @@ def potential(this: Round) -> Section:
     found = wishes_section(this).blocks[0]
     facts = [each for each in map(this.one, FTE) if known(each)]
     origin = f"Fase 0, {round_label(this.code)}: geschat voor de hele regio uit de deelnemende organisaties."
-    table = estimates(facts, this.whose) if facts else None
+    table = estimates(facts, f"Potentieel, {this.whose}") if facts else None
     return section(found, conditions_picture(this), table, Paragraph(origin))
 
 

@@ -75,7 +75,7 @@ class Fase0Organisation:
         return fase0.managers_section(self.this) if self.enough else self._too_few("De antwoorden van leidinggevenden")
 
     def account(self) -> Section:
-        return account.account(self.sheet, MEASURES)
+        return account.account(self.sheet, MEASURES, account.FASE0_LIMITS)
 
     def _too_few(self, what: str) -> Section:
         return empty(f"{what} tonen we niet: minder dan {FEWEST} antwoorden.")

@@ -57,7 +57,8 @@ class Fase0Region:
             "dat zit niet in de marge."
         )
         return section(
-            estimates([each for each in facts if known(each)], self.sheet.name), Paragraph(caution, "warning")
+            estimates([each for each in facts if known(each)], f"Deelname, {self.sheet.name}"),
+            Paragraph(caution, "warning"),
         )
 
     def wishes(self) -> Section:
@@ -73,7 +74,7 @@ class Fase0Region:
         return fase0.managers_section(self.this)
 
     def account(self) -> Section:
-        return account.account(self.sheet, MEASURES)
+        return account.account(self.sheet, MEASURES, account.FASE0_LIMITS)
 
 
 def _when(report: Fase0Region) -> str:

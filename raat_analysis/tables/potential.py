@@ -6,10 +6,10 @@ from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.numbers import number
 
 
-def estimates(facts: list[Fact], whose: str) -> Table:
-    """A row per estimate with its interval and the answers behind it."""
+def estimates(facts: list[Fact], caption: str) -> Table:
+    """A row per estimate with its interval and unit."""
     rows = tuple((label_of(each.measure, "measures"), each.cell, _interval(each), label_unit(each)) for each in facts)
-    return Table(f"Potentieel, {whose}", ("Schatting", "Waarde", "Marge", "Eenheid"), rows)
+    return Table(caption, ("Schatting", "Waarde", "Marge", "Eenheid"), rows)
 
 
 def label_unit(each: Fact) -> str:
