@@ -16,8 +16,9 @@ class LabelUnknown(RaatError):
 def coded(table: pl.DataFrame, source: str) -> pl.DataFrame:
     """The checked table of `source` with a code for every label; a place becomes the RegioPlus region it lies in.
 
-    Empty cells stay empty; whether a column may be empty stands in tables.yml.
+    Whole numbers get one width. Empty cells stay empty; whether a column may be empty stands in tables.yml.
     """
+    table = table.with_columns(pl.selectors.integer().cast(pl.Int64))
     for name, column in contract(source).columns.items():
         if column.type == "code":
             table = _coded(table, name, codes(column), source)
