@@ -22,6 +22,7 @@ MIX = {
 }
 WANTS = ["now", "conditional", "fewer", "no"]
 FULL_TIME = 36
+SCALE = np.array([1.04, 1.04, 0.94])  # brings the shares of now, conditional and fewer back to the calibration's
 UNCERTAINTY = 0.20  # spread between organisations in how many want more, on the log scale
 
 
@@ -89,7 +90,7 @@ def _wants(rng: np.random.Generator, contract: Floats, age: Ints, taste: float) 
     chances = np.column_stack(
         [set_to["now"] * more * room, set_to["conditional"] * more * room, set_to["fewer"] * fewer]
     )
-    chances = chances * np.array([0.94, 0.94, 0.92])
+    chances = chances * SCALE
     chances = chances / np.maximum(chances.sum(axis=1, keepdims=True) / 0.9, 1)
     steps = np.cumsum(chances, axis=1)
     return np.asarray((rng.random(len(contract))[:, None] > steps).sum(axis=1))
