@@ -69,7 +69,7 @@ def _with_total(
     _refuse_gaps(there.filter(pl.col("parts_there") < len(parts)), whole, own, total, [p for p in place if p in apart])
     made = sums.join(whole, on=place, how="semi")
     if not weighted:
-        _refuse_differences(made, own, place, quantities, total)
+        refuse_differences(made, own, place, quantities, total)
     return pl.concat([cells, made.join(own, on=place, how="anti").select(cells.columns)])
 
 
@@ -86,10 +86,11 @@ def _refuse_gaps(part: pl.DataFrame, whole: pl.DataFrame, own: pl.DataFrame, tot
         )
 
 
-def _refuse_differences(
+def refuse_differences(
     made: pl.DataFrame, own: pl.DataFrame, place: list[str], quantities: Sequence[str], total: str
 ) -> None:
-    both = own.join(made, on=place, how="inner", validate="1:1", suffix="_sum")  # own without parts stays as it is
+    """Raise TotalsDiffer where a source's own total is not the sum made from its parts; totals without parts pass."""
+    both = own.join(made, on=place, how="inner", validate="1:1", suffix="_sum")
     wrong = [
         both.filter(pl.col(name) != pl.col(f"{name}_sum")).with_columns(quantity=pl.lit(name)) for name in quantities
     ]

@@ -34,7 +34,7 @@ def care_workers(regions: pl.DataFrame, employees: pl.DataFrame) -> pl.DataFrame
     sides = [t.filter(pl.col("period").is_in(both)) for t in (care, regions)]
     cells = sides[0].join(sides[1], on=["region_code", "period"], how="full", coalesce=True, validate="1:1")
     lone = cells.filter(pl.col("employees").is_null() | pl.col("labour_force").is_null())
-    if lone.height or not both:
+    if lone.height or (not both and care.height and regions.height):
         raise RaatError(
             f"{lone.height} regions and quarters are in one of azw_kerncijfers and arbeidsmarkt only, and they share "
             f"{len(both)} quarters:\n{cases(lone.select('region_code', 'period').sort(pl.all()).rows())}\n"

@@ -2,12 +2,13 @@
 
 import polars as pl
 
-from raat_analysis.measures.adding_up import with_totals
+from raat_analysis.measures.adding_up import refuse_differences, with_totals
 from raat_analysis.measures.additivity import added
 from raat_analysis.measures.rows import counts, ratios
 
 WORK_BASED = ["bbl", "dual"]
 SHOWN = ["training_places", "training_places_work_based", "entrants"]
+PLACE = ["region_code", "period"]
 QUANTITIES = [*SHOWN, "diplomas", "working_in_sector"]
 
 
@@ -15,8 +16,16 @@ def training(table: pl.DataFrame) -> pl.DataFrame:
     """Numbers from the tidy table training, per school year: in all and by qualification."""
     cells = with_totals(added(_cells(table), "route", QUANTITIES), QUANTITIES, ["region"])
     qualified = cells.filter(pl.col("qualification_code") != "TOTAL")
-    totals = added(qualified, "qualification", QUANTITIES)
+    totals = in_all(cells, qualified)
     return pl.concat([*_numbers(totals, "total"), *_numbers(qualified, "qualification")])
+
+
+def in_all(cells: pl.DataFrame, qualified: pl.DataFrame) -> pl.DataFrame:
+    """Cells of all qualifications together. A total of the source must equal the sum; without parts it stands."""
+    made = added(qualified, "qualification", QUANTITIES)
+    own = cells.filter(qualification_code="TOTAL").drop("qualification_code")
+    refuse_differences(made, own, PLACE, QUANTITIES, "TOTAL")
+    return pl.concat([made, own.join(made, on=PLACE, how="anti").select(made.columns)])
 
 
 def _numbers(cells: pl.DataFrame, breakdown: str) -> list[pl.DataFrame]:

@@ -1,0 +1,60 @@
+"""Tables for analysts: `load("vacancies")` in a notebook, with titles, units and meanings beside the columns."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import yaml
+
+from raat_analysis.errors import RaatError
+from raat_analysis.paths import PACKAGE, processed
+
+NUMBERS = "numbers"
+DESCRIBED = ["column", "type", "unit", "meaning"]
+
+
+def load(name: str) -> pd.DataFrame:
+    """A tidy table, or "numbers" (all measures), as pandas; `.attrs` holds its title and the unit of each column.
+
+    Raises RaatError for an unknown name (listing the names) and for a table that has not been made yet.
+    """
+    about, path = _about(name), _path(name)
+    if not path.is_file():
+        raise RaatError(f"The table {name} has not been made yet. Run `make report`, then load it again.")
+    table = pl.read_parquet(path).to_pandas()
+    table.attrs = {"title": about["title"], "units": {c: a["unit"] for c, a in about["columns"].items()}}
+    return table
+
+
+def describe(name: str) -> pd.DataFrame:
+    """The columns of a table: column, type, unit (empty for codes, names and dates) and meaning, in Dutch."""
+    columns = _about(name)["columns"].items()
+    return pd.DataFrame([(c, a["type"], a["unit"], a["meaning"]) for c, a in columns], columns=DESCRIBED)
+
+
+def tables() -> pd.DataFrame:
+    """The tables that can be loaded: name, title, what a row is, and the columns that tell rows apart."""
+    rows = [(name, a["title"], a["row"], ", ".join(a["key"])) for name, a in _descriptions().items()]
+    return pd.DataFrame(rows, columns=["table", "title", "row", "key"])
+
+
+@cache
+def _descriptions() -> dict[str, dict[str, Any]]:
+    numbers = _yaml(PACKAGE / "measures" / "numbers.yml")
+    return {**_yaml(PACKAGE / "tidy" / "tables.yml"), NUMBERS: numbers}
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _about(name: str) -> dict[str, Any]:
+    if name not in _descriptions():
+        raise RaatError(f"There is no table {name}. Choose from: {', '.join(_descriptions())}.")
+    return _descriptions()[name]
+
+
+def _path(name: str) -> Path:
+    return processed("measures" if name == NUMBERS else "tidy") / f"{name}.parquet"
