@@ -1,0 +1,24 @@
+"""What may be published: python pipelines/protect.py <measures> <models> <tidy> <sources.parquet> <published>."""
+
+import sys
+from pathlib import Path
+
+import polars as pl
+
+from raat_analysis.cli_errors import plain_errors
+from raat_analysis.disclosure.protect import protect
+from raat_analysis.disclosure.writing import write_published
+from raat_analysis.paths import replaced
+
+
+@plain_errors
+def main(measures: Path, models: Path, tidy: Path, sources: Path, published: Path) -> None:
+    numbers = [pl.read_parquet(folder / "numbers.parquet") for folder in (measures, models)]
+    found = protect(numbers, pl.read_parquet(models / "members.parquet"))
+    public = {name: pl.read_parquet(tidy / f"{name}.parquet") for name in ("actions", "published_figures")}
+    with replaced(published) as folder:
+        write_published(found, public | {"sources": pl.read_parquet(sources)}, folder)
+
+
+if __name__ == "__main__":
+    main(*(Path(argument) for argument in sys.argv[1:]))

@@ -1,0 +1,54 @@
+"""People between two nested concepts of outflow: who reads both can subtract, so that difference is a cell too."""
+
+import polars as pl
+
+from raat_analysis.disclosure.cells import CELL, LEAVERS
+from raat_analysis.disclosure.rules import rules, sources_with
+
+REST = [name for name in CELL if name != "counted"]
+
+
+def with_differences(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The cells with those of the differences added, and the lines wide = narrow + between.
+
+    A difference that is published (a destination) is that cell; else it is a cell without rows, secret when it
+    counts a few people.
+    """
+    fewest = min(entry["fewest"] for entry in sources_with("persons").values())
+    found = pl.concat([_difference(cells, **nested) for nested in rules()["nested"]])
+    new = found.filter(pl.col("cell").is_null()).with_row_index("new", offset=cells.height)
+    few = (pl.col("count") > 0) & (pl.col("count") < fewest)
+    added = new.select(
+        pl.col("new").alias("cell"),
+        *(pl.col(name) if name in REST else pl.col("between").alias(name) for name in CELL),
+        "count",
+        few.alias("secret"),
+        "source",
+    )
+    known = pl.concat([found.filter(pl.col("cell").is_not_null()), new.with_columns(cell="new").drop("new")])
+    return pl.concat([cells, added]), _lines(known)
+
+
+def _difference(cells: pl.DataFrame, wide: str, narrow: str, between: str) -> pl.DataFrame:
+    """Per place: the two cells, and what is between them with its cell when it is published."""
+    above = cells.filter(pl.col("counted") == wide).select(*REST, "source", above="cell", whole="count")
+    below = cells.filter(pl.col("counted") == narrow).select(*REST, below="cell", part="count")
+    leavers = cells.filter(pl.col("counted") == LEAVERS, pl.col("category") == between).with_columns(
+        breakdown=pl.lit("total"), category=pl.lit("total")
+    )
+    both = above.join(below, on=REST, how="inner", validate="1:1")  # one concept alone cannot be subtracted
+    found = both.join(leavers.select(*REST, "cell"), on=REST, how="left", validate="1:1", maintain_order="left")
+    return found.with_columns(
+        count=pl.col("whole") - pl.col("part"), between=pl.lit(f"between {wide} {narrow}")
+    ).filter(pl.col("count").is_not_null())
+
+
+def _lines(known: pl.DataFrame) -> pl.DataFrame:
+    place = pl.concat_str("between", *REST, separator="|").alias("place")
+    roles = ((("above", "whole"), True), (("below", "part"), False), (("cell", "count"), False))
+    return pl.concat(
+        [
+            known.select(place, pl.col(cell).alias("cell"), pl.col(count).alias("count"), pl.lit(total).alias("total"))
+            for (cell, count), total in roles
+        ]
+    )

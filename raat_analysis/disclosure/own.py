@@ -1,0 +1,38 @@
+"""What an organisation gets to see of itself. It knows who works there, so small groups and unanimity are secret."""
+
+import polars as pl
+
+from raat_analysis.disclosure.rules import rules, sources_with
+
+PLACE = ["organisation_code", "edition"]
+
+
+def marked_own(members: pl.DataFrame) -> pl.DataFrame:
+    """The members' rows with `secret` (by their own rule) and `hidden` (also what would give a secret one away)."""
+    rows = members.with_columns(_secret())
+    return rows.with_columns((pl.col("secret") | _given_away(rows)).alias("hidden"))
+
+
+def _secret() -> pl.Expr:
+    """Too few respondents; or, with fewer than twenty, all or none of them, or how they spread over categories."""
+    secret = pl.col("status") == "secret"
+    for source, entry in sources_with("survey").items():
+        few = (pl.col("contributors") < entry["fewest"]).fill_null(True)
+        few_for_all = (pl.col("contributors") < entry["fewest_for_all"]).fill_null(True)
+        all_or_none = (pl.col("unit") == "%") & pl.col("value").is_in([0.0, 100.0])
+        spread = pl.col("breakdown") != "total"
+        secret = secret | ((pl.col("source") == source) & (few | (few_for_all & (all_or_none | spread))))
+    return (secret & ~pl.col("measure").is_in(rules()["always_shown_to_itself"])).alias("secret")
+
+
+def _given_away(rows: pl.DataFrame) -> pl.Series:
+    """Per row: does it give away a secret number of the same organisation and round?"""
+    follows = pl.DataFrame(
+        [(first, other) for first, others in rules()["gives_away"].items() for other in others],
+        schema={"measure": pl.String, "follows": pl.String},
+        orient="row",
+    )
+    secret = rows.filter("secret").join(follows, on="measure", how="inner", validate="m:m")  # others give nothing away
+    away = secret.select(*PLACE, pl.col("follows").alias("measure"), pl.lit(True).alias("away")).unique()
+    found = rows.join(away, on=[*PLACE, "measure"], how="left", validate="m:1", maintain_order="left")
+    return found["away"].fill_null(False)

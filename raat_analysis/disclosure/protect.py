@@ -1,0 +1,93 @@
+"""Everything that may be published: the public numbers, and for each organisation its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from raat_analysis.disclosure.own import marked_own
+from raat_analysis.disclosure.public import marked
+from raat_analysis.disclosure.rules import refuse_unknown_sources, rules
+from raat_analysis.errors import RaatError, cases
+from raat_analysis.numbers_table import COLUMNS, KEY
+
+FIGURES = ["value", "numerator", "denominator", "lower", "upper"]
+NO_VALUE = ["secret", "missing"]
+
+
+@dataclass(frozen=True)
+class Published:
+    """`numbers` is public; `members` has organisation_code first and is confidential; `protection` counts what is
+    secret, per source."""
+
+    numbers: pl.DataFrame
+    members: pl.DataFrame
+    protection: dict[str, object]
+
+
+def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame) -> Published:
+    """The numbers of all stages as they may be published; the same whatever the order of the rows.
+
+    A secret number keeps its row, without figures and with status secret, whether it is secret itself or protects
+    another. Raises RaatError for a source without a rule, for two rows with one key, and for a number that has
+    neither a figure nor a reason.
+    """
+    together = pl.concat([table.select(COLUMNS) for table in numbers]).sort(KEY)
+    refuse_unknown_sources(together)
+    refuse_unknown_sources(members)
+    refuse_twice(together, KEY)
+    refuse_twice(members, ["organisation_code", *KEY])
+    public, own = marked(together), marked_own(members.sort("organisation_code", *KEY))
+    published = Published(without_secrets(public), without_secrets(own), protection(public, own))
+    refuse_broken(published.numbers)
+    refuse_broken(published.members)
+    return published
+
+
+def without_secrets(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows without the figures of hidden ones, and without who contributed."""
+    shown = ~pl.col("hidden")
+    return rows.with_columns(
+        *(pl.when(shown).then(pl.col(name)).alias(name) for name in FIGURES),
+        pl.when(shown).then(pl.col("status")).otherwise(pl.lit("secret")).alias("status"),
+        pl.when(shown).then(pl.col("interval_pct")).alias("interval_pct"),
+    ).drop("contributors", "secret", "hidden")
+
+
+def protection(public: pl.DataFrame, own: pl.DataFrame) -> dict[str, object]:
+    """Per source its rule in words and how many numbers are secret, by themselves or to protect others."""
+    counts = [
+        {"source": source, "rule": entry["rule"], "sentence": entry["sentence"]}
+        | _counted("public", public, source)
+        | _counted("own", own, source)
+        for source, entry in sorted(rules()["sources"].items())
+    ]
+    return {"sources": counts}
+
+
+def _counted(kind: str, rows: pl.DataFrame, source: str) -> dict[str, int]:
+    found = rows.filter(pl.col("source") == source)
+    secret, hidden = int(found["secret"].sum()), int(found["hidden"].sum())
+    return {f"{kind}_numbers": found.height, f"{kind}_secret": secret, f"{kind}_protecting": hidden - secret}
+
+
+def refuse_twice(rows: pl.DataFrame, key: list[str]) -> None:
+    double = rows.filter(pl.struct(key).is_duplicated()).select(key).unique().sort(key)
+    if not double.is_empty():
+        raise RaatError(
+            f"{double.height} numbers stand twice in the measures and models:\n{cases(double.rows())}\n"
+            "A key may occur once. See the stage that makes the measure named first."
+        )
+
+
+def refuse_broken(rows: pl.DataFrame) -> None:
+    """Raise RaatError unless each row has a finite figure, or is secret or missing; secret rows have no figure."""
+    empty = pl.col("value").is_null() != pl.col("status").is_in(NO_VALUE)
+    odd = pl.any_horizontal(pl.col(name).is_finite().not_().fill_null(False) for name in FIGURES)
+    leaking = (pl.col("status") == "secret") & pl.any_horizontal(pl.col(name).is_not_null() for name in FIGURES)
+    broken = rows.filter(empty | odd | leaking)
+    if not broken.is_empty():
+        raise RaatError(
+            f"{broken.height} numbers have no proper value, or a figure though they are secret or missing:\n"
+            f"{cases(broken.select(*KEY, 'value', 'status').rows())}\nSee the stage that makes the measure named first."
+        )

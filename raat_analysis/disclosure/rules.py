@@ -1,0 +1,30 @@
+"""The rules of rules.yml, and the refusal of numbers from a source without a rule."""
+
+from functools import cache
+from typing import Any
+
+import polars as pl
+import yaml
+
+from raat_analysis.errors import RaatError, cases
+from raat_analysis.paths import PACKAGE
+
+
+@cache
+def rules() -> dict[str, Any]:
+    return dict(yaml.safe_load((PACKAGE / "disclosure" / "rules.yml").read_text(encoding="utf-8")))
+
+
+def sources_with(rule: str) -> dict[str, dict[str, Any]]:
+    """The sources under a rule (persons, employers, survey, public), with its settings."""
+    return {source: entry for source, entry in rules()["sources"].items() if entry["rule"] == rule}
+
+
+def refuse_unknown_sources(numbers: pl.DataFrame) -> None:
+    """Raise RaatError for numbers of a source that has no rule: not knowing a rule is no permission."""
+    unknown = sorted(set(numbers["source"].to_list()) - set(rules()["sources"]))
+    if unknown:
+        raise RaatError(
+            f"{len(unknown)} sources of numbers have no disclosure rule:\n{cases(unknown)}\n"
+            "Write down what may be shown of them in raat_analysis/disclosure/rules.yml, then run again."
+        )
