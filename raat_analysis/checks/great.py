@@ -1,0 +1,106 @@
+"""Great Expectations behind two functions: a suite from a contract, and the rows of a table that fail it.
+
+The library is imported when the first suite is made: it takes seconds, and only the check stage needs it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import polars as pl
+
+from raat_analysis import offline
+from raat_analysis.checks.expected import Expected, expected
+from raat_analysis.contracts import Contract
+from raat_analysis.sources.typed import ROW
+
+FORMAT = {"result_format": "COMPLETE", "unexpected_index_column_names": [ROW]}
+CLASSES = {
+    "columns": "ExpectTableColumnsToMatchSet",
+    "not_null": "ExpectColumnValuesToNotBeNull",
+    "in_set": "ExpectColumnValuesToBeInSet",
+    "between": "ExpectColumnValuesToBeBetween",
+    "regex": "ExpectColumnValuesToMatchRegex",
+    "unique": "ExpectColumnValuesToBeUnique",
+    "true": "ExpectColumnValuesToBeInSet",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What Great Expectations found for one demand: the ids of the rows that fail it."""
+
+    expected: Expected
+    success: bool
+    rows: list[int]
+
+
+def suite(contract: Contract) -> Any:
+    """The Great Expectations suite of a contract: an `ExpectationSuite` named after the source."""
+    library = _library()
+    expectations = [_expectation(number, demand) for number, demand in enumerate(expected(contract))]
+    return library.ExpectationSuite(name=contract.source, expectations=expectations)
+
+
+def run(contract: Contract, view: pl.DataFrame) -> list[Outcome]:
+    """Check a view (`checks.view`) and give one outcome per demand of the contract, in the contract's order."""
+    result = _batch(contract.source, view).validate(suite(contract), result_format=FORMAT)
+    found = {item.expectation_config.meta["number"]: item for item in result.results}
+    return [_outcome(demand, found[number]) for number, demand in enumerate(expected(contract))]
+
+
+@cache
+def _library() -> Any:
+    offline.stay_offline()
+    with offline.lean_import():
+        import great_expectations
+    return great_expectations
+
+
+@cache
+def _context() -> Any:
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    context = _library().get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    return context
+
+
+def _expectation(number: int, demand: Expected) -> Any:
+    made = getattr(_library().expectations, CLASSES[demand.expectation])
+    arguments = dict(demand.arguments)
+    if demand.on:
+        arguments["column"] = demand.on
+    if demand.expectation == "true":
+        arguments["value_set"] = [True]
+    if demand.expectation == "columns":
+        arguments["exact_match"] = True
+    severity = "critical" if demand.action == "stop" else "warning"
+    return made(**arguments, severity=severity, meta=_meta(number, demand))
+
+
+def _meta(number: int, demand: Expected) -> dict[str, Any]:
+    return {"number": number, "rule": demand.rule, "column": demand.column, "action": demand.action}
+
+
+def _batch(source: str, view: pl.DataFrame) -> Any:
+    sources = _context().data_sources
+    asset = sources.add_or_update_pandas(source).add_dataframe_asset(source)
+    return asset.add_batch_definition_whole_dataframe(source).get_batch({"dataframe": as_pandas(view)})
+
+
+def as_pandas(view: pl.DataFrame) -> pd.DataFrame:
+    """The one place where polars becomes pandas; dates become datetime64, which is all that GX can compare."""
+    days = [name for name, kind in view.schema.items() if kind == pl.Date]
+    return view.with_columns(pl.col(days).cast(pl.Datetime("ms"))).to_pandas()
+
+
+def _outcome(demand: Expected, item: Any) -> Outcome:
+    info = item.exception_info or {}
+    if info.get("raised_exception") or any(isinstance(v, dict) and v.get("raised_exception") for v in info.values()):
+        raise RuntimeError(f"Great Expectations could not evaluate {demand}: {info}")
+    rows = [int(row[ROW]) for row in item.result.get("unexpected_index_list") or []]
+    if not item.success and not rows:
+        raise RuntimeError(f"Great Expectations failed {demand.rule} without naming a row: {demand}")
+    return Outcome(demand, bool(item.success), sorted(rows))

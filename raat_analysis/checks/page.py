@@ -1,0 +1,54 @@
+"""The quality page: one small, static, offline page in Dutch about what came in and what was set aside."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+KINDS = {"demonstration": "demonstratie", "published": "gepubliceerd", "own": "eigen export"}
+SCOPES = {"row": "de hele regel", "cell": "alleen deze waarde"}
+SEVERITIES = {"stop": "de verwerking stopt", "row": "de regel gaat apart"}
+CHECKS = {
+    "columns": "alle kolommen zijn er",
+    "not_null": "ingevuld",
+    "in_set": "waarde staat in de codelijst",
+    "between": "waarde ligt binnen de grenzen",
+    "regex": "waarde heeft de afgesproken vorm",
+    "unique": "sleutel komt één keer voor",
+    "true": "regel klopt",
+}
+
+
+def quality_page(quality: dict[str, Any]) -> str:
+    """The page as HTML, from the same numbers as quality.json."""
+    return _template().render(
+        sources=quality["sources"],
+        demonstration=any(f["kind"] == "demonstration" for s in quality["sources"] for f in s["files"]),
+        read=_total(quality, "rows_read"),
+        accepted=_total(quality, "rows_accepted"),
+        aside=_total(quality, "rows_set_aside"),
+    )
+
+
+def whole(number: int) -> str:
+    """7400 as 7.400."""
+    return f"{number:,}".replace(",", ".")
+
+
+def day(iso: str) -> str:
+    """2026-10-06 as 06-10-2026."""
+    return date.fromisoformat(iso).strftime("%d-%m-%Y")
+
+
+def _total(quality: dict[str, Any], column: str) -> int:
+    return sum(file[column] for source in quality["sources"] for file in source["files"])
+
+
+@cache
+def _template() -> Template:
+    loader = PackageLoader("raat_analysis.checks", "templates")
+    pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    pages.filters.update(whole=whole, day=day)
+    pages.globals.update(KINDS=KINDS, SCOPES=SCOPES, SEVERITIES=SEVERITIES, CHECKS=CHECKS)
+    return pages.get_template("quality.html.j2")

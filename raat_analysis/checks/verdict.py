@@ -1,0 +1,66 @@
+"""Whether a source may pass: everything that stops the run, said at once and in words."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from raat_analysis.checks.rows import FILE, LINE, OBTAINED, Examined
+from raat_analysis.checks.wording import UNCOUNTED, allowed, expectation
+from raat_analysis.errors import cases
+from raat_analysis.sources.typed import ROW
+
+
+def stops(found: Examined) -> list[str]:
+    """One message for each column and rule that stops, and for each export with too much set aside."""
+    return [*_bad_values(found), *_too_many(found)]
+
+
+def _bad_values(found: Examined) -> Iterator[str]:
+    places = found.rows.select(ROW, FILE, LINE)
+    bad = found.faults.filter(pl.col("action") == "stop").join(places, on=ROW, how="left", validate="m:1").sort(ROW)
+    for (column, rule), group in bad.group_by("column", "rule", maintain_order=True):
+        yield _message(found, str(column), str(rule), group)
+
+
+def _message(found: Examined, column: str, rule: str, group: pl.DataFrame) -> str:
+    contract = found.contract
+    shown = [f"{r[FILE]} line {r[LINE]}: {r['value'] or '(empty)'}" for r in group.head(5).iter_rows(named=True)]
+    shown += [""] * (group.height - len(shown))
+    subject = f"column {contract.columns[column].header} ({column})" if column else f"rule {rule}"
+    advice = expectation(contract, rule, column)
+    if rule == "not_in_codelist":
+        advice += f": {allowed(contract.columns[column])}"
+    return (
+        f"{contract.source}: {group.height} rows stop at {subject}:\n{cases(shown)}\nExpected: {advice}.\n"
+        f"Next step: have the export corrected and add it again, or, if the value is right, "
+        f"change raat_analysis/contracts/{contract.source}.yml or its codelist."
+    )
+
+
+def _too_many(found: Examined) -> Iterator[str]:
+    """Per export, the share of rows set aside (not counting repeated and replaced rows), and of cells per column."""
+    contract, obtained = found.contract, found.rows.select(ROW, OBTAINED)
+    lost = found.faults.filter(~pl.col("rule").is_in(UNCOUNTED)).join(obtained, on=ROW, how="left", validate="m:1")
+    rows = lost.filter(pl.col("action") == "row").with_columns(pl.lit("rows").alias("what"))
+    cells = lost.filter(pl.col("action") == "cell").with_columns(("cells of " + pl.col("column")).alias("what"))
+    counts = pl.concat([rows, cells]).group_by(OBTAINED, "what").agg(pl.col(ROW).n_unique().alias("lost"))
+    read = found.rows.group_by(OBTAINED).agg(pl.len().alias("read"))
+    for row in counts.join(read, on=OBTAINED, how="left", validate="m:1").sort(OBTAINED, "what").iter_rows(named=True):
+        if 100 * row["lost"] > contract.allowed_set_aside_pct * row["read"]:
+            yield _share(contract.source, contract.allowed_set_aside_pct, row, lost)
+
+
+def _share(source: str, limit: float, row: dict[str, object], lost: pl.DataFrame) -> str:
+    why = (
+        lost.filter(pl.col(OBTAINED) == row[OBTAINED])
+        .group_by("rule")
+        .agg(pl.len())
+        .sort("len", "rule", descending=True)
+    )
+    reasons = ", ".join(f"{rule} {count}" for rule, count in why.iter_rows())
+    return (
+        f"{source}/{row[OBTAINED]}: {row['lost']} of {row['read']} {row['what']} would be set aside, "
+        f"more than the {limit:g}% that the contract allows. Reasons: {reasons}.\n"
+        f"Next step: have the export corrected, or change allowed_set_aside_pct in "
+        f"raat_analysis/contracts/{source}.yml and say there why."
+    )
