@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from raat_analysis.factsheets.reading import ALL, Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.potential import WISHES, reasons, wishes
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section
@@ -44,17 +45,21 @@ class Round:
         return [fact(row) for row in rows.sort("branch_code", "category").iter_rows(named=True)]
 
 
-def latest_round(rows: pl.DataFrame, region_code: str, whose: str, name: str, edition: str) -> Round:
-    """The last round that had begun in the edition's quarter (round 1: first half year, round 2: second)."""
+def latest_round(rows: pl.DataFrame, whose: str, name: str, edition: str) -> Round:
+    """The last round in `rows` that had begun in the edition's quarter (round 1: first half year, round 2: second)."""
     year, quarter = edition.split("Q")
     last = f"{year}-{1 if int(quarter) < 3 else 2}"
     rows = rows.filter(
         pl.col("edition").str.contains(r"^\d{4}-[12]$"),
         pl.col("edition") <= last,
-        pl.col("branch_code") == "SMAL",
-        region_code=region_code,
     )
     return Round(rows.filter(pl.col("edition") == pl.col("edition").max()), whose, name)
+
+
+def region_round(sheet: Sheet) -> Round:
+    """The public rows of the region's last round."""
+    rows = sheet.numbers.filter(region_code=sheet.region_code, branch_code=ALL)
+    return latest_round(rows, sheet.name, sheet.region_code, sheet.edition)
 
 
 def wishes_section(this: Round) -> Section:

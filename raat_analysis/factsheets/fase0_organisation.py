@@ -93,6 +93,5 @@ def fase0_organisation(organisation_code: str, edition: str, published: Path | N
     mark, members = hash_of(tables), tables.pop("members")
     region_code = str(members["region_code"].drop_nulls().max() or "NL01")
     sheet = Sheet(region_code, edition, **tables, mark=mark)
-    own = fase0.latest_round(members, region_code, organisation_code, organisation_code, edition)
-    region = fase0.latest_round(sheet.numbers, region_code, sheet.name, region_code, edition)
-    return Fase0Organisation(organisation_code, sheet, own, region)
+    own = fase0.latest_round(members, organisation_code, organisation_code, edition)
+    return Fase0Organisation(organisation_code, sheet, own, fase0.region_round(sheet))

@@ -84,5 +84,4 @@ def _when(report: Fase0Region) -> str:
 def fase0_region(region_code: str, edition: str, published: Path | None = None) -> Fase0Region:
     """The Fase 0 report of a region for the last round that had begun in the edition's quarter."""
     sheet = read_sheet(region_code, edition, published)
-    this = fase0.latest_round(sheet.numbers, region_code, sheet.name, region_code, edition)
-    return Fase0Region(sheet, this)
+    return Fase0Region(sheet, fase0.region_round(sheet))

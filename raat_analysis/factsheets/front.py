@@ -114,7 +114,8 @@ def _vacancies_figure(sheet: Sheet) -> KeyFigure:
         return KeyFigure(label, WITHOUT["missing"], note="Alleen in de regio's van WGV")
     here = sheet.latest("vacancies_per_1000_employees")
     area = sheet.like(here, region=AREA)
-    rate = f"{here.cell} per 1.000 werknemers" if known(here) else ""
+    when = f" ({period_label(here.period)})" if here.period != now.period else ""
+    rate = f"{here.cell} per 1.000 werknemers{when}" if known(here) else ""
     other = f"; {entries('regions')[AREA]['name']} {area.cell}" if rate and known(area) and area != here else ""
     return _figure(label, now, change(now, sheet.earlier(now)), rate + other)
 

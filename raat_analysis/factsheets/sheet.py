@@ -47,10 +47,7 @@ class Factsheet:
         return regional.absence(self.sheet)
 
     def potential(self) -> Section:
-        sheet = self.sheet
-        return fase0.potential(
-            fase0.latest_round(sheet.numbers, sheet.region_code, sheet.name, sheet.region_code, sheet.edition)
-        )
+        return fase0.potential(fase0.region_round(self.sheet))
 
     def shortage(self) -> Section:
         return outlook.shortage(self.sheet)

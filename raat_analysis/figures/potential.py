@@ -1,6 +1,6 @@
 """Figures of Fase 0: what people wish, and the conditions under which they would work more."""
 
-from raat_analysis.codelists import label_of
+from raat_analysis.codelists import entries, label_of
 from raat_analysis.figures.bars import Bar, bar_chart
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
@@ -37,7 +37,13 @@ def reasons(facts: list[Fact], codelist: str, whose: str, name: str) -> Picture:
     table = Table(f"{what}, {whose}", (what, "Aandeel"), rows)
     listed = "; ".join(f"{bar.label} {bar.text}" for bar in bars)
     alt = f"Staafdiagram: {what.lower()}, {whose}. {listed}."
-    return Picture(title, bar_chart(f"{codelist}-{name}", bars), alt, table, _base(facts[0]))
+    return Picture(
+        title,
+        bar_chart(f"{codelist}-{name}", bars),
+        alt,
+        table,
+        f"{label_of(facts[0].measure, 'measures')}: aandeel van {_among(facts[0])}.",
+    )
 
 
 def _margin(each: Fact) -> str:
@@ -46,6 +52,5 @@ def _margin(each: Fact) -> str:
     return f"{number(each.lower, each.decimals)} tot {number(each.upper, each.decimals)}%"
 
 
-def _base(each: Fact) -> str:
-    entry = f"Aandeel van {label_of(each.measure, 'measures').lower()}"
-    return entry + (f"; {number(each.denominator)} antwoorden." if each.denominator else ".")
+def _among(each: Fact) -> str:
+    return str(entries("measures")[each.measure]["denominator"])

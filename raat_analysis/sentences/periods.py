@@ -6,7 +6,9 @@ from babel.dates import format_date
 
 
 def period_label(period: str) -> str:
-    """'2026Q3' → '3e kwartaal 2026'; a year stays a year."""
+    """'2026Q3' → '3e kwartaal 2026'; a Fase 0 round '2026-1' → '1e ronde van 2026'; a year stays a year."""
+    if "-" in period:
+        return round_label(period)
     year, _, quarter = period.partition("Q")
     return f"{quarter}e kwartaal {year}" if quarter else year
 

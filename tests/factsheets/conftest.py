@@ -1,4 +1,4 @@
-"""A small published folder with numbers that can be checked by head: Twente, Oost-Nederland, Nederland, and Groningen."""
+"""A small published folder with numbers checkable by head: Twente, Oost-Nederland, Nederland, and Groningen."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +12,7 @@ from raat_analysis.numbers_table import COLUMNS
 
 Row = dict[str, Any]
 PUBLIC = {name: kind for name, kind in COLUMNS.items() if name != "contributors"}
+ROUND = "2026-1"
 QUARTERS = [f"{year}Q{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)] + ["2026Q1", "2026Q2", "2026Q3"]
 SIZES = {"RA0205": 1.0, "RA0101": 1.0, "RA02": 3.0, "NL01": 20.0}
 AGES = {"<25": 7400, "25-35": 12400, "35-45": 10500, "45-55": 12000, "55+": 13100}  # Twente 2022: 55.400
@@ -59,7 +60,9 @@ def _employment(region: str, size: float) -> Iterator[Row]:
             counted = employees * grown * (older if age == "55+" else 1)
             yield rate("employees_share_pct", region, period, counted, total, breakdown="age", category=age)
         status = "provisional" if place > 7 else "final"
-        yield row("absence_pct", region, period, 7.0 + 0.1 * (place % 4) + (0.2 if region == "NL01" else 0), status=status)
+        yield row(
+            "absence_pct", region, period, 7.0 + 0.1 * (place % 4) + (0.2 if region == "NL01" else 0), status=status
+        )
 
 
 def _vacancies(region: str, size: float) -> Iterator[Row]:
@@ -124,21 +127,26 @@ def _people(region: str, size: float) -> Iterator[Row]:
 
 def fase0_rows(region: str, respondents: int = 800) -> Iterator[Row]:
     """The numbers of a round of Fase 0."""
-    more = {"edition": "2026-1", "status": "modelled", "interval_pct": 90}
-    yield row("fase0_respondents", region, "2026", respondents, edition="2026-1")
-    yield rate("fase0_response_pct", region, "2026", respondents, 2 * respondents, edition="2026-1")
+    more = {"edition": ROUND, "status": "modelled", "interval_pct": 90}
+    yield row("fase0_respondents", region, ROUND, respondents, edition=ROUND)
+    yield rate("fase0_response_pct", region, ROUND, respondents, 2 * respondents, edition=ROUND)
     for measure, value in (("more_hours_now_pct", 15), ("more_hours_conditional_pct", 25), ("fewer_hours_pct", 9)):
-        yield row(measure, region, "2026", value, lower=value - 3, upper=value + 3, denominator=respondents, **more)
-    fte = {"potential_now_fte": 300, "potential_conditional_fte": 400, "potential_fewer_fte": 150, "potential_net_fte": 550}
+        yield row(measure, region, ROUND, value, lower=value - 3, upper=value + 3, denominator=respondents, **more)
+    fte = {
+        "potential_now_fte": 300,
+        "potential_conditional_fte": 400,
+        "potential_fewer_fte": 150,
+        "potential_net_fte": 550,
+    }
     for measure, value in fte.items():
-        yield row(measure, region, "2026", value, lower=value - 60, upper=value + 60, **more)
+        yield row(measure, region, ROUND, value, lower=value - 60, upper=value + 60, **more)
     for place, code in enumerate(entries("conditions")):
         value = 20 - 2 * place
-        yield row("condition_pct", region, "2026", value, breakdown="condition", category=code, edition="2026-1")
+        yield row("condition_pct", region, ROUND, value, breakdown="condition", category=code, edition=ROUND)
     for place, code in enumerate(entries("obstacles")):
-        yield row("obstacle_pct", region, "2026", 30 - 3 * place, breakdown="obstacle", category=code, edition="2026-1")
-    yield row("asks_in_review_pct", region, "2026", 40, denominator=60, edition="2026-1")
-    yield row("discussed_pct", region, "2026", 35, denominator=300, edition="2026-1")
+        yield row("obstacle_pct", region, ROUND, 30 - 3 * place, breakdown="obstacle", category=code, edition=ROUND)
+    yield row("asks_in_review_pct", region, ROUND, 40, denominator=60, edition=ROUND)
+    yield row("discussed_pct", region, ROUND, 35, denominator=300, edition=ROUND)
 
 
 def example_rows() -> list[Row]:
@@ -162,7 +170,18 @@ def write_published(folder: Path, rows: list[Row], kind: str = "demonstration") 
     ]
     columns = ["programme", "region_code", "action_line", "action", "lever", "horizon"]
     pl.DataFrame(actions, schema=columns, orient="row").write_parquet(public / "actions.parquet")
-    published = ["source", "topic", "region_code", "branch_code", "period", "category", "value", "unit", "status", "url"]
+    published = [
+        "source",
+        "topic",
+        "region_code",
+        "branch_code",
+        "period",
+        "category",
+        "value",
+        "unit",
+        "status",
+        "url",
+    ]
     pl.DataFrame(schema=dict.fromkeys(published, pl.String)).write_parquet(public / "published_figures.parquet")
     sources = [
         ("azw_kerncijfers", "AZW-kerncijfers (StatLine)", kind, "2026-10-01", "a.csv", "CBS", "CC BY 4.0", 100, 100, 0),
@@ -178,7 +197,8 @@ def write_member(folder: Path, code: str, respondents: int) -> None:
     """The confidential numbers of one organisation in Twente."""
     target = folder / "members" / code
     target.mkdir(parents=True)
-    table = _table(list(fase0_rows("RA0205", respondents)), PUBLIC)
+    rows = [{**each, "branch_code": "VVT"} for each in fase0_rows("RA0205", respondents)]
+    table = _table(rows, PUBLIC)
     table.select(pl.lit(code).alias("organisation_code"), pl.all()).write_parquet(target / "numbers.parquet")
 
 
@@ -196,11 +216,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[Row], Row]], Path]:
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """A published folder whose rows went through a function."""
 
-    def made(change: Callable[[Row], Row]) -> Path:
+    def made(change: Callable[[Row], Row], kind: str = "demonstration") -> Path:
         folder = tmp_path_factory.mktemp("changed")
-        return write_published(folder, [change(each) for each in example_rows()])
+        return write_published(folder, [change(each) for each in example_rows()], kind)
 
     return made

@@ -1,0 +1,184 @@
+"""A factsheet says what the published table says, about its own region, and says so when there is nothing."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from raat_analysis.codelists import entries
+from raat_analysis.codelists.regions import sheet_codes
+from raat_analysis.errors import ParameterRefused, RaatError
+from raat_analysis.factsheets import Factsheet, factsheet, sections
+from raat_analysis.rendering.blocks import Block, KeyFigures, Paragraph, Picture, Section, Title
+
+EDITION = "2026Q3"
+METHODS = [row["method"] for row in sections("factsheet")]
+Row = dict[str, Any]
+
+
+def shown(sheet: Factsheet, method: str) -> Section:
+    section = getattr(sheet, method)()
+    assert isinstance(section, Section)
+    return section
+
+
+def strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else []
+    return [text for part in parts for text in strings(part)]
+
+
+def words(section: Section) -> str:
+    data = [{k: v for k, v in block.as_data().items() if k != "svg"} for block in section.blocks]
+    return "\n".join(strings(data))
+
+
+def first(section: Section, kind: type[Block]) -> Any:
+    return next(block for block in section.blocks if isinstance(block, kind))
+
+
+@pytest.fixture(scope="module")
+def twente(published: Path) -> Factsheet:
+    return factsheet("RA0205", EDITION, published)
+
+
+def test_the_title_is_the_finding_and_begins_with_the_region(twente: Factsheet) -> None:
+    title = first(twente.front(), Title)
+    assert title.title == "Twente: 55.400 werknemers, bijna 24% is 55 jaar of ouder"
+    assert title.subtitle == "Factsheet arbeidsmarkt zorg en welzijn · Twente · 3e kwartaal 2026"
+
+
+@pytest.mark.parametrize("code", sheet_codes("all"))
+def test_every_sheet_names_its_own_region_and_no_other(code: str, published: Path) -> None:
+    name = str(entries("regions")[code]["name"])
+    title = first(factsheet(code, EDITION, published).front(), Title)
+    assert title.title.startswith(f"{name}: ")
+    assert f"· {name} ·" in title.subtitle
+
+
+def test_six_key_figures_equal_the_table(twente: Factsheet) -> None:
+    found = {item.label: item for item in first(twente.front(), KeyFigures).items}
+    assert [item.value for item in found.values()] == ["55.400", "950", "8,7%", "7,1%", "3.700", "23,6%"]
+    assert found["Werknemers"].change == "↑ 2,0% meer dan een jaar eerder"
+    assert found["Uitstroom uit zorg en welzijn"].comparison == "Duidelijk hoger dan in Nederland (7,9%)"
+    assert found["Ziekteverzuim"].note == "2e kwartaal 2026, voorlopig"
+
+
+def test_the_demonstration_mark_is_there_until_all_sources_are_real(
+    twente: Factsheet, changed: Callable[..., Path]
+) -> None:
+    assert first(twente.front(), Title).notice.startswith("Demonstratie: ")
+    real = changed(lambda row: row, kind="real")
+    assert first(factsheet("RA0205", EDITION, real).front(), Title).notice == ""
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_no_section_says_nan_or_none(twente: Factsheet, method: str) -> None:
+    assert not re.search(r"\b(nan|None|null|inf)\b", words(shown(twente, method)))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_sections_hold_blocks_with_text(twente: Factsheet, method: str) -> None:
+    section = shown(twente, method)
+    assert section.blocks
+    assert all(text.strip() for block in section.blocks if isinstance(block, Paragraph) for text in [block.text])
+    for picture in (block for block in section.blocks if isinstance(block, Picture)):
+        assert "Twente" in picture.title
+        assert "Twente" in picture.alt
+
+
+@pytest.mark.parametrize("method", [m for m in METHODS if m not in ("front", "account")])
+def test_a_section_without_data_is_exactly_one_line(method: str, published: Path) -> None:
+    section = shown(factsheet("RA1222", EDITION, published), method)
+    assert [type(block) for block in section.blocks] == [Paragraph]
+    assert section.blocks[0].as_data()["role"] == "empty"
+    assert "Zeeland" in words(section)
+
+
+def test_outside_the_board_there_are_no_vacancies(published: Path) -> None:
+    sheet = factsheet("RA0101", EDITION, published)
+    assert "Voor Groningen zijn er geen cijfers" in words(sheet.vacancies())
+    assert len(sheet.vacancies().blocks) == 1
+    assert "Groningen: 55.400 werknemers" in words(sheet.front())
+
+
+@pytest.mark.parametrize("code", ["RA0205", "RA02"])
+def test_everything_secret_still_makes_a_sheet(code: str, changed: Callable[..., Path]) -> None:
+    def hide(row: Row) -> Row:
+        return {**row, "value": None, "numerator": None, "denominator": None, "lower": None, "upper": None} | {
+            "status": "secret"
+        }
+
+    sheet = factsheet(code, EDITION, changed(hide))
+    text = "\n".join(words(shown(sheet, method)) for method in METHODS)
+    assert "niet openbaar" in text
+    assert not re.search(r"\b(nan|None|null)\b", text)
+    assert "55.400" not in text
+
+
+def test_numbers_after_the_edition_are_not_used(published: Path) -> None:
+    sheet = factsheet("RA0205", "2025Q3", published)
+    title = first(sheet.front(), Title)
+    assert title.subtitle.endswith("3e kwartaal 2025")
+    assert "2026" not in words(sheet.absence())
+    assert "editie december 2024" in words(sheet.shortage())
+    assert "december 2025" not in words(sheet.shortage())
+
+
+def test_editions_of_the_forecast_are_told_apart(twente: Factsheet) -> None:
+    text = words(twente.shortage())
+    assert "Binnen een branche streept het model" in text
+    assert "De editie van december 2024 verwachtte voor 2035 een tekort van 3.300 werknemers" in text
+    assert "die van december 2025 verwacht een tekort van 3.700 werknemers" in text
+    assert first(twente.shortage(), Picture).table.rows[-1] == ("2035", "61.800", "58.100", "3.700")
+
+
+def test_the_account_has_definitions_sources_and_the_mark_of_the_rows(twente: Factsheet) -> None:
+    text = words(twente.account())
+    for part in ("begincohort", "2 oktober 2026", "CC BY 4.0", "Kenmerk: RA0205, 3e kwartaal 2026", "niet openbaar"):
+        assert part in text
+
+
+def test_an_unknown_region_names_the_allowed_ones(published: Path) -> None:
+    with pytest.raises(ParameterRefused, match=r"'RA9999'.*RA0205 \(Twente\)"):
+        factsheet("RA9999", EDITION, published)
+    with pytest.raises(ParameterRefused, match="Allowed"):
+        factsheet("NL01", EDITION, published)
+
+
+def test_an_edition_is_a_quarter(published: Path) -> None:
+    with pytest.raises(ParameterRefused, match="2026Q3"):
+        factsheet("RA0205", "2026-09", published)
+
+
+def test_without_published_tables_the_next_step_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RaatError, match="dvc repro protect"):
+        factsheet("RA0205", EDITION, tmp_path)
+
+
+def test_the_same_rows_give_the_same_sheet(published: Path) -> None:
+    sheets = [factsheet("RA0205", EDITION, published) for _ in range(2)]
+    one, other = ([shown(sheet, method).as_data() for method in METHODS] for sheet in sheets)
+    assert one == other
+
+
+def test_branches_are_counted_once(changed: Callable[..., Path]) -> None:
+    def split_vvt(row: Row) -> Row:
+        return {**row, "branch_code": "VV"} if row["branch_code"] == "GGZ" else row
+
+    text = words(factsheet("RA0205", EDITION, changed(split_vvt)).employment())
+    assert "Verpleging, verzorging en thuiszorg" in text
+    assert "Verpleging en verzorging" not in text
+
+
+def test_notebook_shows_the_sections_in_their_order() -> None:
+    import nbformat
+
+    notebook = nbformat.read(Path(__file__).parents[2] / "notebooks" / "factsheet.ipynb", as_version=4)
+    heads = [c.source.removeprefix("## ") for c in notebook.cells if c.source.startswith("## ")]
+    calls = [m for c in notebook.cells for m in re.findall(r"^sheet\.(\w+)\(\)$", c.source, re.MULTILINE)]
+    assert heads == [row["heading"] for row in sections("factsheet") if row["heading"]]
+    assert calls == METHODS

@@ -1,0 +1,80 @@
+"""Fase 0 reports: the region from public rows, an organisation from its own folder, below ten answers nothing."""
+
+import re
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from raat_analysis.errors import ParameterRefused, RaatError
+from raat_analysis.factsheets import Fase0Organisation, fase0_organisation, fase0_region, sections
+from raat_analysis.rendering.blocks import Section, Title
+from raat_analysis.rendering.html_blocks import as_text
+
+EDITION = "2026Q3"
+ORGANISATION = [row["method"] for row in sections("fase0_organisation")]
+REGION = [row["method"] for row in sections("fase0_region")]
+
+
+def text(report: object, methods: list[str]) -> str:
+    return "\n".join(as_text(getattr(report, method)().as_data()) for method in methods)
+
+
+def title(section: Section) -> Title:
+    assert isinstance(section.blocks[0], Title)
+    return section.blocks[0]
+
+
+def test_the_region_report_says_what_people_want_more_and_less(published: Path) -> None:
+    report = fase0_region("RA0205", EDITION, published)
+    assert title(report.front()).title == "Twente: 15% van de medewerkers wil nu meer uren"
+    words = text(report, REGION)
+    for part in ("25% onder voorwaarden", "9% werkt liever minder", "ongeveer 550 fte", "Invloed op het rooster 20%"):
+        assert part in words
+    assert not re.search(r"\b(nan|None|null)\b", words)
+
+
+def test_a_region_without_fase0_still_has_all_sections(published: Path) -> None:
+    report = fase0_region("RA0101", EDITION, published)
+    assert "geen openbare cijfers van Fase 0" in text(report, REGION)
+    assert all(len(getattr(report, m)().blocks) == 1 for m in REGION if m not in ("front", "account"))
+
+
+def test_an_organisation_report_is_confidential_and_names_its_code(published: Path) -> None:
+    report = fase0_organisation("TW-A01", EDITION, published)
+    head = title(report.front())
+    assert head.notice.startswith("Vertrouwelijk: alleen voor TW-A01.")
+    assert "TW-A01" in head.title
+    words = text(report, ORGANISATION)
+    assert "120 medewerkers vulden de vragenlijst in (respons 50%)" in words
+    assert "TW-A01 naast Twente" in words
+    assert "TW-A02" not in words
+
+
+def test_below_ten_answers_there_is_one_sentence_and_no_number(published: Path) -> None:
+    report = fase0_organisation("TW-A02", EDITION, published)
+    for method in ("response", "wishes", "potential", "conditions", "managers"):
+        assert len(getattr(report, method)().blocks) == 1
+    words = text(report, [m for m in ORGANISATION if m != "account"])
+    assert "minder dan 10" in words
+    assert not re.search(r"\d+%|\bfte\b", words)
+
+
+def test_an_unknown_organisation_is_refused(published: Path) -> None:
+    with pytest.raises(ParameterRefused, match="TW-A01"):
+        fase0_organisation("../TW-A01", EDITION, published)
+    with pytest.raises(RaatError, match="protect"):
+        fase0_organisation("TW-A99", EDITION, published)
+
+
+def test_rows_of_another_organisation_in_the_folder_are_refused(published: Path, tmp_path: Path) -> None:
+    own = pl.read_parquet(published / "members" / "TW-A01" / "numbers.parquet")
+    (tmp_path / "members" / "TW-A02").mkdir(parents=True)
+    own.write_parquet(tmp_path / "members" / "TW-A02" / "numbers.parquet")
+    with pytest.raises(RaatError, match="another organisation"):
+        fase0_organisation("TW-A02", EDITION, tmp_path)
+
+
+def test_a_round_that_has_not_begun_is_not_shown(published: Path) -> None:
+    report: Fase0Organisation = fase0_organisation("TW-A01", "2025Q4", published)
+    assert not report.enough

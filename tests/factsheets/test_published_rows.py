@@ -1,0 +1,61 @@
+"""Which rows a report uses, their hash, and the same rows as open data."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from raat_analysis.errors import ParameterRefused
+from raat_analysis.factsheets import data_hash, data_slice, open_data
+
+Row = dict[str, Any]
+
+
+def test_a_region_sees_itself_its_area_and_the_country_only(published: Path) -> None:
+    assert set(data_slice("RA0205", published)["numbers"]["region_code"]) == {"RA0205", "RA02", "NL01"}
+    assert set(data_slice("RA0101", published)["numbers"]["region_code"]) == {"RA0101", "NL01"}
+    assert set(data_slice("RA02", published)["numbers"]["region_code"]) == {"RA02", "NL01"}
+
+
+def test_hashes_differ_between_regions_and_stay_the_same(published: Path) -> None:
+    codes = ["RA0205", "RA0101", "RA02", "TW-A01", "TW-A02"]
+    hashes = {code: data_hash(code, published) for code in codes}
+    assert len(set(hashes.values())) == len(codes)
+    assert hashes == {code: data_hash(code, published) for code in codes}
+
+
+def test_the_hash_does_not_depend_on_the_order_of_rows(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    for path in (published / "public").iterdir():
+        pl.read_parquet(path).reverse().write_parquet(tmp_path / "public" / path.name)
+    assert data_hash("RA0205", tmp_path) == data_hash("RA0205", published)
+
+
+def test_one_changed_number_changes_the_hash_of_its_region_only(published: Path, changed: Callable[..., Path]) -> None:
+    def raise_one(row: Row) -> Row:
+        mine = row["region_code"] == "RA0205" and row["measure"] == "employees" and row["period"] == "2026Q2"
+        return {**row, "value": row["value"] + 1} if mine and row["branch_code"] == "SMAL" else row
+
+    other = changed(raise_one)
+    assert data_hash("RA0205", other) != data_hash("RA0205", published)
+    assert data_hash("RA0101", other) == data_hash("RA0101", published)
+
+
+def test_open_data_has_every_row_once_under_dutch_names(published: Path) -> None:
+    rows, table = data_slice("RA0205", published)["numbers"], open_data("RA0205", published)
+    assert table.height == rows.height
+    assert table.columns[:4] == ["Begrip", "Begripscode", "Regiocode", "Regio"]
+    found = table.filter(Begripscode="employees", Regiocode="RA0205", Branchecode="SMAL", Periode="2026Q2")
+    assert found.select("Begrip", "Waarde", "Status", "Regio", "Periode in woorden").rows() == [
+        ("Werknemers", 55400.0, "definitief", "Twente", "2e kwartaal 2026")
+    ]
+    assert table.sort(table.columns).equals(open_data("RA0205", published).sort(table.columns))
+
+
+def test_open_data_of_an_unknown_region_is_refused(published: Path) -> None:
+    with pytest.raises(ParameterRefused, match="Allowed"):
+        open_data("RA9999", published)
+    with pytest.raises(ParameterRefused, match="Allowed"):
+        data_hash("RA9999", published)

@@ -1,0 +1,166 @@
+"""Every figure: alt text with its key values, the same bytes twice, own ids, small, and its data beside it."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pytest
+
+from raat_analysis.figures.absence import absence_over_time
+from raat_analysis.figures.employment import ages, employees_by_branch
+from raat_analysis.figures.lines import Series, line_chart
+from raat_analysis.figures.potential import reasons, wishes
+from raat_analysis.figures.shortage import demand_and_supply
+from raat_analysis.figures.training import entrants_by_year
+from raat_analysis.figures.turnover import destinations
+from raat_analysis.figures.vacancies import vacancies_over_time
+from raat_analysis.rendering.blocks import Picture
+from raat_analysis.sentences.facts import Fact
+
+
+def fact(measure: str, value: float | None, period: str = "2026Q2", region: str = "RA0205", **more: object) -> Fact:
+    status = "final" if value is not None else "secret"
+    return Fact(measure, region, period=period, value=value, **{"status": status, **more})  # type: ignore[arg-type]
+
+
+def branches() -> Picture:
+    sizes = {"VVT": 20000, "ZKH": 15000, "JZ": None}
+    found = [fact("employees", size, branch_code=code) for code, size in sizes.items()]
+    return employees_by_branch(found, fact("employees", 55400), "Twente")
+
+
+def ages_of_both() -> Picture:
+    shares = {"<25": 13.4, "25-35": 22.4, "35-45": 19.0, "45-55": 21.6, "55+": 23.6}
+    here = [fact("employees_share_pct", v, breakdown="age", category=c) for c, v in shares.items()]
+    there = [fact("employees_share_pct", v - 0.5, region="NL01", category=c) for c, v in shares.items()]
+    return ages(here, there, "Twente")
+
+
+QUARTERS = ("2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1")
+
+
+def vacancies_with_a_gap() -> Picture:
+    opened = [fact("vacancies_opened", v, q) for q, v in zip(QUARTERS, (1500, None, 1520, 1540, 1600), strict=True)]
+    stock = [fact("vacancies_open", v, q) for q, v in zip(QUARTERS, (900, 910, None, 930, 950), strict=True)]
+    more = {"scenario": "forecast", "status": "forecast"}
+    coming = [
+        fact("vacancies_opened_forecast", 1620, "2026Q2", lower=1620 - w, upper=1620 + w, interval_pct=p, **more)
+        for p, w in ((50, 50), (80, 100))
+    ]
+    return vacancies_over_time(opened, stock, coming, fact("vacancies_opened", 1500, "2025Q1"), "Twente")
+
+
+def leavers() -> Picture:
+    people = {"same_branch": 3000, "other_sector": 2500, "pension": None}
+    found = [fact("outflow_employer", v, "2025", breakdown="destination", category=c) for c, v in people.items()]
+    return destinations(found, "Twente")
+
+
+def forecast() -> Picture:
+    def series(measure: str, *values: float) -> list[Fact]:
+        more = {"scenario": "reference", "edition": "2025-12"}
+        return [fact(measure, v, y, **more) for y, v in zip(("2026", "2035"), values, strict=True)]
+
+    return demand_and_supply(
+        series("demand", 56000, 61800), series("supply", 55400, 58100), series("shortage", 600, 3700), "Twente"
+    )
+
+
+def absence() -> Picture:
+    here = [fact("absence_pct", 7.1 + place / 10, q) for place, q in enumerate(QUARTERS)]
+    there = [fact("absence_pct", 7.0, q, "NL01") for q in QUARTERS]
+    return absence_over_time(here, there, "Twente")
+
+
+def students() -> Picture:
+    return entrants_by_year([fact("entrants", 1250, "2024"), fact("entrants", 1200, "2025")], "Twente")
+
+
+def wishes_of_people() -> Picture:
+    values = {"more_hours_now_pct": 15, "more_hours_conditional_pct": 25, "fewer_hours_pct": 9}
+    return wishes([fact(m, v, "2026-1", lower=v - 3.0, upper=v + 3.0) for m, v in values.items()], "Twente", "RA0205")
+
+
+def conditions() -> Picture:
+    values = {"roster_say": 20, "fixed_days": 16, "pay": None}
+    found = [fact("condition_pct", v, "2026-1", breakdown="condition", category=c) for c, v in values.items()]
+    return reasons(found, "conditions", "Twente", "RA0205")
+
+
+FIGURES: dict[Callable[[], Picture], list[str]] = {
+    branches: ["Twente", "20.000 (36,1%)", "15.000 (27,1%)"],
+    ages_of_both: ["Twente", "23,6% (Nederland 23,1%)", "13,4%"],
+    vacancies_with_a_gap: ["Twente", "1.600", "950", "tussen 1.500 en 1.700"],
+    leavers: ["3.000 (54,5%)", "2.500 (45,5%)", "Andere sector"],
+    forecast: ["61.800", "58.100", "3.700", "2035"],
+    absence: ["Twente 7,5%", "Nederland 7,0%"],
+    students: ["2024 1.250", "2025 1.200", "4,0% minder dan in 2024"],
+    wishes_of_people: ["Wil nu meer uren: 15%", "Wil minder uren: 9%"],
+    conditions: ["Invloed op het rooster 20%", "Vaste dagen 16%"],
+}
+every_figure = pytest.mark.parametrize("made", FIGURES, ids=lambda made: made.__name__)
+
+
+@every_figure
+def test_alt_text_holds_the_key_values(made: Callable[[], Picture]) -> None:
+    picture = made()
+    for value in FIGURES[made]:
+        assert value in picture.alt
+
+
+@every_figure
+def test_two_calls_give_the_same_bytes(made: Callable[[], Picture]) -> None:
+    assert made().as_data() == made().as_data()
+
+
+@every_figure
+def test_svg_is_small_and_fit_for_a_page(made: Callable[[], Picture]) -> None:
+    svg = made().svg
+    root = ET.fromstring(svg)
+    assert svg.startswith("<svg ")
+    assert root.get("role") == "img"
+    assert len(svg.encode()) < 40_000
+    assert not re.search(r"<\?xml|<!DOCTYPE|<metadata|<title|<style|<text[ >]|nan", svg)
+    ids, used = set(re.findall(r'\bid="([^"]+)"', svg)), set(re.findall(r'(?:href="|url\()#([^")]+)', svg))
+    assert ids == used
+
+
+@every_figure
+def test_no_text_says_nan_or_none(made: Callable[[], Picture]) -> None:
+    picture = made()
+    words = " ".join([picture.title, picture.alt, picture.note, *(c for row in picture.table.rows for c in row)])
+    assert not re.search(r"\b(nan|None|null)\b", words, re.IGNORECASE)
+
+
+def test_no_two_figures_share_an_id() -> None:
+    ids = [found for made in FIGURES for found in re.findall(r'\bid="([^"]+)"', made().svg)]
+    assert len(ids) == len(set(ids)) > 50
+
+
+def test_a_figure_of_another_region_has_other_ids() -> None:
+    points = ((2025.0, 1.0), (2026.0, 2.0))
+    one, other = (line_chart(f"absence-{code}", [Series("a", points)]) for code in ("RA0205", "RA0207"))
+    assert not set(re.findall(r'\bid="([^"]+)"', one)) & set(re.findall(r'\bid="([^"]+)"', other))
+
+
+def test_figures_leave_no_state_behind() -> None:
+    before = dict(matplotlib.rcParams)
+    branches()
+    assert plt.get_fignums() == []
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_a_secret_branch_is_in_the_table_without_a_bar() -> None:
+    picture = branches()
+    assert ("Jeugdzorg", "x", "") in picture.table.rows
+    assert "Jeugdzorg" not in picture.alt
+
+
+def test_titles_are_findings() -> None:
+    assert "grootste branche: 36,1%" in branches().title
+    assert "bijna 24%" in ages_of_both().title
+    assert "6,7% meer dan een jaar eerder" in vacancies_with_a_gap().title
+    assert "vraag 10,4% groter, aanbod 4,9% groter" in forecast().title
+    assert "bleef bijna 55% in zorg en welzijn" in leavers().title

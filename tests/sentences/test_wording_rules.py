@@ -1,0 +1,80 @@
+"""Words that claim something follow their rule, and Newcombe's published interval."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from raat_analysis.sentences.facts import Fact
+from raat_analysis.sentences.wording import about, compared, compared_clause, difference_interval, expected, share
+
+
+def rate(region: str, count: float, total: float) -> Fact:
+    more = {"value": 100 * count / total, "numerator": count, "denominator": total, "status": "final"}
+    return Fact("outflow_sector_pct", region, period="2025", **more)  # type: ignore[arg-type]
+
+
+def test_newcombe_1998_published_example() -> None:
+    low, high = difference_interval(56, 70, 48, 80)
+    assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)
+
+
+@given(st.integers(1, 300), st.integers(1, 300), st.data())
+def test_interval_equals_statsmodels(total1: int, total2: int, data: st.DataObject) -> None:
+    count1, count2 = data.draw(st.integers(0, total1)), data.draw(st.integers(0, total2))
+    ours = difference_interval(count1, total1, count2, total2)
+    theirs = confint_proportions_2indep(count1, total1, count2, total2, method="newcomb", compare="diff")
+    assert ours == pytest.approx(theirs, abs=1e-9)
+
+
+def test_clearly_higher_only_when_chance_does_not_explain_it() -> None:
+    country = rate("NL01", 80_000, 1_000_000)
+    assert compared(rate("RA0205", 4_800, 55_400), country) == "duidelijk hoger dan in Nederland (8,0%)"
+    assert compared(rate("RA0205", 3_900, 55_400), country) == "duidelijk lager dan in Nederland (8,0%)"
+    assert compared(rate("RA0205", 45, 500), country) == "niet te onderscheiden van Nederland (8,0%)"
+
+
+def test_a_small_difference_is_never_clear() -> None:
+    words = compared(rate("RA0205", 8_300, 100_000), rate("NL01", 80_000, 1_000_000))
+    assert words == "iets hoger dan in Nederland (8,0%)"
+
+
+def test_without_counts_there_is_no_claim() -> None:
+    here = Fact("absence_pct", "RA0205", value=8.9, status="final")
+    country = Fact("absence_pct", "NL01", value=7.3, status="final")
+    assert compared(here, country) == "Nederland: 7,3%"
+    assert compared_clause(here, country) == "; in Nederland 7,3%"
+    assert compared(here, Fact("absence_pct", "NL01", status="secret")) == ""
+
+
+def test_the_country_is_not_compared_with_itself() -> None:
+    country = rate("NL01", 80_000, 1_000_000)
+    assert compared_clause(country, country) == ""
+
+
+@pytest.mark.parametrize(
+    ("exact", "words"),
+    [(23.65, "bijna 24%"), (45.31, "ruim 45%"), (24.0, "24%"), (23.97, "24%"), (24.04, "24%"), (23.5, "bijna 24%")],
+)
+def test_share_words_come_from_the_exact_share(exact: float, words: str) -> None:
+    assert share(exact) == words
+
+
+@given(st.floats(0, 100))
+def test_share_words_never_point_the_wrong_way(exact: float) -> None:
+    words = share(exact)
+    whole = int(words.split()[-1].rstrip("%"))
+    assert not words.startswith("bijna") or exact < whole
+    assert not words.startswith("ruim") or exact > whole
+
+
+def test_a_forecast_is_said_with_its_range_and_odds() -> None:
+    more = {"value": 1094.0, "lower": 820.0, "upper": 1390.0, "interval_pct": 80, "status": "forecast"}
+    fact = Fact("vacancies_opened_forecast", "RA0205", period="2026Q4", **more)  # type: ignore[arg-type]
+    assert expected(fact) == ("ongeveer 1.100 vacatures; waarschijnlijk tussen 800 en 1.400 (8 van de 10 keer)")
+
+
+def test_a_modelled_count_gets_two_figures() -> None:
+    assert about(9892) == "ongeveer 9.900"
+    assert about(25100) == "ongeveer 25.000"
+    assert about(7) == "ongeveer 7"

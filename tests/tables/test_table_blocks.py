@@ -1,0 +1,79 @@
+"""Tables hold what the facts say, in words and signs that readers know."""
+
+from raat_analysis.codelists import entries, monitor
+from raat_analysis.sentences.facts import Fact
+from raat_analysis.tables.definitions import definitions
+from raat_analysis.tables.employment import employees_by_branch
+from raat_analysis.tables.levers import levers
+from raat_analysis.tables.monitor import monitor as monitor_table
+from raat_analysis.tables.shortage import shortage_by_branch
+from raat_analysis.tables.sources import sources
+from raat_analysis.tables.turnover import outflow_rates
+
+
+def fact(measure: str, value: float | None, **more: object) -> Fact:
+    usual: dict[str, object] = {"period": "2025", "status": "final" if value is not None else "secret"}
+    return Fact(measure, "RA0205", value=value, **{**usual, **more})  # type: ignore[arg-type]
+
+
+def test_a_branch_has_its_share_here_and_in_nederland() -> None:
+    here, before = fact("employees", 20000, branch_code="VVT"), fact("employees", 19000, branch_code="VVT")
+    there = fact("employees", 300000, branch_code="VVT")
+    totals = fact("employees", 50000), fact("employees", 1000000)
+    table = employees_by_branch([(here, before, there)], totals, "Twente")
+    assert table.rows == (("Verpleging, verzorging en thuiszorg", "20.000", "40,0%", "30,0%", "↑ 5,3% meer"),)
+
+
+def test_a_secret_branch_shows_x_everywhere() -> None:
+    hidden = fact("employees", None, branch_code="JZ")
+    table = employees_by_branch([(hidden, hidden, hidden)], (fact("employees", 50000), fact("employees", 9)), "Twente")
+    assert table.rows == (("Jeugdzorg", "x", "x", "x", "x"),)
+
+
+def test_outflow_shows_employer_and_sector_apart() -> None:
+    row = fact("outflow_employer_pct", 17.0), fact("outflow_sector_pct", 8.0), fact("outflow_sector_pct", 7.5)
+    table = outflow_rates([row], "Twente")
+    assert table.rows[0][1:] == ("17,0%", "8,0%", "7,5%")
+    assert "andere werkgever" in table.note
+
+
+def test_a_surplus_is_a_negative_shortage() -> None:
+    row = fact("demand", 1000, edition="2025-12"), fact("shortage", -20, edition="2025-12")
+    table = shortage_by_branch([row], "Twente")
+    assert table.rows[0][1:] == ("1.000", "−20", "−2,0%")
+    assert "december 2025" in table.note
+
+
+def test_the_monitor_has_nineteen_indicators_and_says_which_source_lacks() -> None:
+    measures = [row["measure"] for row in monitor() if row["measure"]]
+    table = monitor_table({m: (fact(m, 10), fact(m, 10), fact(m, 10)) for m in measures}, "Twente")
+    assert len(table.rows) == 19
+    without = [row for row in table.rows if row[-1].startswith("geen bron aangesloten: ")]
+    assert len(without) == 19 - len(measures)
+    assert all(row[2] == "." for row in without)
+
+
+def test_definitions_give_numerator_and_denominator() -> None:
+    table = definitions(["outflow_sector_pct", "employees"])
+    assert [row[0] for row in table.rows] == ["Werknemers", "Uitstroom uit zorg en welzijn"]
+    assert table.rows[1][2:4] == ("vertrokken uit zorg en welzijn", "werknemers aan het begin (begincohort)")
+
+
+def test_every_measure_can_be_defined() -> None:
+    codes = list(entries("measures"))
+    assert len(definitions(codes).rows) == len(codes)
+
+
+def test_a_demonstration_source_is_called_so() -> None:
+    row = {"title": "ZorgSelect", "kind": "demonstration", "obtained_on": "2026-10-02", "licence": "", "origin": "WGV"}
+    table = sources([{**row, "rows_accepted": 1990, "rows_set_aside": 10}])
+    assert table.rows == (
+        ("ZorgSelect", "demonstratie: niet echt", "2 oktober 2026", "niet vermeld", "WGV", "1.990", "10"),
+    )
+
+
+def test_lever_effects_are_not_added() -> None:
+    table = levers({"retention": ["Begeleiding van leerlingen"]}, "Twente")
+    assert len(table.rows) == 8
+    assert "tel ze niet op" in table.note
+    assert not any("153.500" in cell for row in table.rows for cell in row)
