@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from raat_analysis.contracts import Column, Contract, accepted
+from raat_analysis.contracts import Column, Contract, codes
 from raat_analysis.contracts.model import CODE, HOURS
 from raat_analysis.sources.typed import ROW
 
@@ -44,7 +44,7 @@ def _values(name: str, column: Column) -> Iterator[Expected]:
     if column.required:
         yield Expected("not_null", name, "required", name, column.on_bad)
     if column.type == CODE:
-        allowed = {"value_set": list(accepted(column))}
+        allowed = {"value_set": sorted(set(codes(column).values()))}
         yield Expected("in_set", name, "not_in_codelist", name, column.on_bad, allowed)
     if column.pattern is not None:
         yield Expected("regex", name, "pattern", name, column.on_bad, {"regex": column.pattern})

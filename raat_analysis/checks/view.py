@@ -8,6 +8,7 @@ from raat_analysis.contracts import Contract, codes
 from raat_analysis.contracts.model import CODE, HOURS, Column
 from raat_analysis.sources.notations import hours_ends
 
+UNCODED = "? "
 BETWEEN = "\u241f"  # the sign for a unit separator: not in any label
 
 
@@ -26,7 +27,7 @@ def checked_view(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     rules = values.with_columns(_mapped(values[name], _in_rules(column)) for name, column in labels.items())
     outcomes = [pl.sql_expr(rule.holds).fill_null(False).alias(RULE + rule.id) for rule in contract.rules]
     view = values.with_columns(rules.select(outcomes)) if outcomes else values
-    view = view.with_columns(_comparable(values[name]) for name in labels)
+    view = view.with_columns(_coded(values[name], codes(column)) for name, column in labels.items())
     return view.with_columns(_ends(contract)).select(view_columns(contract))
 
 
@@ -45,8 +46,10 @@ def _mapped(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
     return labels.replace(found)
 
 
-def _comparable(labels: pl.Series) -> pl.Series:
-    return labels.replace({label: normalised(label) for label in labels.drop_nulls().unique().sort()})
+def _coded(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
+    """Each label's code; a label without one gets a mark, so that it is never taken for a code."""
+    found = {label: mapping.get(normalised(label), UNCODED + label) for label in labels.drop_nulls().unique().sort()}
+    return labels.replace(found)
 
 
 def _ends(contract: Contract) -> list[pl.Expr]:

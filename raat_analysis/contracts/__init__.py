@@ -1,4 +1,4 @@
-"""One contract per export: its columns, headers, types, limits and rules. A researcher changes these files, no Python."""
+"""One contract per export: columns, headers, types, limits and rules. A researcher changes these files, no Python."""
 
 from functools import cache
 from pathlib import Path
