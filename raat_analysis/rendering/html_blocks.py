@@ -78,8 +78,8 @@ def _table(block: Data) -> str:
     note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
     # a keyboard user must be able to scroll a table that is wider than the screen
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}"><table>'
-        f'<caption id="{name}">{escape(block["caption"])}</caption>'
+        f'<div class="wide" role="group" tabindex="0" aria-labelledby="{name}"><table>'
+        f'<caption><span id="{name}">{escape(block["caption"])}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
     )
 
@@ -98,7 +98,7 @@ def _picture(block: Data) -> str:
     shown = f'<summary>Cijfers bij deze figuur<span class="unseen">: {escape(block["title"])}</span></summary>'
     return (
         f'<figure aria-labelledby="{name}"><figcaption id="{name}">{escape(block["title"])}</figcaption>'
-        f'<div class="picture">{svg}</div>{note}<details>{shown}{_table(block["table"])}</details></figure>'
+        f'<div class="picture" role="group" tabindex="0" aria-labelledby="{name}">{svg}</div>{note}<details>{shown}{_table(block["table"])}</details></figure>'
     )
 
 

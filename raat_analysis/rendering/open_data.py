@@ -67,5 +67,5 @@ def xlsx_cells(rows: pl.DataFrame) -> list[list[Any]]:
 
 def _read_back(value: Any) -> Any:
     if isinstance(value, (int, float)):
-        return float(value)
+        return float(f"{value:.16G}")  # as xlsxwriter writes it
     return None if value in (None, "") else str(value)

@@ -6,6 +6,7 @@ NUMBER = r"[-−+±]?\d[\d.]*(?:,\d+)?"
 UNIT = r"(?:%|fte|uur|jaar|procentpunt|pp|punt)?\*?"
 CELL = re.compile(
     rf"[<>±≈]?\s?{NUMBER}\s?{UNIT}(?:\s?(?:–|-|tot|/)\s?{NUMBER}\s?{UNIT}|\s\({NUMBER}\s?(?:–|-|tot)\s?{NUMBER}\))?"
+    r"(?:\s(?:verwacht|voorlopig))?"
 )
 WITHOUT = re.compile(r"[–—\-.x]?|geheim|onbekend|niet bekend|geen cijfer|n\.?b\.?|n\.?v\.?t\.?|te klein", re.I)
 
