@@ -38,7 +38,7 @@ def _rows(path: Path, contract: Contract, file: str) -> tuple[list[Row], dict[st
     text, encoding = decoded(path.read_bytes(), file)
     separator = _separator(text, contract)
     try:
-        rows = [row for row in _parsed(text, separator) if row.filled]
+        rows = [row for row in _parsed(text, separator) if any(row.cells)]
     except csv.Error as error:
         raise ExportRefused(f"{file} is not a readable CSV file: {error}. Next step: export it again.") from error
     if not rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract
@@ -10,8 +11,7 @@ from raat_analysis.errors import ExportRefused, cases
 SEARCHED = 20  # title rows above a header are few; further down a header is not looked for
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of cells and its line or row number in the file, as a person sees it."""
 
     line: int
@@ -78,4 +78,5 @@ def without_notes(rows: Sequence[Row], file: str) -> list[Row]:
 
 
 def _is_note(row: Row) -> bool:
-    return row.filled == 0 or (row.filled == 1 and bool(row.cells[0]) and len(row.cells) > 1)
+    """Nothing, or only a first cell. (The rows of a one-column table are never notes.)"""
+    return not any(row.cells[1:]) and (len(row.cells) > 1 or not row.cells[0])

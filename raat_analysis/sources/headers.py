@@ -20,7 +20,8 @@ def named(grid: Grid, contract: Contract, file: str) -> tuple[pl.DataFrame, list
         raise ExportRefused(f"{file} has a header and no rows under it. Next step: export it again.")
     _refuse_headers(list(headers), contract, file)
     names = {index: contract.headers.get(normalised(header)) for header, index in headers.items()}
-    cells = {name: [row.cells[index] for row in grid.rows] for index, name in names.items() if name}
+    columns = list(zip(*(row.cells for row in grid.rows), strict=True))
+    cells = {name: columns[index] for index, name in names.items() if name}
     table = pl.DataFrame(
         {name: cells[name] for name in contract.columns}, schema=dict.fromkeys(contract.columns, pl.String)
     )

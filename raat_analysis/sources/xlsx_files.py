@@ -34,7 +34,7 @@ def _sheets(path: Path, contract: Contract, file: str) -> dict[str, list[Row]]:
     except (CalamineError, zipfile.BadZipFile, OSError) as error:
         raise ExportRefused(f"{file} is not a readable Excel workbook. Next step: export it again.") from error
     rows = {name: _rows(cells, contract.decimal_mark) for name, cells in found.items()}
-    filled = {name: sheet for name, sheet in rows.items() if any(row.filled for row in sheet)}
+    filled = {name: sheet for name, sheet in rows.items() if any(any(row.cells) for row in sheet)}
     if not filled:
         raise ExportRefused(f"{file} is empty: no sheet holds anything. Next step: export it again.")
     return filled
@@ -68,11 +68,13 @@ def _rows(cells: list[list[Any]], decimal_mark: str) -> list[Row]:
 
 def _text(cell: Any, decimal_mark: str) -> str:
     """A cell as a person reads it in Dutch Excel: 7400, 2,5, 31-12-2025."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, float):
+        return number(cell, decimal_mark)
     if isinstance(cell, datetime):
         return cell.strftime("%d-%m-%Y") if cell.time() == datetime.min.time() else cell.strftime("%d-%m-%Y %H:%M")
-    if isinstance(cell, date):
-        return cell.strftime("%d-%m-%Y")
-    return number(cell, decimal_mark) if isinstance(cell, float) else str(cell).strip()
+    return cell.strftime("%d-%m-%Y") if isinstance(cell, date) else str(cell)
 
 
 def number(value: float, decimal_mark: str) -> str:
