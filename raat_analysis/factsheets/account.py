@@ -46,15 +46,17 @@ def account(sheet: Sheet, used: list[str], limits: tuple[str, ...] = LIMITS) -> 
     )
 
 
-def shown_measures(sheet: Sheet) -> list[str]:
+def with_rows(sheet: Sheet, measures: list[str]) -> list[str]:
     """The measures that have rows for the region."""
-    return sorted(sheet.numbers.filter(region_code=sheet.region_code)["measure"].unique().to_list())
+    there = set(sheet.numbers.filter(region_code=sheet.region_code)["measure"])
+    return [measure for measure in measures if measure in there]
 
 
 def _sources(sheet: Sheet, used: list[str]) -> Table | None:
-    """The sources of the measures used; of every source the newest delivery first."""
+    """The sources of the measures used, with the actions and the published reasons for leaving."""
     names = {str(entries("measures")[measure]["source"]) for measure in used}
     names |= set(FASE0_SOURCES) if names & set(FASE0_SOURCES) else set()
+    names |= {"uitstroomonderzoek"} if "outflow_employer" in used else set()
     names |= {"programma"} if sheet.region_code in sheet.actions["region_code"] else set()
     order = [pl.col("source"), pl.col("obtained_on").cast(pl.String), pl.col("file")]
     rows = sheet.sources.filter(pl.col("source").is_in(sorted(names))).sort(order, descending=[False, True, False])

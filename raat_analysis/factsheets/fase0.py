@@ -12,9 +12,8 @@ from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.potential import WISHES, reasons, wishes
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
-from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import round_label
-from raat_analysis.sentences.wording import share
+from raat_analysis.sentences.wording import about, capitalised, estimated
 from raat_analysis.tables.potential import estimates
 
 FTE = ("potential_now_fte", "potential_conditional_fte", "potential_fewer_fte", "potential_net_fte")
@@ -67,9 +66,11 @@ def wishes_section(this: Round) -> Section:
     facts = [this.one(measure) for measure in WISHES]
     if not known(*facts):
         return empty(f"De wensen over uren zijn voor {this.whose} niet te tonen.")
-    now, conditional, fewer = (share(value_of(each)) for each in facts)
+    now, conditional, fewer = (estimated(each) for each in facts)
     return section(
-        finding(f"{now} wil nu meer uren werken, {conditional} onder voorwaarden; {fewer} werkt liever minder."),
+        finding(
+            capitalised(f"{now} wil nu meer uren werken, {conditional} onder voorwaarden; {fewer} werkt liever minder.")
+        ),
         wishes(facts, this.whose, this.name),
     )
 
@@ -81,9 +82,7 @@ def potential_section(this: Round) -> Section:
         return empty(f"Het potentieel in uren is voor {this.whose} niet te tonen.")
     net = this.one("potential_net_fte")
     return section(
-        finding(f"Opgeteld en afgetrokken blijft er ongeveer {number(value_of(net))} fte over.")
-        if known(net)
-        else None,
+        finding(f"Opgeteld en afgetrokken blijft er {about(value_of(net))} fte over.") if known(net) else None,
         estimates(facts, f"Potentieel, {this.whose}"),
         Paragraph(
             "Een wens is nog geen afspraak: niet iedereen die meer wil werken, gaat dat doen. Uren die mensen al boven "
@@ -111,12 +110,10 @@ def managers_section(this: Round) -> Section:
     if not known(asks) and not known(told):
         return empty(f"De antwoorden van leidinggevenden zijn voor {this.whose} niet te tonen.")
     sentences = [
-        f"{share(value_of(asks))} van de leidinggevenden vraagt in het jaargesprek naar de gewenste uren."
+        f"Van de leidinggevenden die antwoordden, vraagt {estimated(asks)} in het jaargesprek naar de gewenste uren."
         if known(asks)
         else "",
-        f"Van wie meer uren wil, heeft {share(value_of(told))} dat met de leidinggevende besproken."
-        if known(told)
-        else "",
+        f"Van wie meer uren wil, heeft {estimated(told)} dat met de leidinggevende besproken." if known(told) else "",
     ]
     return section(
         finding(" ".join(text for text in sentences if text)),

@@ -5,17 +5,16 @@ from pathlib import Path
 
 from raat_analysis.errors import ParameterRefused
 from raat_analysis.factsheets import account, fase0
-from raat_analysis.factsheets.fase0_region import MEASURES
 from raat_analysis.factsheets.front import notice
 from raat_analysis.factsheets.published import ORGANISATION, data_slice, hash_of, refuse_edition
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, section
+from raat_analysis.factsheets.sections import empty, section, shown_measures
 from raat_analysis.figures.potential import WISHES
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
 from raat_analysis.sentences.facts import known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label, round_label
-from raat_analysis.sentences.wording import share
+from raat_analysis.sentences.wording import capitalised, estimated
 from raat_analysis.tables.potential import compared
 
 FEWEST = 10  # respondents; below that an estimate says more about a person than about the organisation
@@ -45,10 +44,10 @@ class Fase0Organisation:
             title = f"Organisatie {self.code}: te weinig antwoorden voor een uitkomst"
             said = f"Minder dan {FEWEST} medewerkers vulden de vragenlijst in; daarom tonen we geen uitkomsten."
         else:
-            title = f"Organisatie {self.code}: {share(value_of(now))} van de medewerkers wil nu meer uren"
+            title = f"Organisatie {self.code}: {estimated(now)} van de medewerkers wil nu meer uren"
             there = self.region.one(fase0.MARKER)
-            beside = f"; in {self.sheet.name} is dat {share(value_of(there))}" if known(there) else ""
-            said = f"{share(value_of(now))} van de medewerkers wil nu meer uren werken{beside}."
+            beside = f"; in {self.sheet.name} is dat {estimated(there)}" if known(there) else ""
+            said = capitalised(f"{estimated(now)} van de medewerkers wil nu meer uren werken{beside}.")
         return section(Title(title, subtitle, " ".join(mark for mark in marks if mark)), Bullets((said,)))
 
     def response(self) -> Section:
@@ -75,7 +74,7 @@ class Fase0Organisation:
         return fase0.managers_section(self.this) if self.enough else self._too_few("De antwoorden van leidinggevenden")
 
     def account(self) -> Section:
-        return account.account(self.sheet, MEASURES, account.FASE0_LIMITS)
+        return account.account(self.sheet, shown_measures("fase0_organisation"), account.FASE0_LIMITS)
 
     def _too_few(self, what: str) -> Section:
         return empty(f"{what} tonen we niet: minder dan {FEWEST} antwoorden.")

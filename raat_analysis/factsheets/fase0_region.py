@@ -6,27 +6,13 @@ from pathlib import Path
 from raat_analysis.factsheets import account, fase0
 from raat_analysis.factsheets.front import notice
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, section
+from raat_analysis.factsheets.sections import empty, section, shown_measures
 from raat_analysis.factsheets.sheet import read_sheet
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
 from raat_analysis.sentences.facts import known, value_of
-from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label, round_label
-from raat_analysis.sentences.wording import share
+from raat_analysis.sentences.wording import about, capitalised, estimated
 from raat_analysis.tables.potential import estimates
-
-MEASURES = [
-    "fase0_respondents",
-    "fase0_response_pct",
-    "more_hours_now_pct",
-    "more_hours_conditional_pct",
-    "fewer_hours_pct",
-    *fase0.FTE,
-    "condition_pct",
-    "obstacle_pct",
-    "asks_in_review_pct",
-    "discussed_pct",
-]
 
 
 @dataclass(frozen=True)
@@ -39,11 +25,13 @@ class Fase0Region:
     def front(self) -> Section:
         now, net = self.this.one(fase0.MARKER), self.this.one("potential_net_fte")
         name = self.sheet.name
-        said = f"{share(value_of(now))} van de medewerkers wil nu meer uren" if known(now) else "onbenut potentieel"
+        said = f"{estimated(now)} van de medewerkers wil nu meer uren" if known(now) else "onbenut potentieel"
         subtitle = f"Fase 0, onbenut potentieel in zorg en welzijn · {name} · {_when(self)}"
         sentences = [
-            f"{share(value_of(now))} van de medewerkers in {name} wil nu meer uren werken." if known(now) else "",
-            f"Samen is dat, na aftrek van wie minder wil, ongeveer {number(value_of(net))} fte." if known(net) else "",
+            capitalised(f"{estimated(now)} van de medewerkers in {name} wil nu meer uren werken.")
+            if known(now)
+            else "",
+            f"Alle wensen samen, meer en minder uren, zijn {about(value_of(net))} fte waard." if known(net) else "",
         ]
         shown = tuple(text for text in sentences if text) or (f"Voor {name} zijn er geen openbare cijfers van Fase 0.",)
         return section(Title(f"{name}: {said}", subtitle, notice(self.sheet.sources, "rapport")), Bullets(shown))
@@ -74,7 +62,7 @@ class Fase0Region:
         return fase0.managers_section(self.this)
 
     def account(self) -> Section:
-        return account.account(self.sheet, MEASURES, account.FASE0_LIMITS)
+        return account.account(self.sheet, shown_measures("fase0_region"), account.FASE0_LIMITS)
 
 
 def _when(report: Fase0Region) -> str:

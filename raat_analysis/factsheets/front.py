@@ -17,7 +17,7 @@ from raat_analysis.sentences.changes import change, change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
-from raat_analysis.sentences.wording import compared, compared_clause, share
+from raat_analysis.sentences.wording import capitalised, compared, compared_clause, share
 from raat_analysis.tables.shortage import SCENARIOS
 
 NOTICE = (
@@ -115,8 +115,8 @@ def _vacancies_figure(sheet: Sheet) -> KeyFigure:
     here = sheet.latest("vacancies_per_1000_employees")
     area = sheet.like(here, region=AREA)
     when = f" ({period_label(here.period)})" if here.period != now.period else ""
-    rate = f"{here.cell} per 1.000 werknemers{when}" if known(here) else ""
-    other = f"; {entries('regions')[AREA]['name']} {area.cell}" if rate and known(area) and area != here else ""
+    rate = f"{here.plain} per 1.000 werknemers{when}" if known(here) else ""
+    other = f"; {entries('regions')[AREA]['name']} {area.plain}" if rate and known(area) and area != here else ""
     return _figure(label, now, change(now, sheet.earlier(now)), rate + other)
 
 
@@ -150,11 +150,11 @@ def _percentage(label: str, found: Callable[[Sheet], Fact]) -> Callable[[Sheet],
 def _figure(label: str, now: Fact, words: str, comparison: str) -> KeyFigure:
     provisional = ", voorlopig" if now.status == "provisional" else ""
     note = f"{period_label(now.period)}{provisional}" if now.period else ""
-    return KeyFigure(label, _value(now), words, comparison[:1].upper() + comparison[1:], note)
+    return KeyFigure(label, _value(now), words, capitalised(comparison), note)
 
 
 def _value(now: Fact) -> str:
-    return now.cell.rstrip("*") if known(now) else WITHOUT.get(now.status, WITHOUT["missing"])
+    return now.plain if known(now) else WITHOUT.get(now.status, WITHOUT["missing"])
 
 
 SENTENCES = (_employees, _vacancies, _outflow, _shortage, _ageing)

@@ -26,9 +26,10 @@ def editions(sheet: Sheet) -> list[str]:
     return sorted(rows["edition"].unique().to_list())
 
 
-def forecast(sheet: Sheet, measure: str, edition: str, region: str | None = None) -> list[Fact]:
-    """The years of one edition in the reference scenario, up to the last known one."""
-    return [f for f in sheet.facts(measure, region, scenario=SCENARIO, edition=edition) if known(f)]
+def forecast(sheet: Sheet, measure: str, edition: str) -> list[Fact]:
+    """The known years of one edition in the reference scenario, from the year of the sheet on."""
+    facts = sheet.facts(measure, scenario=SCENARIO, edition=edition)
+    return [each for each in facts if known(each) and each.period >= sheet.edition[:4]]
 
 
 def shortage(sheet: Sheet) -> Section:

@@ -19,7 +19,10 @@ def levers(sheet: Sheet) -> Section:
     rows = rows.unique(["lever", "action"], keep="first", maintain_order=True).sort("lever", "action")
     if rows.is_empty():
         return empty(f"Van een regionaal programma in {sheet.name} zijn geen acties bekend.")
-    by_lever = {str(lever[0]): part["action"].to_list() for lever, part in rows.group_by("lever", maintain_order=True)}
+    by_lever = {
+        str(lever[0]): [action.rstrip(". ") for action in part["action"].to_list()]
+        for lever, part in rows.group_by("lever", maintain_order=True)
+    }
     most = max(sorted(by_lever), key=lambda lever: len(by_lever[lever]))
     return section(
         finding(f"Er zijn {rows.height} acties bekend; de meeste draaien aan '{label_of(most, 'levers').lower()}'."),

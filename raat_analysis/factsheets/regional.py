@@ -7,7 +7,7 @@ from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.employment import ages, employees_by_branch
-from raat_analysis.rendering.blocks import Picture, Section
+from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.changes import change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
@@ -53,20 +53,29 @@ def employment(sheet: Sheet) -> Section:
     branches = leaves(sheet.split("employees", total.period, breakdown="total"))
     if not known(total) and not any(known(each) for each in branches):
         return empty(f"Over de werknemers in {sheet.name} zijn geen cijfers te tonen.")
-    rows = [(each, sheet.earlier(each), sheet.country(each)) for each in branches]
     return section(
         finding(_growth_sentence(sheet, total)) if known(total) else None,
-        employees_by_branch(branches, total, sheet.name) if any(known(each) for each in branches) else None,
-        tables.employees_by_branch(rows, (total, sheet.country(total)), sheet.name) if rows else None,
+        _branches(sheet, branches, total),
         _ages(sheet),
     )
+
+
+def _branches(sheet: Sheet, branches: list[Fact], total: Fact) -> Picture | Table | None:
+    """The figure with its table; when every branch is secret the table alone says so."""
+    if not branches:
+        return None
+    rows = [(each, sheet.earlier(each), sheet.country(each)) for each in branches]
+    table = tables.employees_by_branch(rows, (total, sheet.country(total)), sheet.name)
+    return employees_by_branch(branches, total, table, sheet.name) if any(each.value for each in branches) else table
 
 
 def _growth_sentence(sheet: Sheet, total: Fact) -> str:
     words = change_words(total, sheet.earlier(total))
     country = sheet.country(total)
     there = change_words(country, sheet.earlier(country)) if country.region_code != sheet.region_code else ""
-    return f"Aantal werknemers in {sheet.name}: {words}" + (f"; in Nederland {there}." if there else ".")
+    return f"Aantal werknemers in {sheet.name}: {words}" + (
+        f"; in Nederland {there.replace(' dan een jaar eerder', '')}." if there else "."
+    )
 
 
 def _ages(sheet: Sheet) -> Picture | None:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -9,10 +10,15 @@ from raat_analysis.rendering.blocks import Block, Paragraph, Section
 
 
 @cache
-def sections(report: str) -> tuple[dict[str, str], ...]:
-    """Method and heading of each section of factsheet, fase0_region or fase0_organisation, in order."""
+def sections(report: str) -> tuple[dict[str, Any], ...]:
+    """Method, heading and measures of each section of factsheet, fase0_region or fase0_organisation, in order."""
     text = Path(__file__).with_name("sections.yml").read_text(encoding="utf-8")
     return tuple(yaml.safe_load(text)[report])
+
+
+def shown_measures(report: str) -> list[str]:
+    """The measures that a report shows, in the order of its sections."""
+    return [measure for section in sections(report) for measure in section.get("measures", [])]
 
 
 def empty(sentence: str) -> Section:

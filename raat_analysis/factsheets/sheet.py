@@ -16,6 +16,7 @@ from raat_analysis.factsheets import (
     vacancies,
 )
 from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.factsheets.sections import shown_measures
 from raat_analysis.rendering.blocks import Section
 
 
@@ -62,7 +63,7 @@ class Factsheet:
         return programme.monitor(self.sheet)
 
     def account(self) -> Section:
-        return account.account(self.sheet, account.shown_measures(self.sheet))
+        return account.account(self.sheet, account.with_rows(self.sheet, shown_measures("factsheet")))
 
 
 def read_sheet(region_code: str, edition: str, folder: Path | None = None) -> Sheet:

@@ -1,5 +1,7 @@
 """The section about leaving and coming: employer and sector are two concepts (T1)."""
 
+import polars as pl
+
 from raat_analysis.codelists import entries
 from raat_analysis.factsheets.branches import leaves
 from raat_analysis.factsheets.reading import Sheet
@@ -7,6 +9,7 @@ from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.turnover import destinations
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
 from raat_analysis.sentences.facts import Fact, known
+from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.wording import compared_clause
 from raat_analysis.tables.turnover import outflow_rates
 
@@ -20,6 +23,7 @@ def turnover(sheet: Sheet) -> Section:
         finding(_sentence(sheet, employer, sector)),
         _destinations(sheet),
         _balance(sheet),
+        _reasons(sheet),
         _rates(sheet, employer.period or sector.period),
     )
 
@@ -49,6 +53,19 @@ def _balance(sheet: Sheet) -> Paragraph | None:
         return None
     return Paragraph(
         f"In {inflow.period} kwamen er bij werkgevers {inflow.text} bij; instroom min uitstroom was {balance.text}."
+    )
+
+
+def _reasons(sheet: Sheet) -> Paragraph | None:
+    """The three reasons that leavers named most, published for Nederland."""
+    rows = sheet.published_figures.filter(pl.col("period") <= sheet.edition, topic="leavers_survey_reason")
+    rows = rows.filter(pl.col("period") == pl.col("period").max()).sort("value", "category", descending=[True, False])
+    named = [f"{row['category'].lower()} ({number(row['value'], 1)}%)" for row in rows.head(3).iter_rows(named=True)]
+    if not named:
+        return None
+    return Paragraph(
+        f"Waarom mensen vertrekken, is alleen voor heel Nederland bekend. In {rows['period'][0]} noemden zij het "
+        f"vaakst: {', '.join(named)}. Bron: Uitstroomonderzoek, gepubliceerd."
     )
 
 

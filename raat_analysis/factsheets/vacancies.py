@@ -11,7 +11,7 @@ from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.vacancies import vacancies_over_time
 from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.changes import change_words
-from raat_analysis.sentences.facts import Fact, fact, known
+from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.wording import expected
 from raat_analysis.tables.vacancies import vacancies_by_branch
@@ -32,7 +32,7 @@ def vacancies(sheet: Sheet) -> Section:
         vacancies_over_time(
             opened[-QUARTERS_SHOWN:], stock[-QUARTERS_SHOWN:], coming, sheet.earlier(opened[-1]), sheet.name
         ),
-        Paragraph(_outlook(coming)) if coming else None,
+        Paragraph(_outlook(sheet, coming)) if coming else None,
         _branches(sheet, opened[-1].period),
     )
 
@@ -58,9 +58,16 @@ def _sentence(sheet: Sheet, stock: Fact) -> str:
     )
 
 
-def _outlook(coming: list[Fact]) -> str:
+def _outlook(sheet: Sheet, coming: list[Fact]) -> str:
+    """The next quarter, and how well such forecasts did before."""
     first = next(each for each in coming if each.interval_pct in (80, None))
-    return f"Voor het {period_label(first.period)} verwachten we {expected(first)}."
+    skill = sheet.latest("vacancies_forecast_skill_pct", scenario="forecast")
+    tested = (
+        f" In eerdere kwartalen was de fout {skill.text} kleiner dan bij een herhaling van het jaar ervoor."
+        if known(skill) and value_of(skill) >= 1
+        else ""
+    )
+    return f"Voor het {period_label(first.period)} verwachten we {expected(first)}.{tested}"
 
 
 def _branches(sheet: Sheet, period: str) -> Table | None:

@@ -10,9 +10,9 @@ from raat_analysis.sentences.periods import period_label
 def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Picture:
     """Absence by quarter of one source (never two sources in one line, T16). Both series end with a known quarter."""
     last, whole = here[-1], country[-1]
-    series = [Series(f"{region} {last.cell}", points(here))]
+    series = [Series(f"{region} {last.plain}", points(here))]
     if region != "Nederland":
-        series.append(Series(f"Nederland {whole.cell}", points(country), "compare", "--", "s"))
+        series.append(Series(f"Nederland {whole.plain}", points(country), "compare", "--", "s"))
     title = (
         f"In het {period_label(last.period)} was het ziekteverzuim in {region} {last.text}, in Nederland {whole.text}"
     )
@@ -21,7 +21,7 @@ def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Pic
     table = Table(f"Ziekteverzuim per kwartaal, {region}", ("Kwartaal", region, "Nederland"), rows)
     alt = (
         f"Lijndiagram van het ziekteverzuim in {region} en Nederland van {period_label(here[0].period)} tot en met "
-        f"{period_label(last.period)}. Laatste kwartaal: {region} {last.cell}, Nederland {whole.cell}."
+        f"{period_label(last.period)}. Laatste kwartaal: {region} {last.plain}, Nederland {whole.plain}."
     )
     note = "Bron: AZW-kerncijfers (CBS), zonder zwangerschapsverlof. * = voorlopig. De as begint niet bij nul."
     return Picture(

@@ -9,18 +9,19 @@ from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.wording import share
 
 
-def employees_by_branch(branches: list[Fact], total: Fact, region: str) -> Picture:
-    """Employees of every branch, largest first. `branches` do not overlap; a secret one is only in the table."""
-    shown = sorted((each for each in branches if known(each)), key=lambda each: (-value_of(each), each.branch_code))
+def employees_by_branch(branches: list[Fact], total: Fact, table: Table, region: str) -> Picture:
+    """Employees of every branch, largest first, with the table of all branches beside it.
+
+    `branches` do not overlap; one without employees or with a secret number is only in the table.
+    """
+    shown = sorted((b for b in branches if known(b) and value_of(b)), key=lambda b: (-value_of(b), b.branch_code))
     shares = {each.branch_code: _share(each, total) for each in shown}
-    bars = [Bar(name(each), value_of(each), f"{each.cell} ({shares[each.branch_code]})") for each in shown]
+    bars = [Bar(name(each), value_of(each), f"{each.plain} ({shares[each.branch_code]})") for each in shown]
     first = shown[0]
     title = f"{name(first)} is in {region} de grootste branche: {shares[first.branch_code]} van de werknemers"
-    rows = [(name(each), each.cell, shares.get(each.branch_code, "")) for each in [*shown, *_hidden(branches)]]
-    table = Table(f"Werknemers naar branche, {region}", ("Branche", "Werknemers", "Aandeel"), tuple(rows))
     listed = "; ".join(f"{bar.label} {bar.text}" for bar in bars)
     alt = f"Staafdiagram van de werknemers naar branche in {region}, {period_label(first.period)}. {listed}."
-    note = f"{period_label(first.period)}. Bron: AZW-kerncijfers (CBS). * = voorlopig, x = niet openbaar."
+    note = f"{moment(first)}. Bron: AZW-kerncijfers (CBS)."
     return Picture(title, bar_chart(f"branches-{first.region_code}", bars), alt, table, note)
 
 
@@ -30,19 +31,24 @@ def ages(here: list[Fact], country: list[Fact], region: str) -> Picture:
     bars: list[Bar] = []
     for first, each in zip([True] + [False] * len(here), here, strict=False):
         words = (f" {region}", " Nederland") if first else ("", "")
-        bars.append(Bar(label_of(each.category, "age_classes"), value_of(each), each.cell + words[0]))
+        bars.append(Bar(label_of(each.category, "age_classes"), value_of(each), each.plain + words[0]))
         other = there[each.category]
-        bars.append(Bar("", value_of(other), other.cell + words[1], "compare", "////"))
+        bars.append(Bar("", value_of(other), other.plain + words[1], "compare", "////"))
     oldest = here[-1]
     title = f"In {region} is {share(value_of(oldest))} van de werknemers 55 jaar of ouder; in Nederland " + share(
         value_of(there[oldest.category])
     )
-    rows = [(label_of(each.category, "age_classes"), each.cell, there[each.category].cell) for each in here]
+    rows = [(label_of(each.category, "age_classes"), each.plain, there[each.category].plain) for each in here]
     table = Table(f"Leeftijd van de werknemers, {region} en Nederland", ("Leeftijd", region, "Nederland"), tuple(rows))
     listed = "; ".join(f"{label} {mine} (Nederland {theirs})" for label, mine, theirs in rows)
     alt = f"Staafdiagram van de leeftijd van de werknemers in {region}, {period_label(oldest.period)}. {listed}."
-    note = f"{period_label(oldest.period)}. Aandeel in alle werknemers. Bron: AZW-kerncijfers (CBS)."
+    note = f"{moment(oldest)}. Aandeel in alle werknemers. Bron: AZW-kerncijfers (CBS)."
     return Picture(title, bar_chart(f"ages-{oldest.region_code}", bars), alt, table, note)
+
+
+def moment(each: Fact) -> str:
+    """The period of a figure, and that its number can still change."""
+    return period_label(each.period) + (", voorlopig" if each.status == "provisional" else "")
 
 
 def name(each: Fact) -> str:
@@ -52,7 +58,3 @@ def name(each: Fact) -> str:
 
 def _share(each: Fact, total: Fact) -> str:
     return f"{number(100 * value_of(each) / value_of(total), 1)}%" if known(total) else cell(None, total.status)
-
-
-def _hidden(branches: list[Fact]) -> list[Fact]:
-    return [each for each in branches if not known(each)]

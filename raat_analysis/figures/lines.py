@@ -70,7 +70,8 @@ def _label_fan(axes: Axes, fan: Fan) -> None:
     """Above the end of a fan; inside the end of a single band."""
     x, low, high = fan.bands[0][-1]
     inside = len(fan.bands) == 1
-    place, shift = ((x, (low + high) / 2), (-10, 0)) if inside else ((x, high), (0, 4))
+    top = max(upper for _, _, upper in fan.bands[0])
+    place, shift = ((x, (low + high) / 2), (-10, 0)) if inside else ((x, top), (0, 4))
     down = "center" if inside else "bottom"
     axes.annotate(fan.label, place, shift, textcoords="offset points", ha="right", va=down, color=colour("ink"))
 
@@ -80,7 +81,7 @@ def _scale(axes: Axes, unit: str, from_zero: bool) -> None:
 
     if from_zero:
         axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ticks = axes.get_yticks()
     decimals = next(d for d in range(4) if d == 3 or all(abs(round(tick, d) - tick) < 1e-9 for tick in ticks))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, decimals) + unit))

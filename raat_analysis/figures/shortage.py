@@ -6,6 +6,7 @@ from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, value_of
 from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.periods import month_label, position
+from raat_analysis.sentences.wording import about
 
 NETTING = (
     "Binnen een branche streept het model een overschot in het ene beroep weg tegen een tekort in het andere. "
@@ -51,8 +52,8 @@ def _growth(years: list[Fact]) -> str:
 
 
 def shortage_words(gap: Fact) -> str:
-    """'een tekort van 3.100 personen', 'een overschot van 20 personen' or 'geen tekort'."""
+    """'een tekort van ongeveer 12.800 werknemers', 'een overschot van 20 werknemers' or 'geen tekort'."""
     value = value_of(gap)
     if round(value) == 0:
         return "geen tekort"
-    return f"een {'tekort' if value > 0 else 'overschot'} van {number(abs(value))} werknemers"
+    return f"een {'tekort' if value > 0 else 'overschot'} van {about(abs(value), 3)} werknemers"

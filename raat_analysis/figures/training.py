@@ -5,10 +5,12 @@ from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.changes import change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
 
+YEARS_SHOWN = 5
+
 
 def entrants_by_year(years: list[Fact], region: str) -> Picture:
     """Students in their first year, by school year; the last year is known."""
-    shown = [each for each in years if known(each)]
+    shown = [each for each in years if known(each)][-YEARS_SHOWN:]
     last = shown[-1]
     before = shown[-2] if len(shown) > 1 else Fact(last.measure, last.region_code)
     bars = [Bar(each.period, value_of(each), each.cell, "accent" if each is last else "compare") for each in shown]

@@ -53,7 +53,7 @@ def _pct(each: Fact, whole: float) -> str:
 
 
 def _bar(each: Fact, whole: float) -> Bar:
-    text = f"{each.cell} ({_pct(each, whole)})"
+    text = f"{each.plain} ({_pct(each, whole)})"
     stays = level(each) in STAYS
     return Bar(
         label_of(each.category, "destinations"),

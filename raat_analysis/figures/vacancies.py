@@ -18,20 +18,22 @@ def vacancies_over_time(
     """
     last, stock = opened[-1], still_open[-1]
     series = [
-        Series(f"Ontstaan\n{last.cell}", points(opened)),
-        Series(f"Openstaand\n{stock.cell}", points(still_open), "compare", "--", "s"),
+        Series(f"Ontstaan\n{last.plain}", points(opened)),
+        Series(f"Openstaand\n{stock.plain}", points(still_open), "compare", "--", "s"),
     ]
     words = change_words(last, year_ago)
     title = f"{region}: {last.text} ontstaan in het {period_label(last.period)}, {words}"
     svg = line_chart(f"vacancies-{last.region_code}", series, fan=_fan(last, forecast))
     alt = (
         f"Lijndiagram van de vacatures in {region} van {period_label(opened[0].period)} tot en met "
-        f"{period_label(last.period)}. Ontstaan in het laatste kwartaal: {last.cell}. "
-        f"Openstaand aan het eind: {stock.cell}."
+        f"{period_label(last.period)}. Ontstaan in het laatste kwartaal: {last.plain}. "
+        f"Openstaand aan het eind: {stock.plain}."
         + (f" Verwachting voor het {period_label(forecast[-1].period)}: {expected(forecast[-1])}." if forecast else "")
     )
-    note = "Arbeidsplaatsen in advertenties op ZorgSelect; niet te vergelijken met vacatures van het CBS." + (
-        " Donkere waaier: kans 5 op 10; lichte waaier: kans 8 op 10." if forecast else ""
+    note = (
+        ("Laatste kwartaal voorlopig. " if last.status == "provisional" else "")
+        + "Arbeidsplaatsen in advertenties op ZorgSelect; niet te vergelijken met vacatures van het CBS."
+        + (" Donkere waaier: kans 5 op 10; lichte waaier: kans 8 op 10." if forecast else "")
     )
     return Picture(title, svg, alt, _table(opened, still_open, forecast, region), note)
 
@@ -56,7 +58,7 @@ def _table(opened: list[Fact], still_open: list[Fact], forecast: list[Fact], reg
     rows = [(period_label(each.period), each.cell, stock.get(each.period, "."), "") for each in opened]
     for each in (f for f in forecast if f.interval_pct == 80 and known(f)):
         low, high = number(each.lower or 0), number(each.upper or 0)
-        rows.append((period_label(each.period), f"{each.cell} verwacht", "", f"{low} tot {high}"))
+        rows.append((period_label(each.period), f"{each.plain} verwacht", "", f"{low} tot {high}"))
     header = ("Kwartaal", "Ontstaan", "Openstaand", "Marge (8 op 10)")
     keep = 4 if forecast else 3
     return Table(f"Vacatures per kwartaal, {region}", header[:keep], tuple(row[:keep] for row in rows))

@@ -45,6 +45,11 @@ class Fact:
         return cell(self.value, self.status, self.unit, self.decimals)
 
     @property
+    def plain(self) -> str:
+        """The number without the star of a provisional one, for figures that say so in their note."""
+        return self.cell.rstrip("*")
+
+    @property
     def text(self) -> str:
         """The number with its unit for a sentence; ask `known(fact)` first."""
         return self.cell if self.value is None else quantity(self.value, self.unit, self.decimals)

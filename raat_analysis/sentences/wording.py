@@ -13,6 +13,14 @@ from raat_analysis.sentences.numbers import in_steps, number, quantity, rounded,
 
 Z95 = 1.959963984540054
 CLEAR_POINTS = 0.5
+PERSON_SHARES = {  # shares of persons; absence counts days and surveys are weighted, so chance works otherwise there
+    "employees_share_pct",
+    "outflow_employer_pct",
+    "outflow_branch_pct",
+    "outflow_sector_pct",
+    "care_share_pct",
+    "sector_return_pct",
+}
 
 
 def wilson(count: float, total: float, z: float = Z95) -> tuple[float, float]:
@@ -35,12 +43,13 @@ def difference_interval(count1: float, total1: float, count2: float, total2: flo
 def compared(here: Fact, whole: Fact, name: str = "Nederland") -> str:
     """How a region's percentage compares with the country, which contains it: tested against the rest of the country.
 
-    Without numerators and denominators there is no test, so only the country's number; '' when one is unknown.
+    Only shares of persons with numerator and denominator are tested; of others only the country's number is given. ''
+    when one is unknown.
     """
     if not known(here, whole):
         return ""
     word = _tested(here, whole)
-    return f"{word} {name} ({whole.cell})" if word else f"{name}: {whole.text}"
+    return f"{word} {name} ({whole.text})" if word else f"{name}: {whole.text}"
 
 
 def compared_clause(here: Fact, whole: Fact, name: str = "Nederland") -> str:
@@ -53,7 +62,7 @@ def compared_clause(here: Fact, whole: Fact, name: str = "Nederland") -> str:
 
 def _tested(here: Fact, whole: Fact) -> str:
     parts = here.numerator, here.denominator, whole.numerator, whole.denominator
-    if here.unit != "%" or None in parts or not _has_rest(*parts):  # type: ignore[arg-type]
+    if here.measure not in PERSON_SHARES or None in parts or not _has_rest(*parts):  # type: ignore[arg-type]
         return ""
     y1, n1, y, n = (float(part) for part in parts if part is not None)
     low, high = difference_interval(y1, n1, y - y1, n - n1)
@@ -75,10 +84,20 @@ def share(percentage: float) -> str:
     return f"{'bijna' if exact < whole else 'ruim'} {number(percentage)}%"
 
 
-def about(value: float) -> str:
-    """A modelled count without an interval, to two figures: 9892 is 'ongeveer 9.900'."""
-    step = 10 ** max(len(str(int(abs(value)))) - 2, 0)
-    return f"ongeveer {in_steps(value, step)}"
+def estimated(fact: Fact) -> str:
+    """An estimate from a survey: 'ongeveer 14%'."""
+    return f"ongeveer {number(value_of(fact))}%"
+
+
+def about(value: float, figures: int = 2) -> str:
+    """A modelled count without an interval, to so many figures: 9892 is 'ongeveer 9.900'."""
+    step = 10 ** max(len(str(int(abs(value)))) - figures, 0)
+    return in_steps(value, step) if step == 1 else f"ongeveer {in_steps(value, step)}"
+
+
+def capitalised(sentence: str) -> str:
+    """A sentence that begins with a capital."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def expected(forecast: Fact) -> str:

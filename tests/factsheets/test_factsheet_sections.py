@@ -11,7 +11,8 @@ from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused, RaatError
 from raat_analysis.factsheets import Factsheet, factsheet, sections
-from raat_analysis.rendering.blocks import Block, KeyFigures, Paragraph, Picture, Section, Title
+from raat_analysis.factsheets.sections import shown_measures
+from raat_analysis.rendering.blocks import Block, KeyFigures, Paragraph, Picture, Section, Table, Title
 
 EDITION = "2026Q3"
 METHODS = [row["method"] for row in sections("factsheet")]
@@ -131,8 +132,8 @@ def test_numbers_after_the_edition_are_not_used(published: Path) -> None:
 def test_editions_of_the_forecast_are_told_apart(twente: Factsheet) -> None:
     text = words(twente.shortage())
     assert "Binnen een branche streept het model" in text
-    assert "De editie van december 2024 verwachtte voor 2035 een tekort van 3.300 werknemers" in text
-    assert "die van december 2025 verwacht een tekort van 3.700 werknemers" in text
+    assert "De editie van december 2024 verwachtte voor 2035 een tekort van ongeveer 3.300 werknemers" in text
+    assert "die van december 2025 verwacht een tekort van ongeveer 3.700 werknemers" in text
     assert first(twente.shortage(), Picture).table.rows[-1] == ("2035", "61.800", "58.100", "3.700")
 
 
@@ -172,6 +173,14 @@ def test_branches_are_counted_once(changed: Callable[..., Path]) -> None:
     text = words(factsheet("RA0205", EDITION, changed(split_vvt)).employment())
     assert "Verpleging, verzorging en thuiszorg" in text
     assert "Verpleging en verzorging" not in text
+
+
+def test_every_measure_of_a_section_is_defined_in_the_account(twente: Factsheet) -> None:
+    table = next(b for b in twente.account().blocks if isinstance(b, Table) and b.caption == "Begrippen")
+    there = set(twente.sheet.numbers.filter(region_code="RA0205")["measure"])
+    names = {str(entries("measures")[m]["name"]) for m in shown_measures("factsheet") if m in there}
+    assert {row[0] for row in table.rows} == names
+    assert set(shown_measures("factsheet")) <= set(entries("measures"))
 
 
 def test_notebook_shows_the_sections_in_their_order() -> None:

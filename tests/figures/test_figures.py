@@ -16,7 +16,7 @@ from raat_analysis.figures.shortage import demand_and_supply
 from raat_analysis.figures.training import entrants_by_year
 from raat_analysis.figures.turnover import destinations
 from raat_analysis.figures.vacancies import vacancies_over_time
-from raat_analysis.rendering.blocks import Picture
+from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact
 
 
@@ -28,7 +28,8 @@ def fact(measure: str, value: float | None, period: str = "2026Q2", region: str 
 def branches() -> Picture:
     sizes = {"VVT": 20000, "ZKH": 15000, "JZ": None}
     found = [fact("employees", size, branch_code=code) for code, size in sizes.items()]
-    return employees_by_branch(found, fact("employees", 55400), "Twente")
+    table = Table("Werknemers naar branche", ("Branche", "Werknemers"), (("Jeugdzorg", "x"),))
+    return employees_by_branch(found, fact("employees", 55400), table, "Twente")
 
 
 def ages_of_both() -> Picture:
@@ -154,7 +155,7 @@ def test_figures_leave_no_state_behind() -> None:
 
 def test_a_secret_branch_is_in_the_table_without_a_bar() -> None:
     picture = branches()
-    assert ("Jeugdzorg", "x", "") in picture.table.rows
+    assert ("Jeugdzorg", "x") in picture.table.rows
     assert "Jeugdzorg" not in picture.alt
 
 
@@ -164,3 +165,10 @@ def test_titles_are_findings() -> None:
     assert "6,7% meer dan een jaar eerder" in vacancies_with_a_gap().title
     assert "vraag 10,4% groter, aanbod 4,9% groter" in forecast().title
     assert "bleef bijna 55% in zorg en welzijn" in leavers().title
+
+
+def test_a_provisional_number_is_marked_in_the_note_and_not_in_the_bars() -> None:
+    found = [fact("employees", 20000, branch_code="VVT", status="provisional")]
+    picture = employees_by_branch(found, fact("employees", 55400), Table("t", ("a",), (("x",),)), "Twente")
+    assert picture.note.startswith("2e kwartaal 2026, voorlopig")
+    assert "*" not in picture.alt

@@ -47,6 +47,12 @@ def test_without_counts_there_is_no_claim() -> None:
     assert compared(here, Fact("absence_pct", "NL01", status="secret")) == ""
 
 
+def test_days_of_absence_are_not_tested_as_if_they_were_persons() -> None:
+    here = Fact("absence_pct", "RA0205", value=6.2, numerator=3434.8, denominator=55400.0, status="final")
+    country = Fact("absence_pct", "NL01", value=7.3, numerator=88330.0, denominator=1210000.0, status="provisional")
+    assert compared(here, country) == "Nederland: 7,3%"
+
+
 def test_the_country_is_not_compared_with_itself() -> None:
     country = rate("NL01", 80_000, 1_000_000)
     assert compared_clause(country, country) == ""
@@ -76,5 +82,6 @@ def test_a_forecast_is_said_with_its_range_and_odds() -> None:
 
 def test_a_modelled_count_gets_two_figures() -> None:
     assert about(9892) == "ongeveer 9.900"
+    assert about(12797, 3) == "ongeveer 12.800"
     assert about(25100) == "ongeveer 25.000"
-    assert about(7) == "ongeveer 7"
+    assert about(7) == "7"

@@ -65,10 +65,12 @@ def test_every_measure_can_be_defined() -> None:
 
 
 def test_a_demonstration_source_is_called_so() -> None:
-    row = {"title": "ZorgSelect", "kind": "demonstration", "obtained_on": "2026-10-02", "licence": "", "origin": "WGV"}
-    table = sources([{**row, "rows_accepted": 1990, "rows_set_aside": 10}])
+    row = {"source": "zorgselect", "title": "ZorgSelect", "kind": "demonstration", "licence": "", "origin": "WGV"}
+    newest = {**row, "obtained_on": "2026-10-02", "rows_accepted": 1990, "rows_set_aside": 10}
+    earlier = {**row, "obtained_on": "2026-01-08", "rows_accepted": 1000, "rows_set_aside": 5}
+    table = sources([newest, earlier])
     assert table.rows == (
-        ("ZorgSelect", "demonstratie: niet echt", "2 oktober 2026", "niet vermeld", "WGV", "1.990", "10"),
+        ("ZorgSelect", "demonstratie: niet echt", "2 oktober 2026, en 1 eerder", "niet vermeld", "WGV", "2.990", "15"),
     )
 
 
