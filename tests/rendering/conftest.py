@@ -1,0 +1,40 @@
+"""The sample report: a notebook that builds one block of each kind, for any region."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from raat_analysis.rendering.executed import executed
+from raat_analysis.rendering.facts import Facts, subject
+from raat_analysis.rendering.job import Job
+
+SAMPLE = Path(__file__).parent / "data" / "sample.ipynb"
+
+
+def sample_facts(code: str = "RA0205") -> Facts:
+    mark = sha256(code.encode()).hexdigest()
+    return Facts("Factsheet", code, subject(code), "2026Q3", "WGV Zorg en Welzijn", mark, (("Als PDF", "sample.pdf"),))
+
+
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    return sample_facts()
+
+
+@pytest.fixture(scope="session")
+def sample() -> Any:
+    """The sample notebook, executed for Twente."""
+    return executed(SAMPLE, {"region_code": "RA0205", "edition": "2026Q3"})
+
+
+@pytest.fixture(scope="session")
+def sample_job() -> Callable[[str], Job]:
+    """A job of the sample notebook for a region."""
+
+    def made(code: str) -> Job:
+        return Job(SAMPLE, {"region_code": code, "edition": "2026Q3"}, sample_facts(code), f"{code}/factsheet")
+
+    return made

@@ -1,0 +1,34 @@
+import csv
+import io
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raat_analysis.rendering.open_data import as_csv, as_xlsx, xlsx_cells, xlsx_rows
+
+ROWS = pl.DataFrame({"Begrip": ["Werknemers", "=1+1"], "Waarde": [55400.0, 8.7], "Noemer": [None, 12]})
+
+
+def test_csv_opens_in_a_dutch_excel():
+    assert as_csv(ROWS) == "\ufeffBegrip;Waarde;Noemer\r\nWerknemers;55400;\r\n'=1+1;8,7;12\r\n".encode()
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])), min_size=1, max_size=5))
+def test_csv_gives_back_every_text_that_is_no_formula(texts):
+    read = list(
+        csv.reader(io.StringIO(as_csv(pl.DataFrame({"a": texts})).decode("utf-8-sig"), newline=""), delimiter=";")
+    )
+    expected = [[f"'{t}"] if len(t) > 1 and t[0] in "=+-@\t" else [t] for t in texts]
+    assert [row or [""] for row in read[1:]] == expected
+
+
+def test_xlsx_holds_the_rows_and_never_a_formula(tmp_path):
+    path = tmp_path / "cijfers.xlsx"
+    path.write_bytes(as_xlsx(ROWS, "Twente"))
+    assert xlsx_rows(path) == xlsx_cells(ROWS)
+    assert xlsx_rows(path)[2][0] == "=1+1"
+
+
+def test_two_workbooks_of_the_same_rows_are_the_same_bytes():
+    assert as_xlsx(ROWS, "Twente") == as_xlsx(ROWS, "Twente")

@@ -1,0 +1,92 @@
+"""Notebooks show, they do not compute: the rules of the house, held against every notebook in notebooks/."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from raat_analysis.factsheets import sections
+from raat_analysis.rendering.parameters import declared
+from raat_analysis.rendering.report import markdown_parts
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+NOTEBOOKS = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+REPORTS = ["factsheet", "fase0_region", "fase0_organisation"]
+COMPUTING = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Lambda,
+    ast.For,
+    ast.While,
+    ast.If,
+    ast.Try,
+    ast.With,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+)
+PATH = re.compile(r"/|\\|\.(?:csv|parquet|xlsx|yml)$")
+
+
+def cells(path: Path, kind: str = "code") -> list[Any]:
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def report_calls(name: str) -> list[str]:
+    """The methods that a report's notebook shows, in order."""
+    sources = [cell.source for cell in cells(FOLDER / f"{name}.ipynb")[2:]]
+    return [re.fullmatch(r"\w+\.(\w+)\(\)", source)[1] for source in sources]  # type: ignore[index]
+
+
+def test_all_notebooks_are_looked_at():
+    names = {path.relative_to(FOLDER).as_posix() for path in NOTEBOOKS}
+    assert names >= {f"{name}.ipynb" for name in REPORTS} | {"explore/start_here.ipynb"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_stored_without_outputs_with_fixed_ids_for_any_python3(path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert [cell.id for cell in cells(path) if cell.outputs or cell.execution_count] == []
+    assert all(re.fullmatch(r"[a-z0-9-]+", cell.id) for cell in notebook.cells)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_few_short_cells_that_compute_nothing(path):
+    assert len(cells(path)) <= 15
+    for cell in cells(path):
+        assert len([line for line in cell.source.splitlines() if line.strip()]) <= 5, cell.id
+        tree = ast.parse(cell.source)
+        assert [node for node in ast.walk(tree) if isinstance(node, COMPUTING)] == [], cell.id
+        texts = [
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        assert [text for text in texts if PATH.search(text)] == [], cell.id
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_parameters_have_types_and_no_default_that_makes_a_report(name):
+    path = FOLDER / f"{name}.ipynb"
+    code = "organisation_code" if name == "fase0_organisation" else "region_code"
+    assert declared(path) == {code: str, "edition": str}
+    assert cells(path)[0].source == f'{code}: str = ""\nedition: str = ""'
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_shows_every_section_in_order_under_its_heading(name):
+    wanted = sections(name)
+    assert report_calls(name) == [section["method"] for section in wanted]
+    headings = [
+        part["text"] for cell in cells(FOLDER / f"{name}.ipynb", "markdown") for part in markdown_parts(cell.source)
+    ]
+    assert headings == [section["heading"] for section in wanted if section["heading"]]
+    order = [cell.id for cell in nbformat.read(FOLDER / f"{name}.ipynb", as_version=4).cells[2:]]
+    expected = [[f"heading-{each['method']}", each["method"]][not each["heading"] :] for each in wanted]
+    assert order == [name for pair in expected for name in pair]
