@@ -1,4 +1,4 @@
-"""The data dictionary (docs/data-dictionary.md), written from the contracts: `python -m raat_analysis.contracts.dictionary`."""
+"""docs/data-dictionary.md, written from the contracts: `python -m raat_analysis.contracts.dictionary`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -55,7 +55,8 @@ def _limits(column: Column) -> Iterable[str]:
     if column.codes:
         yield "; ".join(f"{label} = {code}" if code else f"{label} (no code)" for label, code in column.codes.items())
     if column.minimum is not None or column.maximum is not None:
-        yield f"{'…' if column.minimum is None else column.minimum} to {'…' if column.maximum is None else column.maximum}"
+        low, high = ("…" if limit is None else limit for limit in (column.minimum, column.maximum))
+        yield f"{low} to {high}"
     if column.pattern:
         yield f"form {column.pattern}"
     if column.unknown:

@@ -1,0 +1,120 @@
+"""The contracts of the package fit together, and a broken one says which key to mend."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from raat_analysis.contracts import ContractRefused, accepted, codes, contract, contracts, load
+from raat_analysis.contracts.dictionary import data_dictionary, target
+from raat_analysis.contracts.model import Column
+from raat_analysis.sources.published import published_files, published_metadata
+
+ROOT = Path(__file__).parents[2]
+GOOD = {
+    "source": "adverts",
+    "title": "Adverts",
+    "row": "an advert",
+    "format": "csv",
+    "kind_of_data": "public",
+    "key": ["number"],
+    "later_export_replaces": True,
+    "allowed_set_aside_pct": 5,
+    "columns": {
+        "number": {"header": "Nummer", "type": "text", "required": True, "description": "Number"},
+        "places": {"header": "Plaatsen", "type": "integer", "minimum": 1, "description": "Places"},
+    },
+    "rules": [{"id": "some_places", "holds": "places > 0", "severity": "row", "sentence": "Er is een plaats."}],
+}
+
+
+def written(folder: Path, **changes: object) -> Path:
+    path = folder / "adverts.yml"
+    path.write_text(yaml.safe_dump({**GOOD, **changes}), encoding="utf-8")
+    return path
+
+
+def test_every_contract_of_the_package_loads():
+    assert {"zorgselect", "azw_prognose", "cbs_banen"} <= set(contracts())
+
+
+def test_a_contract_cannot_be_changed():
+    with pytest.raises(Exception, match="frozen"):
+        contract("zorgselect").title = "Iets anders"  # type: ignore[misc]
+
+
+def test_an_unknown_source_names_the_known_ones():
+    with pytest.raises(ContractRefused, match=r"no contract for source zorgselekt.*zorgselect"):
+        contract("zorgselekt")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"colour": "red"}, "colour"),
+        ({"format": "pdf"}, "format"),
+        ({"key": ["advert"]}, "key: advert is not a column"),
+        ({"key": ["places"]}, "places is part of the key, so it must be required"),
+        ({"source": "other"}, "source: other must be the name of the file"),
+        ({"drop": ["nummer"]}, "two columns are headed nummer"),
+        ({"rules": [{**GOOD["rules"][0], "holds": "places >"}]}, "some_places"),
+        ({"rules": [{**GOOD["rules"][0], "holds": "seats > 0"}]}, "seats is not a column"),
+        ({"allowed_set_aside_pct": 101}, "allowed_set_aside_pct"),
+    ],
+)
+def test_a_broken_contract_names_its_file_and_key(tmp_path: Path, changes: dict[str, object], words: str):
+    with pytest.raises(ContractRefused) as refused:
+        load(written(tmp_path, **changes))
+    assert "adverts.yml" in str(refused.value)
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ({"type": "code"}, "has a codelist or codes"),
+        ({"type": "code", "codelist": "planets"}, "no codelist planets"),
+        ({"type": "text", "minimum": 1}, "a text column has no limits"),
+        ({"type": "integer", "pattern": "^a$"}, "only a text column has a pattern"),
+        ({"type": "text", "pattern": "("}, "not a regular expression"),
+        ({"type": "date", "minimum": 5}, "not a limit for a date column"),
+        ({"type": "integer", "required": True, "on_bad": "cell"}, "a required value cannot be set aside as a cell"),
+    ],
+)
+def test_a_column_that_does_not_fit_together_is_refused(tmp_path: Path, column: dict[str, object], words: str):
+    columns = {**GOOD["columns"], "third": {"header": "Derde", "description": "Third", **column}}
+    with pytest.raises(ContractRefused) as refused:
+        load(written(tmp_path, columns=columns))
+    assert "columns.third" in str(refused.value)
+    assert words in str(refused.value)
+
+
+def test_a_key_that_occurs_twice_is_refused(tmp_path: Path):
+    path = written(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8") + "title: Again\n", encoding="utf-8")
+    with pytest.raises(ContractRefused, match=r"adverts\.yml .*title occurs twice"):
+        load(path)
+
+
+def test_a_place_in_two_regions_is_not_accepted_and_one_in_one_region_is():
+    place = contract("zorgselect").columns["place"]
+    assert "almelo" in accepted(place)
+    assert codes(place)["almelo"] == "RA0205"
+    assert "geesteren" not in accepted(place)
+
+
+def test_own_codes_come_beside_the_codelist():
+    column = Column(header="B", type="code", codelist="branches", codes={"SBI Q": "BREED"}, description="")
+    assert codes(column)["sbi q"] == "BREED"
+    assert codes(column)["vvt"] == "VVT"
+
+
+def test_the_data_dictionary_agrees_with_the_contracts():
+    assert target(ROOT).read_text(encoding="utf-8") == data_dictionary()
+
+
+def test_every_published_export_has_a_contract_and_an_origin():
+    assert {source for source, _, _ in published_metadata()} <= set(contracts())
+    assert {path.parts[0] for path in published_files()} == {source for source, _, _ in published_metadata()}
+    assert {metadata.kind for _, _, metadata in published_metadata()} == {"published"}
+    assert all(metadata.origin and metadata.licence for _, _, metadata in published_metadata())
