@@ -14,7 +14,8 @@ from raat_analysis.measures.rows import counts, ratios
 
 ENDS = {"vacancies_filled": "filled", "vacancies_withdrawn": "withdrawn", "vacancies_expired": "expired"}
 MEASURES = ["vacancies_opened", "vacancies_open", *ENDS]
-TOTALS = ["VVT", "SMAL", "BREED"]
+# A total → the branches of which one must be on the board before the total has numbers.
+TOTALS = {"VVT": {"VV", "TZ", "VVT"}, "SMAL": set(entries("branches")) - {"KO", "BREED"}, "BREED": {"KO", "BREED"}}
 
 
 def vacancies(table: pl.DataFrame, employees: pl.DataFrame) -> pl.DataFrame:
@@ -138,9 +139,10 @@ def _branch_totals() -> dict[str, list[str]]:
 
 
 def _branches(table: pl.DataFrame) -> list[str]:
-    """The branches that occur on the board and the totals, in the order of the codelist."""
-    there = {*table["branch_code"].unique().to_list(), *TOTALS}
-    return [code for code in entries("branches") if code in there]
+    """The branches on the board and the totals they make up. Without childcare on the board there is no BREED (T5)."""
+    there = set(table["branch_code"].unique().to_list())
+    made = {total for total, needed in TOTALS.items() if there & needed}
+    return [code for code in entries("branches") if code in there | made]
 
 
 def _qualifications() -> list[str]:

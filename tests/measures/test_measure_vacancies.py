@@ -99,6 +99,11 @@ def test_childcare_counts_in_breed_and_not_in_smal(advert_table: Grid, staff: pl
     assert series(numbers, "vacancies_open", breakdown="qualification", category="VIG3") == [1.0]
 
 
+def test_without_childcare_on_the_board_there_is_no_breed(advert_table: Grid, staff: pl.DataFrame) -> None:
+    numbers = vacancies(advert_table(("RA0205", "VVT", "TW-A01", 1, "2026Q3", None, "open")), staff)
+    assert numbers["branch_code"].unique().sort().to_list() == ["SMAL", "VVT"]
+
+
 def test_open_vacancies_are_per_1000_employees_of_the_quarter(advert_table: Grid, staff: pl.DataFrame) -> None:
     adverts = advert_table(("RA0205", "VVT", "TW-A01", 5, "2026Q3", None, "open"))
     rate = vacancies(adverts, staff).filter(measure="vacancies_per_1000_employees", branch_code="SMAL")
