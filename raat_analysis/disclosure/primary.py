@@ -17,11 +17,15 @@ def primary() -> pl.Expr:
 
 
 def _persons(entry: dict[str, Any]) -> pl.Expr:
-    """A count, a numerator, or who is left of the denominator, is a few people; or the base is small."""
+    """A count, a numerator, or who is left of the denominator, is a few people; or the base is small.
+
+    A base of nobody (a branch that a region does not have) shows nobody.
+    """
     few = (count() > 0) & (count() < pl.lit(entry["fewest"]))
     left = pl.col("denominator") - pl.col("numerator")
     few_left = ((left > 0) & (left < pl.lit(entry["fewest"]))).fill_null(False)
-    small = (pl.col("denominator") < pl.lit(entry["smallest_base"])).fill_null(False)
+    base = pl.col("denominator")
+    small = ((base > 0) & (base < pl.lit(entry["smallest_base"]))).fill_null(False)
     known = count().is_not_null() & ~pl.col("measure").is_in(entry["not_counts_of_people"])
     return known & (few | few_left | small)
 

@@ -32,7 +32,7 @@ def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame) -> Published
     another. Raises RaatError for a source without a rule, for two rows with one key, and for a number that has
     neither a figure nor a reason.
     """
-    together = pl.concat([table.select(COLUMNS) for table in numbers]).sort(KEY)
+    together = pl.concat([table.select(list(COLUMNS)) for table in numbers]).sort(KEY)
     refuse_unknown_sources(together)
     refuse_unknown_sources(members)
     refuse_twice(together, KEY)

@@ -1,0 +1,135 @@
+"""Calibration and its standard errors, against R's survey package (R 4.2.2) on the Californian schools (apisrs)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raat_analysis.potential.auxiliaries import contract_class, weighted_sample
+from raat_analysis.potential.weighting import BOUNDS, Sample, Vector, calibrated, estimate, ratio
+
+DATA = Path(__file__).parent / "data"
+NO_BOUNDS = (-1e9, 1e9)
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Any]:
+    return dict(json.loads((DATA / "r_reference.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def schools() -> pl.DataFrame:
+    return pl.read_csv(DATA / "apisrs.csv")
+
+
+def floats(table: pl.DataFrame, value: pl.Expr) -> Vector:
+    return np.asarray(table.select(value.cast(pl.Float64).alias("value"))["value"].to_numpy())
+
+
+def sampled(schools: pl.DataFrame, auxiliaries: Vector, totals: list[float]) -> Sample:
+    design = floats(schools, pl.col("pw"))
+    return Sample(calibrated(design, auxiliaries, np.array(totals), NO_BOUNDS), design, auxiliaries, 6194)
+
+
+def test_post_stratified_total_and_error_equal_r(schools: pl.DataFrame, expected: dict[str, Any]) -> None:
+    kinds = np.column_stack([floats(schools, pl.col("stype") == kind) for kind in "EHM"])
+    sample = sampled(schools, kinds, [4421, 755, 1018])
+    found = estimate(floats(schools, pl.col("enroll")), sample, degrees=sample.size - 1)
+    assert [found.total, found.error] == pytest.approx(expected["ps_total"], rel=1e-12)
+
+
+def test_greg_total_and_error_equal_r(schools: pl.DataFrame, expected: dict[str, Any]) -> None:
+    sample = sampled(schools, _school_traits(schools), expected["pop_margins"]["Xtot"])
+    found = estimate(floats(schools, pl.col("enroll")), sample, degrees=sample.size - 1)
+    assert [found.total, found.error] == pytest.approx(expected["greg_total"], rel=1e-12)
+
+
+def test_greg_mean_and_error_equal_r(schools: pl.DataFrame, expected: dict[str, Any]) -> None:
+    sample = sampled(schools, _school_traits(schools), expected["pop_margins"]["Xtot"])
+    found = estimate(floats(schools, pl.col("api00")), sample, degrees=sample.size - 1)
+    mean = [found.total / 6194, found.error / 6194]
+    assert mean == pytest.approx(expected["greg_mean_api00"], rel=1e-9)
+
+
+def test_stratified_total_equals_r(expected: dict[str, Any]) -> None:
+    stratified = pl.read_csv(DATA / "apistrat.csv")
+    total = float(floats(stratified, pl.col("pw")) @ floats(stratified, pl.col("enroll")))
+    assert total == pytest.approx(expected["strat_total"][0], rel=1e-12)
+
+
+def _school_traits(schools: pl.DataFrame) -> Vector:
+    columns = [pl.lit(1), pl.col("stype") == "H", pl.col("stype") == "M", pl.col("api99")]
+    return np.column_stack([np.broadcast_to(floats(schools, column), schools.height) for column in columns])
+
+
+@given(
+    sizes=st.lists(st.integers(5, 30), min_size=2, max_size=5),
+    factors=st.lists(st.floats(0.6, 1.8), min_size=5, max_size=5),
+)
+def test_weights_reproduce_the_margins_within_their_bounds(sizes: list[int], factors: list[float]) -> None:
+    groups = np.repeat(np.arange(len(sizes)), sizes)
+    auxiliaries = (groups[:, None] == np.arange(len(sizes))).astype(np.float64)
+    design = np.full(groups.size, 3.0)
+    totals = 3.0 * np.array(sizes) * np.array(factors[: len(sizes)])
+    weights = calibrated(design, auxiliaries, totals)
+    assert auxiliaries.T @ weights == pytest.approx(totals)
+    assert weights.min() >= BOUNDS[0] * 3 - 1e-9
+    assert weights.max() <= BOUNDS[1] * 3 + 1e-9
+
+
+def test_no_weights_when_the_margin_is_out_of_reach() -> None:
+    ones = np.ones((10, 1))
+    assert calibrated(np.ones(10), ones, np.array([31.0])).size == 0
+    assert calibrated(np.ones(10), ones, np.array([30.0])).size == 10
+
+
+def test_when_everybody_answered_nothing_is_uncertain() -> None:
+    sample = Sample(np.ones(20), np.ones(20), np.ones((20, 1)), 20)
+    assert estimate(np.arange(20.0), sample).error == 0
+
+
+def test_a_simple_sample_has_the_textbook_error() -> None:
+    values = np.array([1.0] * 8 + [0.0] * 12)
+    sample = Sample(np.full(20, 5.0), np.full(20, 5.0), np.ones((20, 1)), 100)
+    share, error = ratio(values, np.ones(20), sample)
+    assert share == pytest.approx(0.4)
+    assert error == pytest.approx((0.8 * 0.4 * 0.6 / 19) ** 0.5)
+
+
+def test_contract_classes_are_half_open() -> None:
+    hours = pl.DataFrame({"contract_hours": [0.0, 15.9, 16.0, 23.9, 24.0, 31.9, 32.0, 40.0]})
+    found = hours.select(contract_class())["contract_class"].to_list()
+    assert found == ["0-16", "0-16", "16-24", "16-24", "24-32", "24-32", "32+", "32+"]
+
+
+def test_a_small_survey_is_not_weighted(answers: Any, staff: Any) -> None:
+    sample = weighted_sample(answers(*[{}] * 12), staff(60))
+    assert sample.weights.tolist() == [5.0] * 12
+    assert sample.degrees == 11
+
+
+def test_who_answered_less_often_counts_for_more(answers: Any, staff: Any) -> None:
+    people = answers(*[{"contract_hours": 12.0}] * 10, *[{"contract_hours": 28.0}] * 30)
+    everybody = pl.concat([staff(50, contract_hours=12.0), staff(50, contract_hours=28.0)])
+    sample = weighted_sample(people, everybody)
+    assert sample.weights[:10] == pytest.approx([5.0] * 10)
+    assert sample.weights[10:] == pytest.approx([50 / 30] * 30)
+
+
+def test_a_class_with_four_respondents_is_not_calibrated_on(answers: Any, staff: Any) -> None:
+    people = answers(*[{"contract_hours": 12.0}] * 4, *[{"contract_hours": 28.0}] * 36)
+    sample = weighted_sample(people, pl.concat([staff(50, contract_hours=12.0), staff(50, contract_hours=28.0)]))
+    assert sample.weights == pytest.approx([2.5] * 40)
+
+
+def test_margins_out_of_bounds_are_dropped_and_the_weights_still_add_up(answers: Any, staff: Any) -> None:
+    people = answers(*[{"contract_hours": 12.0}] * 5, *[{"contract_hours": 28.0}] * 95)
+    everybody = pl.concat([staff(900, contract_hours=12.0), staff(100, contract_hours=28.0)])
+    sample = weighted_sample(people, everybody)
+    assert sample.weights.sum() == pytest.approx(1000)
+    assert sample.weights == pytest.approx([10.0] * 100)
