@@ -9,7 +9,7 @@ import polars as pl
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused
-from raat_analysis.factsheets.reading import TABLES, compared_regions, public_folder, read_table
+from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, public_folder, read_table
 from raat_analysis.numbers_table import KEY
 from raat_analysis.sentences.numbers import MISSING, SECRET
 from raat_analysis.sentences.periods import period_label
@@ -71,9 +71,14 @@ def _member_numbers(code: str, published: Path | None) -> pl.DataFrame:
 
 
 def open_data(region_code: str, published: Path | None = None) -> pl.DataFrame:
-    """The numbers of a region, with Oost-Nederland and Nederland, under Dutch column names; one row is one number."""
+    """All numbers of a region under Dutch column names; one row is one number.
+
+    Of Oost-Nederland and Nederland only what a sheet sets beside them: the whole sector, in all, by age and by horizon.
+    """
     refuse_region(region_code)
-    numbers = data_slice(region_code, published)["numbers"].sort(KEY)
+    own = pl.col("region_code") == region_code
+    beside = (pl.col("branch_code") == ALL) & pl.col("breakdown").is_in(["total", "age", "horizon"])
+    numbers = data_slice(region_code, published)["numbers"].filter(own | beside).sort(KEY)
     measures, branches, regions = entries("measures"), entries("branches"), entries("regions")
     name = pl.col("measure").replace_strict({code: m["name"] for code, m in measures.items()}, return_dtype=pl.String)
     return numbers.select(

@@ -11,7 +11,7 @@ from raat_analysis.figures.house_style import drawn, tints, width_mm
 from raat_analysis.rendering.brand import colour
 from raat_analysis.sentences.numbers import number
 
-HEIGHT_MM, LABEL_GAP = 62.0, 0.085
+HEIGHT_MM, LABEL_GAP = 52.0, 0.1
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,10 @@ def line_chart(
 def _draw_line(axes: Axes, each: Series) -> None:
     xs = [x for x, _ in each.points]
     ys = [nan if y is None else y for _, y in each.points]
-    axes.plot(xs, ys, color=colour(each.role), linestyle=each.dash)
+    above = 2 if each.role == "compare" else 3
+    axes.plot(xs, ys, color=colour(each.role), linestyle=each.dash, zorder=above)
     last = [(x, y) for x, y in each.points if y is not None][-1]
-    axes.plot(*last, marker=each.marker, color=colour(each.role), markersize=5)
+    axes.plot(*last, marker=each.marker, color=colour(each.role), markersize=5, zorder=above)
 
 
 def _draw_fan(axes: Axes, fan: Fan) -> None:

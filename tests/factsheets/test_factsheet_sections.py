@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from raat_analysis.codelists import entries
@@ -183,11 +184,10 @@ def test_every_measure_of_a_section_is_defined_in_the_account(twente: Factsheet)
     assert set(shown_measures("factsheet")) <= set(entries("measures"))
 
 
-def test_notebook_shows_the_sections_in_their_order() -> None:
-    import nbformat
-
-    notebook = nbformat.read(Path(__file__).parents[2] / "notebooks" / "factsheet.ipynb", as_version=4)
+@pytest.mark.parametrize("report", ["factsheet", "fase0_region", "fase0_organisation"])
+def test_notebook_shows_the_sections_in_their_order(report: str) -> None:
+    notebook = nbformat.read(Path(__file__).parents[2] / "notebooks" / f"{report}.ipynb", as_version=4)
     heads = [c.source.removeprefix("## ") for c in notebook.cells if c.source.startswith("## ")]
-    calls = [m for c in notebook.cells for m in re.findall(r"^sheet\.(\w+)\(\)$", c.source, re.MULTILINE)]
-    assert heads == [row["heading"] for row in sections("factsheet") if row["heading"]]
-    assert calls == METHODS
+    calls = [m for c in notebook.cells for m in re.findall(r"^(?:sheet|report)\.(\w+)\(\)$", c.source, re.MULTILINE)]
+    assert heads == [row["heading"] for row in sections(report) if row["heading"]]
+    assert calls == [row["method"] for row in sections(report)]
