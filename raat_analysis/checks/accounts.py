@@ -73,7 +73,7 @@ def quarantine_of(found: Examined) -> pl.DataFrame:
 
 
 def quality_of(found: Examined, readings: Readings) -> dict[str, Any]:
-    """What the quality page shows of a source; values of a personal source stay out of it."""
+    """What the quality page shows of a source. Values stay out of it unless the source is public anyway."""
     contract, files = found.contract, sources_of(found, readings)
     return {
         "source": contract.source,
@@ -82,7 +82,7 @@ def quality_of(found: Examined, readings: Readings) -> dict[str, Any]:
         "kind_of_data": contract.kind_of_data,
         "allowed_set_aside_pct": contract.allowed_set_aside_pct,
         "files": [_told(row, reading) for row, (_, reading) in zip(files.to_dicts(), readings, strict=True)],
-        "reasons": _reasons(quarantine_of(found), contract.kind_of_data == "personal"),
+        "reasons": _reasons(quarantine_of(found), contract.kind_of_data == "public"),
         "rules": [{"id": r.id, "sentence": r.sentence, "severity": r.severity} for r in contract.rules],
         "checks": _checks(found),
     }
@@ -97,12 +97,12 @@ def _told(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
     }
 
 
-def _reasons(quarantine: pl.DataFrame, personal: bool) -> list[dict[str, Any]]:
+def _reasons(quarantine: pl.DataFrame, public: bool) -> list[dict[str, Any]]:
     found = []
     for (rule, column, told, scope), group in quarantine.group_by(
         "rule", "column", "sentence", "scope", maintain_order=True
     ):
-        columns = ["file", "line"] if personal else ["file", "line", "value"]
+        columns = ["file", "line", "value"] if public else ["file", "line"]
         first = group.head(SHOWN).select(columns).to_dicts()
         found.append(
             {"rule": rule, "column": column, "sentence": told, "scope": scope, "count": group.height, "first": first}

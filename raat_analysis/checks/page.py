@@ -9,6 +9,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 KINDS = {"demonstration": "demonstratie", "published": "gepubliceerd", "own": "eigen export"}
 SCOPES = {"row": "de hele regel", "cell": "alleen deze waarde"}
 SEVERITIES = {"stop": "de verwerking stopt", "row": "de regel gaat apart"}
+READ_AS = {
+    "encoding": "tekens {}",
+    "separator": "gescheiden door {}",
+    "sheet": "blad {}",
+    "table": "tabel {}",
+    "header": "kop op {}",
+    "notes": "{} regels toelichting eronder",
+    "source": "slotregel {}",
+}
+DUTCH = {"semicolon": "puntkomma", "comma": "komma", "tab": "tab", "bar": "|", "utf-8 with BOM": "utf-8 met BOM"}
 CHECKS = {
     "columns": "alle kolommen zijn er",
     "not_null": "ingevuld",
@@ -41,6 +51,14 @@ def day(iso: str) -> str:
     return date.fromisoformat(iso).strftime("%d-%m-%Y")
 
 
+def read_as(found: dict[str, str]) -> str:
+    """How a file was read, in Dutch: tekens cp1252, gescheiden door puntkomma, kop op regel 1."""
+    told = {
+        key: DUTCH.get(value, value).replace("line ", "regel ").replace("row ", "rij ") for key, value in found.items()
+    }
+    return ", ".join(words.format(told[key]) for key, words in READ_AS.items() if key in told)
+
+
 def _total(quality: dict[str, Any], column: str) -> int:
     return sum(file[column] for source in quality["sources"] for file in source["files"])
 
@@ -49,6 +67,6 @@ def _total(quality: dict[str, Any], column: str) -> int:
 def _template() -> Template:
     loader = PackageLoader("raat_analysis.checks", "templates")
     pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    pages.filters.update(whole=whole, day=day)
+    pages.filters.update(whole=whole, day=day, read_as=read_as)
     pages.globals.update(KINDS=KINDS, SCOPES=SCOPES, SEVERITIES=SEVERITIES, CHECKS=CHECKS)
     return pages.get_template("quality.html.j2")

@@ -21,7 +21,9 @@ def read_xlsx(path: Path, contract: Contract, file: str) -> Grid:
     width = max(i + 1 for i, cell in enumerate(rows[start].cells) if cell)
     _refuse_beside(rows[start:], width, file)
     header, *body = [Row(row.line, row.cells[:width]) for row in rows[start:]]
-    return Grid(header, without_notes(body, file), {"sheet": name, "header": f"row {header.line}"})
+    table = without_notes(body, file)
+    notes = sum(1 for row in body[len(table) :] if any(row.cells))
+    return Grid(header, table, {"sheet": name, "header": f"row {header.line}", "notes": str(notes)})
 
 
 def _sheets(path: Path, contract: Contract, file: str) -> dict[str, list[Row]]:

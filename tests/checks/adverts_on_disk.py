@@ -33,7 +33,7 @@ def adverts(**changes: object) -> Contract:
         "title": "Advertenties",
         "row": "een advertentie",
         "format": "csv",
-        "kind_of_data": "business",
+        "kind_of_data": "public",
         "key": ["number"],
         "later_export_replaces": True,
         "allowed_set_aside_pct": 50,

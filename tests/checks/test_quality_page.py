@@ -49,10 +49,15 @@ def test_the_page_asks_nothing_of_other_hosts(checked: Callable[..., Checked]):
     assert "<script" not in page
 
 
-def test_values_of_persons_are_not_on_the_page(checked: Callable[..., Checked]):
-    found = checked(ROWS, kind_of_data="personal")
+@pytest.mark.parametrize("kind", ["personal", "business"])
+def test_values_of_persons_and_organisations_are_not_on_the_page(checked: Callable[..., Checked], kind: str):
+    found = checked(ROWS, kind_of_data=kind)
     assert "Atlantis" not in quality_page(found.quality) + json.dumps(found.quality)
     assert "Atlantis" in found.quarantine["adverts"]["value"].to_list()
+
+
+def test_the_page_says_how_a_file_was_read(checked: Callable[..., Checked]):
+    assert "tekens utf-8, gescheiden door puntkomma, kop op regel 1" in quality_page(checked(ROWS).quality)
 
 
 def test_text_from_an_export_cannot_become_markup(checked: Callable[..., Checked]):

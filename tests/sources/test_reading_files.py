@@ -153,7 +153,7 @@ def test_a_workbook_is_read_from_its_header_row_down_to_its_notes(tmp_path: Path
     reading = read_file(workbook(tmp_path / "e.xlsx", rows), adverts(format="xlsx"))
     assert reading.table["title"].to_list() == ["7400", "2,5", "01-09-2026"]
     assert reading.table["export_line"].to_list() == [4, 5, 6]
-    assert reading.found == {"sheet": "Data", "header": "row 3"}
+    assert reading.found == {"sheet": "Data", "header": "row 3", "notes": "1"}
 
 
 def test_rows_under_an_empty_row_are_not_lost_in_silence(tmp_path: Path):
