@@ -31,8 +31,7 @@ def lines(cells: pl.DataFrame) -> list[pl.DataFrame]:
         _over(cells, "region_code", {AREA: wgv_codes(), COUNTRY: region_codes()}),
         _over(cells, "branch_code", branch_tree()),
         _over_destinations(cells),
-        *(_over(cells, "counted", {balance[0]: balance[1:]}) for balance in rules()["balances"]),
-        *(_known_sum(cells, measures) for measures in rules()["known_sums"]),
+        *(_known(cells, measures) for measures in rules()["known"]),
     ]
 
 
@@ -73,7 +72,7 @@ def _over_destinations(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _over(cells: pl.DataFrame, column: str, tree: Parts) -> pl.DataFrame:
-    """A total and its parts along a column: regions of an area, branches of the sector, inflow and its balance."""
+    """A total and its parts along a column: regions of an area, branches of the sector."""
     rest = [name for name in CELL if name != column]
     found = []
     for total, parts in tree.items():
@@ -82,10 +81,11 @@ def _over(cells: pl.DataFrame, column: str, tree: Parts) -> pl.DataFrame:
     return pl.concat(found)
 
 
-def _known_sum(cells: pl.DataFrame, measures: Sequence[str]) -> pl.DataFrame:
-    """Parts whose total needs no publishing: it is known."""
+def _known(cells: pl.DataFrame, measures: Sequence[str]) -> pl.DataFrame:
+    """Cells that follow from each other without a total in the table: their sum or difference is known."""
+    rest = [name for name in CELL if name != "counted"]
     parts = cells.filter(pl.col("counted").is_in(measures))
-    return _line(parts, [name for name in CELL if name != "counted"], "known")
+    return _line(parts.filter(pl.len().over(rest) == len(measures)), rest, measures[0])
 
 
 def _held(parts: pl.DataFrame, totals: pl.DataFrame, shared: list[str], own: list[str], name: str = "") -> pl.DataFrame:

@@ -9,8 +9,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from raat_analysis.errors import RaatError
-
 Flags = NDArray[np.bool_]
 Whole = NDArray[np.int64]
 
@@ -19,7 +17,6 @@ def hidden(secret: Flags, lines: pl.DataFrame, least: NDArray[np.float64]) -> Fl
     """For each cell whether it is hidden: the secret ones and those that protect them.
 
     `least` is per cell how much the hidden parts of a line must add up to when its total is shown.
-    Raises RaatError when a secret cell is alone in its line.
     """
     ordered = _by_preference(lines)
     line = ordered["line"].to_numpy().astype(np.int64) - 1
@@ -31,7 +28,6 @@ def hidden(secret: Flags, lines: pl.DataFrame, least: NDArray[np.float64]) -> Fl
         open_lines = _unsafe(line, found[cell], total, size, least[cell])
         candidates = np.flatnonzero(open_lines[line] & ~found[cell])
         if not candidates.size:
-            _refuse_alone(int(open_lines.sum()))
             return found
         _, first = np.unique(line[candidates], return_index=True)
         found[cell[candidates[first]]] = True
@@ -51,14 +47,6 @@ def _unsafe(line: Whole, hides: Flags, total: Flags, size: NDArray[np.float64], 
     count = np.bincount(line, weights=hides, minlength=number)
     of_total = np.bincount(line, weights=hides & total, minlength=number)
     together = np.bincount(line, weights=hides * size, minlength=number)
-    needed = np.zeros(number)
-    np.maximum.at(needed, line, least)
+    needed = np.zeros(number)  # a line without a total in the table has no parts that add up to something shown
+    np.maximum.at(needed, line[total], least[total])
     return np.asarray((count == 1) | ((count > 1) & (of_total == 0) & (together < needed)))
-
-
-def _refuse_alone(number: int) -> None:
-    if number:
-        raise RaatError(
-            f"{number} sums cannot be protected: a secret number is all there is in it. Publish less detail of it "
-            "(raat_analysis/measures), or no total of it."
-        )
