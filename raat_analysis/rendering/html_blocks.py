@@ -98,7 +98,8 @@ def _picture(block: Data) -> str:
     shown = f'<summary>Cijfers bij deze figuur<span class="unseen">: {escape(block["title"])}</span></summary>'
     return (
         f'<figure aria-labelledby="{name}"><figcaption id="{name}">{escape(block["title"])}</figcaption>'
-        f'<div class="picture" role="group" tabindex="0" aria-labelledby="{name}">{svg}</div>{note}<details>{shown}{_table(block["table"])}</details></figure>'
+        f'<div class="picture" role="group" tabindex="0" aria-labelledby="{name}">{svg}</div>'
+        f"{note}<details>{shown}{_table(block['table'])}</details></figure>"
     )
 
 

@@ -16,11 +16,10 @@ from raat_analysis.rendering.html_blocks import element_id, role_label
 from raat_analysis.rendering.page_html import page_title
 from raat_analysis.rendering.report import Data, report_parts
 from raat_analysis.rendering.svg import page_svg
-from raat_analysis.rendering.table_columns import numeric_columns
+from raat_analysis.rendering.table_columns import column_shares, numeric_columns
 from raat_analysis.rendering.templates import TEMPLATES
 
 MARKS = ("Vertrouwelijk", "Demonstratie")  # words of a notice that stand at the foot of every page
-SHORT = 34  # characters; a column of longer words may break them over lines
 SETTINGS = {
     "pdf_standards": ["a-2a", "ua-1"],
     "timestamp": 0,  # a PDF that carries the time of its making differs on every run
@@ -93,13 +92,5 @@ def _part(part: Data) -> Data:
 def _table(table: Data) -> Data:
     """A table with, per column, whether it holds numbers and its share of the width (0: as wide as its words)."""
     numeric = numeric_columns(table["rows"], len(table["header"]))
-    columns = zip(numeric, table["header"], *table["rows"], strict=True)
-    return {**table, "columns": [_column(number, header, cells) for number, header, *cells in columns]}
-
-
-def _column(numeric: bool, header: str, cells: list[str]) -> Data:
-    """Short columns are as wide as their cells; the others share what is left, a longer one less than in proportion."""
-    longest = max([len(cell) for cell in cells], default=0)
-    word = max(len(word) for text in (header, *cells, "-") for word in text.split() or [""])
-    short = max(longest, len(header)) <= SHORT
-    return {"numeric": numeric, "share": 0 if short else max(word, round(3 * longest**0.5))}
+    shares = column_shares(table["header"], table["rows"])
+    return {**table, "columns": [{"numeric": n, "share": s} for n, s in zip(numeric, shares, strict=True)]}

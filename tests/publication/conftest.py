@@ -1,0 +1,106 @@
+"""A small project with published tables and its rendered reports: two factsheets, Fase 0, two organisations."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from raat_analysis.params import Params
+from raat_analysis.rendering.job import outcome
+from raat_analysis.rendering.jobs import factsheet_jobs, fase0_organisation_jobs, fase0_region_job
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+
+
+def _example() -> ModuleType:
+    """The example of tests/factsheets: published numbers that can be checked by head."""
+    spec = importlib.util.spec_from_file_location("published_example", ROOT / "tests" / "factsheets" / "conftest.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A project's folders, as publish gets them."""
+
+    params: Params
+    root: Path
+
+    @property
+    def rendered(self) -> Path:
+        return self.root / "data" / "processed" / "rendered"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "data" / "processed" / "published"
+
+    @property
+    def quality(self) -> Path:
+        return self.root / "data" / "processed" / "quality"
+
+    @property
+    def edition(self) -> Path:
+        return self.root / "reports" / self.params.edition
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rendered]:
+    """The rendered project; tests change copies of it."""
+    params = Params(
+        edition="2026Q3", publisher="WGV Zorg en Welzijn", regions=["RA0205", "RA02"], fase0_region="RA0205"
+    )
+    project = Rendered(params, tmp_path_factory.mktemp("project"))
+    for name in ("params.yaml", "dvc.yaml"):
+        (project.root / name).touch()
+    example = _example()
+    example.write_published(project.published, example.example_rows())
+    example.write_member(project.published, "TW-A01", 120)
+    example.write_member(project.published, "TW-A02", 7)
+    project.quality.mkdir(parents=True)
+    (project.quality / "index.html").write_text('<!DOCTYPE html><html lang="nl"><title>Kwaliteit</title>')
+    before = Path.cwd()
+    os.chdir(project.root)
+    try:
+        _render(project)
+        yield project
+    finally:
+        os.chdir(before)
+
+
+def _render(project: Rendered) -> None:
+    params, published, out = project.params, project.published, project.rendered
+    jobs = [(job, out / "factsheets") for job in factsheet_jobs(params, NOTEBOOKS / "factsheet.ipynb", published)]
+    jobs.append((fase0_region_job(params, NOTEBOOKS / "fase0_region.ipynb", published), out / "fase0"))
+    notebook = NOTEBOOKS / "fase0_organisation.ipynb"
+    jobs += [(job, out / "members") for job in fase0_organisation_jobs(params, notebook, published)]
+    failures = [done.failure for job, folder in jobs if (done := outcome(job, folder)).failure]
+    assert failures == []
+
+
+@pytest.fixture
+def project(made: Rendered, tmp_path: Path) -> Rendered:
+    """A copy that a test may spoil."""
+    shutil.copytree(made.root, tmp_path / "project")
+    return Rendered(made.params, tmp_path / "project")
+
+
+@pytest.fixture
+def spoil(project: Rendered) -> Callable[[str, str, str], None]:
+    """Replace words in a rendered page; the words must be there."""
+
+    def replaced(file: str, old: str, new: str) -> None:
+        path = project.rendered / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return replaced

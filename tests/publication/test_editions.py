@@ -1,0 +1,88 @@
+"""An edition in its place: what it holds, and that nothing half-made ever stands there."""
+
+import hashlib
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from raat_analysis.errors import GateRefused
+from raat_analysis.publication.edition import publish
+
+
+@pytest.fixture
+def edition(project):
+    publish(project.params, project.rendered, project.published, project.quality, project.edition)
+    return project.edition
+
+
+def files(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
+    sheets = [
+        f"public/{name}/factsheet.{kind}"
+        for name in ("oost-nederland", "twente")
+        for kind in ("csv", "html", "pdf", "xlsx")
+    ]
+    fase0 = [f"public/fase0/twente.{kind}" for kind in ("html", "pdf")]
+    members = [f"members/{code}/fase0.{kind}" for code in ("TW-A01", "TW-A02") for kind in ("html", "pdf")]
+    others = ["public/index.html", "public/edition.json", "quality/index.html"]
+    assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
+
+
+def test_publishing_twice_gives_the_same_bytes(project, edition):
+    first = files(edition)
+    publish(project.params, project.rendered, project.published, project.quality, edition)
+    assert files(edition) == first
+
+
+def test_every_link_of_the_index_leads_to_a_file(edition):
+    page = BeautifulSoup((edition / "public" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    links = [link["href"] for link in page.find_all("a")]
+    assert [link for link in links if not link.startswith("#") and not (edition / "public" / link).is_file()] == []
+    assert {"twente/factsheet.html", "fase0/twente.pdf", "../quality/index.html"} <= set(links)
+
+
+def test_the_index_is_accessible_and_marked(edition):
+    text = (edition / "public" / "index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(text, "html.parser")
+    assert page.html["lang"] == "nl"
+    assert len(page.find_all("h1")) == 1
+    assert "Demonstratie" in page.find(role="note").get_text()
+    assert not page.find_all(["script", "img", "link"])
+    names = [" ".join(link.get_text().split()) for link in page.main.find_all("a")]
+    assert len(names) == len(set(names)), "each link says where it leads"
+
+
+def test_what_is_public_names_no_organisation(edition):
+    for name in ("index.html", "edition.json"):
+        assert "TW-A0" not in (edition / "public" / name).read_text(encoding="utf-8")
+
+
+def test_edition_json_has_the_hash_of_every_public_report(edition):
+    about = json.loads((edition / "public" / "edition.json").read_text(encoding="utf-8"))
+    listed = {file: mark for report in about["reports"] for file, mark in report["files"].items()}
+    found = {
+        path.relative_to(edition / "public").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (edition / "public").rglob("*")
+        if path.is_file() and path.name not in ("index.html", "edition.json")
+    }
+    assert listed == found
+    assert (about["edition"], about["publisher"], about["regions"]) == (
+        "2026Q3",
+        "WGV Zorg en Welzijn",
+        ["RA0205", "RA02"],
+    )
+
+
+def test_a_refused_edition_leaves_the_previous_one(project, edition, spoil):
+    before = files(edition)
+    spoil("factsheets/twente/factsheet.html", "</main>", "nan</main>")
+    with pytest.raises(GateRefused, match="Nothing under reports/ has changed"):
+        publish(project.params, project.rendered, project.published, project.quality, edition)
+    assert files(edition) == before
+    assert [path.name for path in edition.parent.iterdir()] == [edition.name]

@@ -1,0 +1,129 @@
+"""Each gate: a good edition passes, and one spoilt thing is found and named."""
+
+import shutil
+
+import polars as pl
+import pytest
+
+from raat_analysis.errors import GateRefused
+from raat_analysis.publication.gate import refuse_unfit
+
+TWENTE, AREA = "factsheets/twente/factsheet", "factsheets/oost-nederland/factsheet"
+MEMBER, OTHER = "members/TW-A01/fase0", "members/TW-A02/fase0"
+
+
+def findings(project):
+    """What the gates say, one line each; [] when they let the edition pass."""
+    try:
+        refuse_unfit(project.params, project.rendered, project.published, project.quality)
+    except GateRefused as refused:
+        return [line[4:] for line in str(refused).splitlines() if line.startswith("  - ")]
+    return []
+
+
+def copy(project, file, to):
+    shutil.copyfile(project.rendered / file, project.rendered / to)
+
+
+def test_a_good_edition_passes(project):
+    assert findings(project) == []
+
+
+def test_a_missing_and_a_strange_file_are_named(project):
+    (project.rendered / f"{TWENTE}.pdf").rename(project.rendered / "factsheets" / "drenthe.pdf")
+    found = findings(project)
+    assert f"{TWENTE}.pdf: is not there" in found
+    assert "factsheets/drenthe.pdf: no parameter asks for it" in found
+
+
+def test_without_quality_page_no_edition(project):
+    (project.quality / "index.html").unlink()
+    assert findings(project) == ["quality/index.html: is not there"]
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_the_report_of_another_region_in_a_regions_folder_is_found(project, kind):
+    copy(project, f"{AREA}.{kind}", f"{TWENTE}.{kind}")
+    found = " ".join(findings(project))
+    assert f"{TWENTE}.{kind}: its title does not name Twente" in found
+    assert f"{TWENTE}.{kind}: its first heading does not name Twente" in found
+    assert f"{TWENTE}.{kind}: says region 'RA02'; it must be 'RA0205'" in found
+    assert f"{TWENTE}.{kind}: says data" in found
+
+
+def test_a_report_of_rows_that_are_no_longer_published_is_found(project):
+    path = project.published / "public" / "numbers.parquet"
+    rows = pl.read_parquet(path)
+    rows.with_columns(
+        value=pl.when(pl.col("measure") == "employees").then(pl.col("value") + 1).otherwise("value")
+    ).write_parquet(path)
+    assert f"{TWENTE}.html: says data" in " ".join(findings(project))
+
+
+def test_a_page_of_another_edition_is_found(project, spoil):
+    spoil(f"{TWENTE}.html", 'name="raat:edition" content="2026Q3"', 'name="raat:edition" content="2026Q2"')
+    assert findings(project) == [f"{TWENTE}.html: says edition '2026Q2'; it must be '2026Q3'"]
+
+
+def test_a_figure_of_another_region_is_found(project):
+    """Also when its ids and alt text differ: the drawing is compared."""
+    pages = [project.rendered / f"{name}.html" for name in (TWENTE, AREA)]
+    texts = [page.read_text(encoding="utf-8") for page in pages]
+    figures = [text[text.index("<svg ") : text.index("</svg>")] for text in texts]
+    pages[0].write_text(texts[0].replace(figures[0], figures[1].replace("Oost-Nederland", "Twente")), encoding="utf-8")
+    assert findings(project) == [f"{TWENTE}.html, {AREA}.html: show the same figure"]
+
+
+@pytest.mark.parametrize("word", ["nan", "None", "Traceback", "NaN"])
+def test_what_no_reader_may_see_is_found(project, spoil, word):
+    spoil(f"{TWENTE}.html", "</main>", f"<p>Werknemers: {word}</p></main>")
+    assert findings(project) == [f"{TWENTE}.html: shows {word}"]
+
+
+def test_another_organisation_in_a_members_report_is_found(project, spoil):
+    spoil(f"{MEMBER}.html", "</main>", "<p>TW-A02</p></main>")
+    assert findings(project) == [f"{MEMBER}.html: names organisation TW-A02"]
+
+
+def test_an_organisation_in_a_public_report_is_found_also_in_an_alt_text(project, spoil):
+    spoil(f"{TWENTE}.html", 'aria-label="Staaf', 'aria-label="TW-A01 Staaf')
+    assert findings(project) == [f"{TWENTE}.html: names organisation TW-A01"]
+
+
+def test_members_reports_that_changed_places_are_found(project):
+    copy(project, f"{MEMBER}.html", "swap")
+    copy(project, f"{OTHER}.html", f"{MEMBER}.html")
+    (project.rendered / "swap").rename(project.rendered / f"{OTHER}.html")
+    found = " ".join(findings(project))
+    assert f"{MEMBER}.html: names organisation TW-A02" in found
+    assert f"{OTHER}.html: names organisation TW-A01" in found
+
+
+def test_two_regions_with_the_same_rows_are_found(project, monkeypatch):
+    monkeypatch.setattr("raat_analysis.publication.gate.data_hash", lambda *_: "a" * 64)
+    assert "RA0205, RA02, TW-A01, TW-A02: the same rows, hash aaaaaaaaaaaaaaaa" in findings(project)
+
+
+@pytest.mark.parametrize("part", ['<script src="x.js">', '<img src="https://a.nl/b.png">', '<link rel="stylesheet">'])
+def test_a_page_that_needs_another_host_or_runs_code_is_found(project, spoil, part):
+    spoil(f"{TWENTE}.html", "</main>", f"{part}</main>")
+    assert [finding.partition(" holds")[0] for finding in findings(project)] == [f"{TWENTE}.html:"]
+
+
+def test_a_page_without_the_demonstration_mark_is_found(project, spoil):
+    page = (project.rendered / f"{TWENTE}.html").read_text(encoding="utf-8")
+    notice = page[page.index('<p class="notice"') : page.index("</p>", page.index('<p class="notice"'))]
+    spoil(f"{TWENTE}.html", notice, '<p class="notice">')
+    assert findings(project) == [f"{TWENTE}.html: the demonstration mark is not on its first page"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_open_data_of_another_region_is_found(project, kind):
+    copy(project, f"{AREA}.{kind}", f"{TWENTE}.{kind}")
+    assert findings(project) == [f"{TWENTE}.{kind}: is not the published rows of RA0205"]
+
+
+def test_all_findings_come_at_once(project, spoil):
+    spoil(f"{TWENTE}.html", "</main>", "<p>nan</p></main>")
+    (project.rendered / f"{AREA}.csv").unlink()
+    assert len(findings(project)) == 2
