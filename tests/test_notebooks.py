@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import papermill
+import polars as pl
 import pytest
 
 from raat_analysis.factsheets import sections
@@ -90,3 +92,27 @@ def test_a_report_shows_every_section_in_order_under_its_heading(name):
     order = [cell.id for cell in nbformat.read(FOLDER / f"{name}.ipynb", as_version=4).cells[2:]]
     expected = [[f"heading-{each['method']}", each["method"]][not each["heading"] :] for each in wanted]
     assert order == [name for pair in expected for name in pair]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_start_here_runs_clean_from_top_to_bottom(tmp_path, monkeypatch):
+    """With two tiny tidy tables in an empty project, in an ordinary kernel as JupyterLab has it."""
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    for name in ("params.yaml", "dvc.yaml"):
+        (tmp_path / name).touch()
+    tidy = tmp_path / "data" / "processed" / "tidy"
+    tidy.mkdir(parents=True)
+    adverts = {"posted_period": ["2026Q1", "2026Q2", "2026Q2"], "region_code": ["RA0205"] * 3, "positions": [1, 2, 1]}
+    pl.DataFrame(adverts).write_parquet(tidy / "vacancies.parquet")
+    ages = {"age_class": ["total", "<25", "55+"], "employees": [30, 10, 20]}
+    whole = pl.DataFrame(ages).with_columns(
+        region_code=pl.lit("RA0205"), branch_code=pl.lit("SMAL"), period=pl.lit("2026Q2")
+    )
+    whole.write_parquet(tidy / "employment.parquet")
+    notebook = papermill.execute_notebook(
+        str(FOLDER / "explore" / "start_here.ipynb"), None, cwd=str(tmp_path), progress_bar=False, kernel_name="python3"
+    )
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert [output.text for output in outputs if output.output_type == "stream"] == []
+    assert sum("image/png" in output.get("data", {}) for output in outputs) == 2
