@@ -31,7 +31,8 @@ def lines(cells: pl.DataFrame) -> list[pl.DataFrame]:
         _over(cells, "region_code", {AREA: wgv_codes(), COUNTRY: region_codes()}),
         _over(cells, "branch_code", branch_tree()),
         _over_destinations(cells),
-        *(_known(cells, measures) for measures in rules()["known"]),
+        *(_known(cells, measures) for measures in rules()["known_sums"]),
+        *(_known(cells, measures, measures[0]) for measures in rules()["known_differences"]),
     ]
 
 
@@ -81,11 +82,13 @@ def _over(cells: pl.DataFrame, column: str, tree: Parts) -> pl.DataFrame:
     return pl.concat(found)
 
 
-def _known(cells: pl.DataFrame, measures: Sequence[str]) -> pl.DataFrame:
-    """Cells that follow from each other without a total in the table: their sum or difference is known."""
+def _known(cells: pl.DataFrame, measures: Sequence[str], above: str = "") -> pl.DataFrame:
+    """Cells that follow from each other without a total in the table: their sum is known, or `above` minus the rest."""
     rest = [name for name in CELL if name != "counted"]
     parts = cells.filter(pl.col("counted").is_in(measures))
-    return _line(parts.filter(pl.len().over(rest) == len(measures)), rest, measures[0])
+    line = _line(parts.filter(pl.len().over(rest) == len(measures)), rest, measures[0])
+    first = parts.filter(counted=above)["cell"].implode()
+    return line.with_columns(total=pl.col("cell").is_in(first))
 
 
 def _held(parts: pl.DataFrame, totals: pl.DataFrame, shared: list[str], own: list[str], name: str = "") -> pl.DataFrame:

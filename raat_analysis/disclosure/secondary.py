@@ -1,52 +1,91 @@
-"""Which further cells must be hidden so that no secret cell is what is left of a total.
+"""Which further cells must be hidden so that no secret cell can be worked out from the lines.
 
-In every line with one secret cell, the smallest other part is hidden too (then the total), until no line has one.
-Hidden parts under a shown total must add up to enough people. This is the simple rule, not a proof: several lines
-together may still narrow a cell down (docs/methods/disclosure.md).
+In every line with one hidden cell, the smallest other part is hidden too, or else the total; hidden parts under a shown
+total must add up to enough people. Then the attacker combines all lines; for each secret cell that it works out, every
+line of that cell gets one more hidden cell. This is repeated until nothing is left to find. How narrow the range of a
+hidden number is, is not guarded beyond that (docs/methods/disclosure.md).
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-Flags = NDArray[np.bool_]
-Whole = NDArray[np.int64]
+from raat_analysis.disclosure.attacker import Flags, Whole, worked_out
+from raat_analysis.errors import RaatError
+
+Sizes = NDArray[np.float64]
 
 
-def hidden(secret: Flags, lines: pl.DataFrame, least: NDArray[np.float64]) -> Flags:
+@dataclass(frozen=True)
+class Entries:
+    """Cells in lines: one entry is one cell in one line; within a line the cell to hide first comes first."""
+
+    line: Whole
+    cell: Whole
+    total: Flags
+    size: Sizes
+    least: Sizes
+
+
+def hidden(secret: Flags, lines: pl.DataFrame, least: Sizes) -> Flags:
     """For each cell whether it is hidden: the secret ones and those that protect them.
 
-    `least` is per cell how much the hidden parts of a line must add up to when its total is shown.
+    `least` is per cell how much the hidden parts of a line must add up to when its total is shown. Raises RaatError
+    when a secret cell can be worked out although everything around it is hidden.
     """
-    ordered = _by_preference(lines)
-    line = ordered["line"].to_numpy().astype(np.int64) - 1
-    cell = ordered["cell"].to_numpy().astype(np.int64)
-    total = ordered["total"].to_numpy()
-    size = np.abs(ordered["count"].fill_null(0).to_numpy())
-    found = secret.copy()
+    entries = _entries(lines, least)
+    found = _by_rule(secret, entries)
     while True:
-        open_lines = _unsafe(line, found[cell], total, size, least[cell])
-        candidates = np.flatnonzero(open_lines[line] & ~found[cell])
-        if not candidates.size:
+        exposed = secret & worked_out(found, entries.line, entries.cell, entries.total)
+        if not exposed.any():
             return found
-        _, first = np.unique(line[candidates], return_index=True)
-        found[cell[candidates[first]]] = True
+        more = _one_more(found, np.isin(entries.line, entries.line[exposed[entries.cell]]), entries)
+        if np.array_equal(more, found):
+            raise RaatError(
+                f"{int(exposed.sum())} secret numbers can be worked out from public ones, whatever else is hidden. "
+                "Publish less detail of them (raat_analysis/measures)."
+            )
+        found = _by_rule(more, entries)
 
 
-def _by_preference(lines: pl.DataFrame) -> pl.DataFrame:
-    """Within a line the cell to hide first comes first: a part before the total, not nothing, the smallest."""
+def _entries(lines: pl.DataFrame, least: Sizes) -> Entries:
+    """A part comes before the total, something before nothing, the smallest first."""
     nothing = (pl.col("count") == 0) & ~pl.col("total")
-    return lines.with_columns(nothing=nothing, size=pl.col("count").abs()).sort(
+    ordered = lines.with_columns(nothing=nothing, size=pl.col("count").abs().fill_null(0)).sort(
         "line", "nothing", "total", "size", "cell"
     )
+    cell = ordered["cell"].to_numpy().astype(np.int64)
+    line = ordered["line"].to_numpy().astype(np.int64) - 1
+    return Entries(line, cell, ordered["total"].to_numpy(), ordered["size"].to_numpy(), least[cell])
 
 
-def _unsafe(line: Whole, hides: Flags, total: Flags, size: NDArray[np.float64], least: NDArray[np.float64]) -> Flags:
+def _by_rule(found: Flags, entries: Entries) -> Flags:
+    """The cells that are hidden when no line is unsafe any more."""
+    while True:
+        more = _one_more(found, _unsafe(found, entries)[entries.line], entries)
+        if np.array_equal(more, found):
+            return found
+        found = more
+
+
+def _one_more(found: Flags, chosen: Flags, entries: Entries) -> Flags:
+    """In each line of the chosen entries the first cell that is not hidden is hidden too, if there is one."""
+    candidates = np.flatnonzero(chosen & ~found[entries.cell])
+    _, first = np.unique(entries.line[candidates], return_index=True)
+    more = found.copy()
+    more[entries.cell[candidates[first]]] = True
+    return more
+
+
+def _unsafe(found: Flags, entries: Entries) -> Flags:
     """Per line: one cell is hidden, or the hidden parts of a shown total are too few together."""
-    number = int(line.max()) + 1 if line.size else 0
-    count = np.bincount(line, weights=hides, minlength=number)
-    of_total = np.bincount(line, weights=hides & total, minlength=number)
-    together = np.bincount(line, weights=hides * size, minlength=number)
+    number = int(entries.line.max(initial=-1)) + 1
+    hides = found[entries.cell]
+    count = np.bincount(entries.line, weights=hides, minlength=number)
+    of_total = np.bincount(entries.line, weights=hides & entries.total, minlength=number)
+    together = np.bincount(entries.line, weights=hides * entries.size, minlength=number)
     needed = np.zeros(number)  # a line without a total in the table has no parts that add up to something shown
-    np.maximum.at(needed, line[total], least[total])
+    np.maximum.at(needed, entries.line[entries.total], entries.least[entries.total])
     return np.asarray((count == 1) | ((count > 1) & (of_total == 0) & (together < needed)))

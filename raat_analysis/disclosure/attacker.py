@@ -1,0 +1,51 @@
+"""Which hidden cells can be worked out exactly, by combining as many lines as it takes.
+
+Every line is an equation over its hidden cells, of which the outcome is public. A cell is known when no change of the
+hidden cells that leaves all outcomes as they are can change it: when the null space of the equations is 0 there.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+Flags = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+CLOSE = 1e-9
+
+
+def worked_out(found: Flags, line: Whole, cell: Whole, total: Flags) -> Flags:
+    """For each cell whether it is hidden and yet fixed by the lines. One entry of `line` is one cell in one line."""
+    known = np.zeros(found.size, dtype=np.bool_)
+    inside = np.flatnonzero(found[cell])
+    for part in _connected(line[inside], cell[inside], found.size):
+        chosen = inside[part]
+        cells, columns = np.unique(cell[chosen], return_inverse=True)
+        _, rows = np.unique(line[chosen], return_inverse=True)
+        equations = np.zeros((rows.max() + 1, cells.size))
+        equations[rows, columns] = np.where(total[chosen], -1.0, 1.0)
+        known[cells] = _fixed(equations)
+    return known
+
+
+def _fixed(equations: NDArray[np.float64]) -> Flags:
+    """Which unknowns have one possible value. Equations are condensed first: there can be many more than unknowns."""
+    _, sizes, directions = np.linalg.svd(np.linalg.qr(equations, mode="r"))
+    free = directions[int((sizes > CLOSE).sum()) :]
+    return np.asarray(np.abs(free).max(axis=0, initial=0.0) < CLOSE)
+
+
+def _connected(line: Whole, cell: Whole, cells: int) -> Iterator[Whole]:
+    """The entries that hang together through shared lines and cells; each group can be solved by itself."""
+    group = np.arange(cells)
+    while True:
+        least = np.full(int(line.max(initial=-1)) + 1, cells)
+        np.minimum.at(least, line, group[cell])
+        smaller = group.copy()
+        np.minimum.at(smaller, cell, least[line])
+        if np.array_equal(smaller, group):
+            break
+        group = smaller
+    order = np.argsort(group[cell], kind="stable")
+    edges = np.flatnonzero(np.diff(group[cell][order])) + 1
+    yield from (part for part in np.split(order, edges) if part.size)
