@@ -15,7 +15,8 @@ def marked(numbers: pl.DataFrame) -> pl.DataFrame:
     """The numbers with two columns more: `secret` by their own rule, and `hidden` when secret or protecting one."""
     listed = numbers.with_row_index("row").with_columns(primary())
     rows = with_cells(listed.drop("secret"))
-    found = rows.select("row", *CELL).join(_protected(cells(rows)), on=CELL, how="inner", validate="m:1")
+    found = rows.select("row", *CELL).join(_protected(cells(rows)), on=CELL, how="left", validate="m:1")
+    found = found.with_columns(pl.col("hidden").fill_null(True))  # what has no cell is not known to be safe
     both = listed.join(found.select("row", "hidden"), on="row", how="left", validate="1:1", maintain_order="left")
     return both.with_columns(pl.col("hidden").fill_null(False) | pl.col("secret")).drop("row")
 
