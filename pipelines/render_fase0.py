@@ -7,7 +7,7 @@ import click
 from raat_analysis.cli_errors import plain_errors
 from raat_analysis.params import read_params
 from raat_analysis.paths import replaced
-from raat_analysis.rendering.engine import IN_PROCESS, KERNEL
+from raat_analysis.rendering.job import ENGINES, IN_PROCESS
 from raat_analysis.rendering.jobs import fase0_organisation_jobs, fase0_region_job
 from raat_analysis.rendering.pool import render_all
 
@@ -21,7 +21,7 @@ WRITE = click.Path(path_type=Path)
 @click.argument("notebooks", type=READ)
 @click.argument("region_out", type=WRITE)
 @click.argument("members_out", type=WRITE)
-@click.option("--engine", type=click.Choice([IN_PROCESS, KERNEL]), default=IN_PROCESS)
+@click.option("--engine", type=click.Choice(ENGINES), default=IN_PROCESS)
 @click.option("--workers", type=click.IntRange(min=1), default=None)
 @plain_errors
 def main(

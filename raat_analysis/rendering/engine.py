@@ -15,11 +15,12 @@ import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from nbformat import NotebookNode
 from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
-IN_PROCESS = "in_process"
-KERNEL = "kernel"
+from raat_analysis.rendering.job import IN_PROCESS, KERNEL
+
 _PAPERMILL_NAMES = {IN_PROCESS: IN_PROCESS, KERNEL: "nbclient"}
 
 Outputs = list[Any]
@@ -31,7 +32,7 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]
     record: Callable[[Any], None]
 
     def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
-        self.record(nbformat.v4.new_output("display_data", data=data, metadata=metadata or {}))
+        self.record(NotebookNode(output_type="display_data", data=data, metadata=metadata or {}))
 
 
 class _Hook(DisplayHook):  # type: ignore[misc]
@@ -44,8 +45,9 @@ class _Hook(DisplayHook):  # type: ignore[misc]
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         count = self.shell.execution_count
-        made = nbformat.v4.new_output("execute_result", data=format_dict, metadata=md_dict or {}, execution_count=count)
-        self.record(made)
+        # nbformat's own maker checks every output against its schema, which costs more than the cell
+        made = {"output_type": "execute_result", "data": format_dict, "metadata": md_dict or {}}
+        self.record(NotebookNode({**made, "execution_count": count}))
 
     def finish_displayhook(self) -> None:
         self._is_active = False

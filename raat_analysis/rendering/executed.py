@@ -7,8 +7,9 @@ from typing import Any
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
-from raat_analysis.rendering.engine import IN_PROCESS, engine_name
+from raat_analysis.rendering.engine import engine_name
 from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.job import IN_PROCESS
 from raat_analysis.rendering.parameters import checked_parameters
 
 

@@ -14,9 +14,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from raat_analysis.rendering.engine import IN_PROCESS
 from raat_analysis.rendering.failures import SheetsFailed
-from raat_analysis.rendering.job import Job, Outcome, outcome
+from raat_analysis.rendering.job import IN_PROCESS, Job, Outcome, outcome
 
 PRELOAD = "raat_analysis.rendering.preload"
 # one thread each: the workers together already use every processor

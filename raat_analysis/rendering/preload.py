@@ -7,7 +7,7 @@ import seaborn  # noqa: F401
 from matplotlib.backends import backend_agg, backend_svg  # noqa: F401
 from nbconvert.exporters.templateexporter import TemplateExporter  # noqa: F401
 
-import raat_analysis.rendering.job  # noqa: F401
+import raat_analysis.rendering.worker  # noqa: F401
 from raat_analysis.rendering.page_html import exporter
 from raat_analysis.rendering.page_style import page_style
 

@@ -7,9 +7,10 @@ import nbformat
 import nbformat.v4 as nb
 import pytest
 
-from raat_analysis.rendering.engine import KERNEL, engine_name
+from raat_analysis.rendering.engine import engine_name
 from raat_analysis.rendering.executed import executed
 from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.job import KERNEL
 
 GIVEN = {"region_code": "RA0205", "edition": "2026Q3"}
 SPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -1,0 +1,70 @@
+"""One report: run its notebook, make its files."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from raat_analysis.errors import RaatError
+from raat_analysis.rendering.executed import executed
+from raat_analysis.rendering.facts import Facts
+from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.job import IN_PROCESS, Job, Outcome
+from raat_analysis.rendering.open_data import as_csv, as_xlsx
+from raat_analysis.rendering.page_html import page_html
+from raat_analysis.rendering.page_pdf import page_pdf
+from raat_analysis.rendering.report import report_parts
+
+
+def outcome(job: Job, folder: Path, engine: str = IN_PROCESS) -> Outcome:
+    """Make a job's files below `folder`. An error becomes a failure with its words, so that others go on."""
+    seconds: dict[str, float] = {}
+    try:
+        _make(job, folder, engine, seconds)
+    except RaatError as error:
+        return Outcome(job.facts.subject, str(error), seconds)
+    except Exception as error:  # any other error of one sheet must not stop the others
+        return Outcome(job.facts.subject, f"{type(error).__name__}: {error}", seconds)
+    return Outcome(job.facts.subject, "", seconds)
+
+
+def _make(job: Job, folder: Path, engine: str, seconds: dict[str, float]) -> None:
+    target = folder / job.stem
+    target.parent.mkdir(parents=True, exist_ok=True)
+    notebook = _timed(seconds, "notebook", lambda: executed(job.notebook, job.parameters, engine))
+    refuse_other_subject(report_parts(notebook), job.facts)
+    page = _timed(seconds, "html", lambda: page_html(notebook, job.facts))
+    pdf = _timed(seconds, "pdf", lambda: page_pdf(notebook, job.facts))
+    target.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
+    target.with_suffix(".pdf").write_bytes(pdf)
+    if job.open_data is not None:
+        _timed(seconds, "open data", lambda: _write_open_data(job, target))
+
+
+def refuse_other_subject(parts: list[dict[str, Any]], facts: Facts) -> None:
+    """What the notebook shows must name its own region or organisation, and the rows that the job is for."""
+    shown = str(parts[0]["title"])
+    if facts.subject not in shown:
+        raise ReportRefused(f"The report for {facts.subject} ({facts.code}) has a title that does not name it: {shown}")
+    mark = f"gegevens {facts.data_hash[:16]}"
+    if not any(mark in part["text"] for part in parts if part["kind"] == "paragraph"):
+        raise ReportRefused(
+            f"The report for {facts.subject} ({facts.code}) shows no mark of its own rows ({mark}): its account was "
+            "made from other rows than the published ones. Run `dvc repro protect` and render again."
+        )
+
+
+def _write_open_data(job: Job, target: Path) -> None:
+    if job.open_data is None:
+        return
+    rows = job.open_data()
+    target.with_suffix(".csv").write_bytes(as_csv(rows))
+    title = f"{job.facts.kind} {job.facts.subject}, {job.facts.period}"
+    target.with_suffix(".xlsx").write_bytes(as_xlsx(rows, title))
+
+
+def _timed(seconds: dict[str, float], step: str, made: Callable[[], Any]) -> Any:
+    start = perf_counter()
+    result = made()
+    seconds[step] = perf_counter() - start
+    return result
