@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from raat_analysis.cli_errors import plain_errors
+from raat_analysis.parquet import write_table
 from raat_analysis.paths import replaced
 from raat_analysis.tidy import tidy
 
@@ -14,7 +15,7 @@ def main(checked: str, out: str) -> None:
     with replaced(Path(out)) as folder:
         folder.mkdir()
         for name, table in tables.items():
-            table.write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=True)
+            write_table(table, folder / f"{name}.parquet")
 
 
 if __name__ == "__main__":

@@ -4,17 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from raat_analysis.checks import Checked
 from raat_analysis.checks.page import quality_page
+from raat_analysis.parquet import write_table
 
 
 def write_checked(checked: Checked, folder: Path) -> None:
     """checked/<source>.parquet and checked/sources.parquet."""
     folder.mkdir(parents=True)
     for name, table in {**checked.tables, "sources": checked.sources}.items():
-        _parquet(table, folder / f"{name}.parquet")
+        write_table(table, folder / f"{name}.parquet")
 
 
 def write_quarantine(checked: Checked, folder: Path) -> None:
@@ -29,10 +28,6 @@ def write_quality(checked: Checked, folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "quality.json").write_text(_json(checked.quality), encoding="utf-8", newline="\n")
     (folder / "index.html").write_text(quality_page(checked.quality), encoding="utf-8", newline="\n")
-
-
-def _parquet(table: pl.DataFrame, path: Path) -> None:
-    table.write_parquet(path, compression="zstd", statistics=True, row_group_size=100_000)
 
 
 def _json(content: dict[str, Any]) -> str:

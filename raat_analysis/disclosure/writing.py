@@ -9,6 +9,7 @@ import polars as pl
 
 from raat_analysis.disclosure.protect import Published
 from raat_analysis.errors import RaatError, cases
+from raat_analysis.parquet import write_table
 
 ORGANISATION_CODE = re.compile(r"[A-Z]{2}-[A-Z]\d{2}")
 
@@ -22,12 +23,12 @@ def write_published(published: Published, public_tables: Mapping[str, pl.DataFra
     public.mkdir(parents=True)
     members.mkdir()
     for name, table in {"numbers": published.numbers, **public_tables}.items():
-        _write(table, public / f"{name}.parquet")
+        write_table(table, public / f"{name}.parquet")
     text = json.dumps(published.protection, ensure_ascii=False, indent=1)
     (public / "protection.json").write_text(text + "\n", encoding="utf-8")
     for code, rows in _by_organisation(published.members).items():
         (members / code).mkdir()
-        _write(rows, members / code / "numbers.parquet")
+        write_table(rows, members / code / "numbers.parquet")
 
 
 def _by_organisation(members: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -37,7 +38,3 @@ def _by_organisation(members: pl.DataFrame) -> dict[str, pl.DataFrame]:
     if odd:
         raise RaatError(f"{len(odd)} organisation codes cannot be the name of a folder:\n{cases(odd)}")
     return named
-
-
-def _write(table: pl.DataFrame, path: Path) -> None:
-    table.write_parquet(path, compression="zstd", statistics=True)

@@ -9,8 +9,9 @@ import polars as pl
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused
-from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, public_folder, read_table
+from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, public_folder
 from raat_analysis.numbers_table import KEY
+from raat_analysis.parquet import read_table
 from raat_analysis.sentences.numbers import MISSING, SECRET
 from raat_analysis.sentences.periods import period_label
 

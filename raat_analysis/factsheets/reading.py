@@ -9,7 +9,6 @@ import polars as pl
 from raat_analysis import paths
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA, COUNTRY
-from raat_analysis.errors import RaatError
 from raat_analysis.sentences.facts import Fact, fact
 from raat_analysis.sentences.periods import year_before
 
@@ -20,13 +19,6 @@ ALL = "SMAL"  # the whole sector without childcare
 def public_folder(published: Path | None) -> Path:
     """The folder of the public tables; `published` replaces the project's own."""
     return (published or paths.processed("published")) / "public"
-
-
-def read_table(path: Path) -> pl.DataFrame:
-    """A published table; a missing file is a RaatError that says which stage makes it."""
-    if not path.is_file():
-        raise RaatError(f"{path.name} is not in {path.parent.name}/ of the published tables. Run `dvc repro protect`.")
-    return pl.read_parquet(path)
 
 
 def compared_regions(region_code: str) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from raat_analysis.errors import RaatError
+from raat_analysis.parquet import read_table
 from raat_analysis.tidy.described import as_described, descriptions
 from raat_analysis.tidy.employment import employment, working_time
 from raat_analysis.tidy.fase0 import employee_answers, manager_answers, workforce
@@ -39,17 +39,11 @@ def tidy(checked: Path) -> dict[str, pl.DataFrame]:
 
     Raises RaatError when a checked table is missing, a label is unknown, or a table differs from its description.
     """
-    made = {name: make(read(checked, _source(name))) for name, make in TABLES.items()}
-    made["published_figures"] = published_figures({source: read(checked, source) for source in SOURCES})
+    made = {name: make(read_table(checked / f"{_source(name)}.parquet")) for name, make in TABLES.items()}
+    made["published_figures"] = published_figures(
+        {source: read_table(checked / f"{source}.parquet") for source in SOURCES}
+    )
     return {name: as_described(name, table) for name, table in made.items()}
-
-
-def read(checked: Path, source: str) -> pl.DataFrame:
-    """The checked table of a source."""
-    path = checked / f"{source}.parquet"
-    if not path.is_file():
-        raise RaatError(f"{path} does not exist. Put an export of {source} in data/raw/{source} and run `make report`.")
-    return pl.read_parquet(path)
 
 
 def _source(name: str) -> str:

@@ -157,7 +157,7 @@ def test_an_edition_is_a_quarter(published: Path) -> None:
 
 
 def test_without_published_tables_the_next_step_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RaatError, match="dvc repro protect"):
+    with pytest.raises(RaatError, match="make report"):
         factsheet("RA0205", EDITION, tmp_path)
 
 

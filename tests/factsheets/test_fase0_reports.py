@@ -68,7 +68,7 @@ def test_below_ten_answers_there_is_one_sentence_and_no_number(published: Path) 
 def test_an_unknown_organisation_is_refused(published: Path) -> None:
     with pytest.raises(ParameterRefused, match="TW-A01"):
         fase0_organisation("../TW-A01", EDITION, published)
-    with pytest.raises(RaatError, match="protect"):
+    with pytest.raises(RaatError, match="make report"):
         fase0_organisation("TW-A99", EDITION, published)
 
 
