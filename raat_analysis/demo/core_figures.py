@@ -49,7 +49,7 @@ def _quarter(period: str) -> pl.DataFrame:
             "contract_hours": _with_totals(hours[:, :, None])[:, :, 0].ravel() / 10,
             "absence_pct": _absence(period, hours).ravel(),
         }
-    )
+    ).with_columns(absence_pct=pl.when(pl.col("employees") > 0).then("absence_pct"))
 
 
 def _with_totals(leaves: Ints) -> Ints:

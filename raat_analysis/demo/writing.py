@@ -24,10 +24,10 @@ def write_csv(table: pl.DataFrame, path: Path, encoding: str = "utf-8") -> None:
 
 
 def write_statline(table: pl.DataFrame, path: Path, title: str) -> None:
-    """As StatLine downloads: title lines, quoted text, decimal comma, and the source as the last line."""
+    """As StatLine downloads: title lines, quoted text, decimal comma, a point where there is no figure, the source as last line."""
     text = io.StringIO()
     csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows([[title], [""], table.columns])
-    csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows(_cells(table))
+    csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows(_cells(table, absent="."))
     csv.writer(text, quoting=csv.QUOTE_ALL).writerow(["Bron: CBS"])
     _store(path, text.getvalue().encode("utf-8-sig"))
 
@@ -48,13 +48,13 @@ def write_xlsx(table: pl.DataFrame, path: Path, sheet: str, titles: tuple[str, s
     _store(path, memory.getvalue())
 
 
-def _cells(table: pl.DataFrame) -> Iterable[list[str]]:
-    return ([_cell(value) for value in row] for row in table.iter_rows())
+def _cells(table: pl.DataFrame, absent: str = "") -> Iterable[list[str]]:
+    return ([_cell(value, absent) for value in row] for row in table.iter_rows())
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, absent: str) -> str:
     if value is None:
-        return ""
+        return absent
     return f"{value:.1f}".replace(".", ",") if isinstance(value, float) else str(value)
 
 

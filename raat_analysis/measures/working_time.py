@@ -39,13 +39,13 @@ def absence(table: pl.DataFrame) -> pl.DataFrame:
     """Absence as the source gives it, where it does; else the absence of the parts weighted by their employees.
 
     The source has no days, so a total that it lacks (Oost-Nederland, VVT) is weighted by employees: numerator is
-    absence × employees, denominator is employees.
+    absence × employees, denominator is employees. It is empty only where nobody works: then it weighs nothing.
     """
     per_mille = (1000 * pl.col("absence_pct")).round(0).cast(pl.Int64)
     cells = table.select(
         *KEY,
         "employees",
-        absence_weighted=per_mille * pl.col("employees"),
+        absence_weighted=pl.when(pl.col("employees") == 0).then(0).otherwise(per_mille * pl.col("employees")),
         provisional=pl.col("status") == "provisional",
     )
     totals = with_totals(cells, ["employees", "absence_weighted"], ["branch", "region"], weighted=True)
