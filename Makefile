@@ -31,7 +31,8 @@ lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 lab: $(READY)
-	@$(BIN)/jupyter lab notebooks/explore/start_here.ipynb
+	@$(BIN)/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+		notebooks/explore/start_here.ipynb
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks.run
