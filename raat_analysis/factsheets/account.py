@@ -15,15 +15,17 @@ SIGNS = (
     "x = niet openbaar: het cijfer kan iets zeggen over één werkgever of over enkele mensen. Soms is daarom ook "
     "een tweede cijfer weggelaten, zodat het eerste niet uit te rekenen is.",
     ". = er is geen cijfer.  * = voorlopig: het cijfer kan nog veranderen.",
-    "Totalen kunnen door afronding iets verschillen van de som van de delen.",
+    "Totalen kunnen door afronding iets verschillen van de som van de delen. Percentages van minder dan duizend mensen "
+    "hebben geen decimaal.",
 )
 LIMITS = (
     *SIGNS,
-    "'Duidelijk hoger' of 'duidelijk lager' schrijven we alleen als toeval het verschil niet verklaart (95%, methode "
-    "van Newcombe) en het verschil ten minste een half procentpunt is. Anders staat er 'niet te onderscheiden van'.",
+    "'Duidelijk' hoger of lager: toeval verklaart het verschil niet (95%, methode van Newcombe) en het is ten minste "
+    "een half procentpunt. 'Iets' hoger of lager: geen toeval, maar kleiner. 'Niet te onderscheiden van': het kan "
+    "toeval zijn.",
     "Uitstroom bij de werkgever is iets anders dan uitstroom uit de sector. Jaarcijfers gaan over twaalf maanden.",
     "Vacatures van ZorgSelect zijn advertenties van werkgevers; vergelijk ze niet met de vacatures van het CBS.",
-    "Een verwachting is geen feit: beleid, nieuwe regels en grote gebeurtenissen zitten niet in de marge.",
+    "Een verwachting is geen feit: nieuwe regels en grote gebeurtenissen zitten niet in de marge.",
 )
 FASE0_LIMITS = (
     *SIGNS,
@@ -35,14 +37,17 @@ FASE0_LIMITS = (
 FASE0_SOURCES = ("fase0_medewerkers", "fase0_leidinggevenden", "fase0_hr", "organisaties")
 
 
-def account(sheet: Sheet, used: list[str], limits: tuple[str, ...] = LIMITS) -> Section:
-    """Limits, definitions of the measures `used`, their sources, contact and the mark of the rows."""
+def account(sheet: Sheet, used: list[str], limits: tuple[str, ...] = LIMITS, code: str = "") -> Section:
+    """Limits, definitions of the measures `used`, their sources, contact and the mark of the rows.
+
+    `code` is whose report it is: an organisation, or (without it) the region.
+    """
     return section(
         Bullets(limits),
         definitions(used) if used else None,
         _sources(sheet, used),
         Paragraph(str(brand()["contact"])),
-        Paragraph(f"Kenmerk: {sheet.region_code}, {period_label(sheet.edition)}, gegevens {sheet.mark[:16]}."),
+        Paragraph(f"Kenmerk: {code or sheet.region_code}, {period_label(sheet.edition)}, gegevens {sheet.mark[:16]}."),
     )
 
 
@@ -57,7 +62,7 @@ def _sources(sheet: Sheet, used: list[str]) -> Table | None:
     names = {str(entries("measures")[measure]["source"]) for measure in used}
     names |= set(FASE0_SOURCES) if names & set(FASE0_SOURCES) else set()
     names |= {"uitstroomonderzoek"} if "outflow_employer" in used else set()
-    names |= {"programma"} if sheet.region_code in sheet.actions["region_code"] else set()
+    names |= {"programma"} if "employees" in used and sheet.region_code in sheet.actions["region_code"] else set()
     order = [pl.col("source"), pl.col("obtained_on").cast(pl.String), pl.col("file")]
     rows = sheet.sources.filter(pl.col("source").is_in(sorted(names))).sort(order, descending=[False, True, False])
     return sources(rows.iter_rows(named=True)) if rows.height else None

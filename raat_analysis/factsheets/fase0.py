@@ -13,7 +13,7 @@ from raat_analysis.figures.potential import WISHES, reasons, wishes
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.periods import round_label
-from raat_analysis.sentences.wording import about, capitalised, estimated
+from raat_analysis.sentences.wording import capitalised, estimated, roughly
 from raat_analysis.tables.potential import estimates
 
 FTE = ("potential_now_fte", "potential_conditional_fte", "potential_fewer_fte", "potential_net_fte")
@@ -82,13 +82,21 @@ def potential_section(this: Round) -> Section:
         return empty(f"Het potentieel in uren is voor {this.whose} niet te tonen.")
     net = this.one("potential_net_fte")
     return section(
-        finding(f"Opgeteld en afgetrokken blijft er {about(value_of(net))} fte over.") if known(net) else None,
+        finding(net_sentence(net)) if known(net) else None,
         estimates(facts, f"Potentieel, {this.whose}"),
         Paragraph(
             "Een wens is nog geen afspraak: niet iedereen die meer wil werken, gaat dat doen. Uren die mensen al boven "
             "hun contract werken, tellen niet mee als extra."
         ),
     )
+
+
+def net_sentence(net: Fact) -> str:
+    """What all wishes together are worth, more hours and fewer."""
+    value = value_of(net)
+    if value < 0:
+        return f"De wens om minder te werken is groter dan die om meer te werken: {roughly(-value)} fte."
+    return f"Meer uren en minder uren tegen elkaar weggestreept, is er {roughly(value)} fte te winnen."
 
 
 def conditions_picture(this: Round) -> Picture | None:
@@ -110,10 +118,12 @@ def managers_section(this: Round) -> Section:
     if not known(asks) and not known(told):
         return empty(f"De antwoorden van leidinggevenden zijn voor {this.whose} niet te tonen.")
     sentences = [
-        f"Van de leidinggevenden die antwoordden, vraagt {estimated(asks)} in het jaargesprek naar de gewenste uren."
+        f"Van de leidinggevenden die de vragenlijst invulden, vraagt {estimated(asks)} in het jaargesprek naar uren."
         if known(asks)
         else "",
-        f"Van wie meer uren wil, heeft {estimated(told)} dat met de leidinggevende besproken." if known(told) else "",
+        f"Van de medewerkers die meer uren willen, besprak {estimated(told)} dat met de leidinggevende."
+        if known(told)
+        else "",
     ]
     return section(
         finding(" ".join(text for text in sentences if text)),

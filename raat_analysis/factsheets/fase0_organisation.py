@@ -54,8 +54,8 @@ class Fase0Organisation:
         respondents, rate = self.this.one("fase0_respondents"), self.this.one("fase0_response_pct")
         if not self.enough:
             return self._too_few("De respons")
-        said = f"{number(value_of(respondents))} medewerkers vulden de vragenlijst in"
-        return section(Paragraph(f"{said} (respons {rate.cell})." if known(rate) else f"{said}."))
+        said = f"De vragenlijst is ingevuld door {number(value_of(respondents))} medewerkers"
+        return section(Paragraph(f"{said}: {rate.cell} van het personeel." if known(rate) else f"{said}."))
 
     def wishes(self) -> Section:
         if not self.enough:
@@ -74,7 +74,7 @@ class Fase0Organisation:
         return fase0.managers_section(self.this) if self.enough else self._too_few("De antwoorden van leidinggevenden")
 
     def account(self) -> Section:
-        return account.account(self.sheet, shown_measures("fase0_organisation"), account.FASE0_LIMITS)
+        return account.account(self.sheet, shown_measures("fase0_organisation"), account.FASE0_LIMITS, self.code)
 
     def _too_few(self, what: str) -> Section:
         return empty(f"{what} tonen we niet: minder dan {FEWEST} antwoorden.")

@@ -9,9 +9,9 @@ from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, section, shown_measures
 from raat_analysis.factsheets.sheet import read_sheet
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
-from raat_analysis.sentences.facts import known, value_of
+from raat_analysis.sentences.facts import known
 from raat_analysis.sentences.periods import period_label, round_label
-from raat_analysis.sentences.wording import about, capitalised, estimated
+from raat_analysis.sentences.wording import capitalised, estimated
 from raat_analysis.tables.potential import estimates
 
 
@@ -31,7 +31,7 @@ class Fase0Region:
             capitalised(f"{estimated(now)} van de medewerkers in {name} wil nu meer uren werken.")
             if known(now)
             else "",
-            f"Alle wensen samen, meer en minder uren, zijn {about(value_of(net))} fte waard." if known(net) else "",
+            fase0.net_sentence(net) if known(net) else "",
         ]
         shown = tuple(text for text in sentences if text) or (f"Voor {name} zijn er geen openbare cijfers van Fase 0.",)
         return section(Title(f"{name}: {said}", subtitle, notice(self.sheet.sources, "rapport")), Bullets(shown))

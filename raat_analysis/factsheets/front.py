@@ -7,7 +7,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA
-from raat_analysis.factsheets.outlook import editions, forecast
+from raat_analysis.factsheets.outlook import editions, forecast, with_policy
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.regional import older_sentence, older_share
 from raat_analysis.factsheets.sections import section
@@ -17,7 +17,7 @@ from raat_analysis.sentences.changes import change, change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
-from raat_analysis.sentences.wording import capitalised, compared, compared_clause, share
+from raat_analysis.sentences.wording import capitalised, compared, compared_clause, roughly, share
 from raat_analysis.tables.shortage import SCENARIOS
 
 NOTICE = (
@@ -82,7 +82,11 @@ def _outflow(sheet: Sheet) -> str:
 
 def _shortage(sheet: Sheet) -> str:
     last = _last_gap(sheet)
-    return f"Voor {last.period} wordt {shortage_words(last)} verwacht." if known(last) else ""
+    if not known(last):
+        return ""
+    policy = with_policy(sheet, last)
+    beside = f", met nieuw beleid {shortage_words(policy)}" if known(policy) else ""
+    return f"Zonder nieuw beleid is er in {last.period} naar verwachting {shortage_words(last)}{beside}."
 
 
 def _ageing(sheet: Sheet) -> str:
@@ -110,8 +114,10 @@ def _employees_figure(sheet: Sheet) -> KeyFigure:
 
 def _vacancies_figure(sheet: Sheet) -> KeyFigure:
     label, now = "Openstaande vacatures op ZorgSelect", sheet.latest("vacancies_open")
-    if not sheet.facts("vacancies_open"):
-        return KeyFigure(label, WITHOUT["missing"], note="Alleen in de regio's van WGV")
+    if not sheet.facts("vacancies_open"):  # ZorgSelect is the board of the WGV regions only
+        return _percentage("Deel van de beroepsbevolking in zorg en welzijn", lambda s: s.latest("care_share_pct"))(
+            sheet
+        )
     here = sheet.latest("vacancies_per_1000_employees")
     area = sheet.like(here, region=AREA)
     when = f" ({period_label(here.period)})" if here.period != now.period else ""
@@ -126,11 +132,14 @@ def _shortage_figure(sheet: Sheet) -> KeyFigure:
     country = sheet.country(now)
     country_demand = sheet.country(demand)
     years = forecast(sheet, "shortage", now.edition) if known(now) else []
-    first = f"in {years[0].period}: {years[0].cell}" if len(years) > 1 else ""
+    first = f"in {years[0].period}: {roughly(value_of(years[0]))}" if len(years) > 1 else ""
     rates = [_rate(now, demand), _rate(country, country_demand)]
     comparison = f"{rates[0]} van de vraag" + (f"; Nederland {rates[1]}" if rates[1] else "") if rates[0] else ""
+    policy = with_policy(sheet, now)
+    note = f"Zonder nieuw beleid; met nieuw beleid {roughly(value_of(policy))}" if known(now, policy) else ""
     label = f"Verwacht tekort in {now.period}" if now.period else "Verwacht tekort"
-    return KeyFigure(label, _value(now), first, comparison)
+    value = roughly(value_of(now)) if known(now) else _value(now)
+    return KeyFigure(label, value, first, comparison, note or ("Zonder nieuw beleid" if known(now) else ""))
 
 
 def _rate(part: Fact, whole: Fact) -> str:

@@ -1,9 +1,11 @@
 """Sections about what is expected: shortage and ageing."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from raat_analysis.codelists.regions import COUNTRY
-from raat_analysis.factsheets.branches import leaves
+from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.shortage import NETTING, demand_and_supply, shortage_words
@@ -11,10 +13,10 @@ from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.periods import month_label
-from raat_analysis.sentences.wording import about, compared, share
+from raat_analysis.sentences.wording import compared, roughly, share
 from raat_analysis.tables.shortage import SCENARIOS, retirements, shortage_by_branch
 
-SCENARIO = "reference"
+SCENARIO, NEW_POLICY = "reference", "new_policy"  # without and with the policy that is being prepared
 HORIZONS = ("10", "20")
 
 
@@ -42,7 +44,7 @@ def shortage(sheet: Sheet) -> Section:
         return empty(f"Voor {sheet.name} is geen prognose te tonen.")
     demand, supply, gap = ([f for f in facts if f.period in years] for facts in series)
     return section(
-        finding(_sentence(demand, gap)),
+        finding(_sentence(gap, with_policy(sheet, gap[-1]))),
         demand_and_supply(demand, supply, gap, sheet.name) if len(years) > 1 else None,
         _shortage_meaning(demand[-1], gap[-1]),
         Paragraph(NETTING, "warning"),
@@ -51,13 +53,17 @@ def shortage(sheet: Sheet) -> Section:
     )
 
 
-def _sentence(demand: list[Fact], gap: list[Fact]) -> str:
+def with_policy(sheet: Sheet, gap: Fact) -> Fact:
+    """The same year and edition with new policy; without a row a fact without value."""
+    return sheet.like(replace(gap, scenario=NEW_POLICY))
+
+
+def _sentence(gap: list[Fact], policy: Fact) -> str:
     now, last = gap[0], gap[-1]
-    rate = 100 * value_of(last) / value_of(demand[-1]) if value_of(demand[-1]) else 0
-    return (
-        f"Het Prognosemodel verwacht voor {last.period} {shortage_words(last)}: {number(rate, 1)}% van de vraag. "
-        f"Voor {now.period} is dat {shortage_words(now)}."
-    )
+    first = f"Zonder nieuw beleid verwacht het Prognosemodel voor {last.period} {shortage_words(last)}"
+    before = f"; voor {now.period} is dat {shortage_words(now)}" if now is not last else ""
+    beside = f" Met nieuw beleid verwacht het voor {last.period} {shortage_words(policy)}." if known(policy) else ""
+    return f"{first}{before}.{beside}"
 
 
 def _shortage_meaning(demand: Fact, gap: Fact) -> Paragraph | None:
@@ -66,7 +72,7 @@ def _shortage_meaning(demand: Fact, gap: Fact) -> Paragraph | None:
     if rounded(missing) < 1:
         return None
     return Paragraph(
-        f"Als er niets verandert, zijn in {gap.period} van elke 100 gevraagde werknemers er {number(missing)} "
+        f"Zonder nieuw beleid zijn in {gap.period} van elke 100 gevraagde werknemers er {number(missing)} "
         "niet te vinden.",
         "meaning",
     )
@@ -74,11 +80,11 @@ def _shortage_meaning(demand: Fact, gap: Fact) -> Paragraph | None:
 
 def _by_branch(sheet: Sheet, last: Fact) -> Table | None:
     where = {"scenario": last.scenario, "edition": last.edition, "breakdown": "total"}
-    gaps = leaves(sheet.split("shortage", last.period, **where))
+    gaps = present(sheet, sheet.split("shortage", last.period, **where))
     demand = {each.branch_code: each for each in sheet.split("demand", last.period, **where)}
     rows = [(demand.get(g.branch_code, Fact("demand", g.region_code)), g) for g in gaps]
     rows.sort(key=lambda row: (-(row[1].value if row[1].value is not None else -1e12), row[1].branch_code))
-    return shortage_by_branch(rows, sheet.name) if rows else None
+    return shortage_by_branch(rows, sheet.name, absent_note(sheet)) if rows else None
 
 
 def _other_editions(sheet: Sheet, known_editions: list[str], gap: list[Fact]) -> Paragraph | None:
@@ -91,9 +97,9 @@ def _other_editions(sheet: Sheet, known_editions: list[str], gap: list[Fact]) ->
         return None
     now, then = shared[-1], before[shared[-1].period]
     return Paragraph(
-        f"De editie van {month_label(then.edition)} verwachtte voor {then.period} {shortage_words(then)}; "
-        f"die van {month_label(now.edition)} verwacht {shortage_words(now)}. Elke editie rekent met nieuwe gegevens; "
-        "wij tellen edities niet bij elkaar en trekken er geen lijn door."
+        f"De editie van {month_label(then.edition)} verwachtte voor {then.period} {shortage_words(then)}, "
+        f"die van {month_label(now.edition)} {shortage_words(now)}. Elke editie rekent met nieuwe gegevens: "
+        "een verschil zegt dus niet dat het tekort zelf is veranderd."
     )
 
 
@@ -130,7 +136,7 @@ def _ageing_sentence(rows: list[tuple[Fact, Fact, Fact]]) -> str:
     persons, share_fact, _ = _first(rows)
     return (
         f"Binnen {persons.category} jaar bereikt {share(value_of(share_fact))} van de werknemers van nu de "
-        f"pensioenleeftijd ({about(value_of(persons))} mensen, bij {SCENARIOS[persons.scenario]})."
+        f"pensioenleeftijd ({roughly(value_of(persons))} mensen, bij {SCENARIOS[persons.scenario]})."
     )
 
 

@@ -2,13 +2,14 @@
 
 import polars as pl
 
-from raat_analysis.codelists import label_of
+from raat_analysis.codelists import entries, label_of
 from raat_analysis.codelists import monitor as indicators
 from raat_analysis.codelists.regions import members
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.rendering.blocks import Section
-from raat_analysis.sentences.facts import known
+from raat_analysis.sentences.changes import DOWN, UP, change
+from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.tables.levers import levers as lever_table
 from raat_analysis.tables.monitor import monitor as monitor_table
 
@@ -23,10 +24,10 @@ def levers(sheet: Sheet) -> Section:
         str(lever[0]): [action.rstrip(". ") for action in part["action"].to_list()]
         for lever, part in rows.group_by("lever", maintain_order=True)
     }
-    most = max(sorted(by_lever), key=lambda lever: len(by_lever[lever]))
+    plans = sorted(rows["programme"].unique().to_list())
     return section(
-        finding(f"Er zijn {rows.height} acties bekend; de meeste draaien aan '{label_of(most, 'levers').lower()}'."),
-        lever_table(by_lever, sheet.name),
+        finding(_actions_sentence(by_lever)),
+        lever_table(by_lever, sheet.name, plans),
     )
 
 
@@ -38,6 +39,33 @@ def monitor(sheet: Sheet) -> Section:
     if not filled:
         return empty(f"Voor de indicatoren van het programma zijn voor {sheet.name} geen cijfers te tonen.")
     return section(
-        finding(f"Voor {filled} van de {len(indicators())} indicatoren is er een cijfer voor {sheet.name}."),
+        finding(
+            f"Van de {len(indicators())} indicatoren hebben er {filled} een cijfer voor {sheet.name}. {_better(facts)}"
+        ),
         monitor_table(facts, sheet.name),
     )
+
+
+def _actions_sentence(by_lever: dict[str, list[str]]) -> str:
+    """How many actions, for how many levers, and the lever with most when it is one."""
+    counts = {lever: len(actions) for lever, actions in by_lever.items()}
+    said = f"De plannen noemen {sum(counts.values())} acties, bij {len(counts)} van de {len(entries('levers'))} knoppen"
+    most = [lever for lever, number in counts.items() if number == max(counts.values())]
+    if len(most) > 1 or len(counts) == 1:
+        return f"{said}."
+    return f"{said}; de meeste ({counts[most[0]]}) bij '{label_of(most[0], 'levers').lower()}'."
+
+
+def _better(facts: dict[str, tuple[Fact, Fact, Fact]]) -> str:
+    """How many indicators moved the right way in a year, as the codelist of measures says which way that is."""
+    good = {"higher": UP, "lower": DOWN}
+    moved = [
+        change(now, before)[:1] == good[better]
+        for measure, (now, before, _) in facts.items()
+        if known(now, before)
+        and (better := str(entries("measures")[measure]["better"])) in good
+        and change(now, before)[:1] in (UP, DOWN)
+    ]
+    if not moved:
+        return "Geen ervan is in een jaar beter of slechter geworden."
+    return f"In een jaar zijn er {sum(moved)} beter geworden en {len(moved) - sum(moved)} slechter."

@@ -2,15 +2,14 @@
 
 from raat_analysis.codelists import entries, label_of
 from raat_analysis.codelists.regions import COUNTRY
-from raat_analysis.factsheets.branches import leaves
+from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.employment import ages, employees_by_branch
 from raat_analysis.rendering.blocks import Picture, Section, Table
-from raat_analysis.sentences.changes import change_words
+from raat_analysis.sentences.changes import change_words, grown
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.wording import compared_clause, share
 from raat_analysis.tables import employment as tables
@@ -32,7 +31,7 @@ def profile(sheet: Sheet) -> Section:
     if not any(known(here) for here, _, _ in facts):
         return empty(f"Over de bevolking van {sheet.name} zijn geen cijfers te tonen.")
     municipalities = entries("regions")[sheet.region_code]["municipalities"]
-    note = f"{sheet.name} telt {municipalities} gemeenten (indeling 2025). . = geen cijfer."
+    note = f"{sheet.name} telt {municipalities} gemeenten (indeling 2025)."
     share_fact = facts[PROFILE.index("care_share_pct")][0]
     return section(
         finding(_care_sentence(sheet, share_fact)) if known(share_fact) else None,
@@ -42,15 +41,15 @@ def profile(sheet: Sheet) -> Section:
 
 def _care_sentence(sheet: Sheet, here: Fact) -> str:
     return (
-        f"Van elke 100 mensen in de beroepsbevolking van {sheet.name} werken er {number(value_of(here))} "
-        f"als werknemer in zorg en welzijn{compared_clause(here, sheet.country(here))}."
+        f"Van de beroepsbevolking van {sheet.name} werkt {share(value_of(here))} als werknemer in zorg en welzijn"
+        f"{compared_clause(here, sheet.country(here))}."
     )
 
 
 def employment(sheet: Sheet) -> Section:
     """Employees by branch and by age."""
     total = sheet.latest("employees")
-    branches = leaves(sheet.split("employees", total.period, breakdown="total"))
+    branches = present(sheet, sheet.split("employees", total.period, breakdown="total"))
     if not known(total) and not any(known(each) for each in branches):
         return empty(f"Over de werknemers in {sheet.name} zijn geen cijfers te tonen.")
     return section(
@@ -65,17 +64,18 @@ def _branches(sheet: Sheet, branches: list[Fact], total: Fact) -> Picture | Tabl
     if not branches:
         return None
     rows = [(each, sheet.earlier(each), sheet.country(each)) for each in branches]
-    table = tables.employees_by_branch(rows, (total, sheet.country(total)), sheet.name)
+    table = tables.employees_by_branch(rows, (total, sheet.country(total)), sheet.name, absent_note(sheet))
     return employees_by_branch(branches, total, table, sheet.name) if any(each.value for each in branches) else table
 
 
 def _growth_sentence(sheet: Sheet, total: Fact) -> str:
-    words = change_words(total, sheet.earlier(total))
-    country = sheet.country(total)
-    there = change_words(country, sheet.earlier(country)) if country.region_code != sheet.region_code else ""
-    return f"Aantal werknemers in {sheet.name}: {words}" + (
-        f"; in Nederland {there.replace(' dan een jaar eerder', '')}." if there else "."
-    )
+    """How much the number of employees grew in a year, beside Nederland."""
+    here, country = grown(total, sheet.earlier(total)), sheet.country(total)
+    if not here:
+        return f"Het aantal werknemers in {sheet.name} is niet met een jaar eerder te vergelijken."
+    there = grown(country, sheet.earlier(country)) if country.region_code != sheet.region_code else ""
+    beside = " Dat is evenveel als in Nederland." if there == here else f" In Nederland {there}." if there else ""
+    return f"Het aantal werknemers in {sheet.name} {here}.{beside}"
 
 
 def _ages(sheet: Sheet) -> Picture | None:

@@ -3,13 +3,13 @@
 import polars as pl
 
 from raat_analysis.codelists import entries
-from raat_analysis.factsheets.branches import leaves
+from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.turnover import destinations
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
-from raat_analysis.sentences.facts import Fact, known
-from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.facts import Fact, known, value_of
+from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.wording import compared_clause
 from raat_analysis.tables.turnover import outflow_rates
 
@@ -29,12 +29,14 @@ def turnover(sheet: Sheet) -> Section:
 
 
 def _sentence(sheet: Sheet, employer: Fact, sector: Fact) -> str:
-    parts = []
-    if known(employer):
-        parts.append(f"In {employer.period} vertrok {employer.text} van de werknemers bij de werkgever.")
-    if known(sector):
-        parts.append(f"{sector.text} verliet zorg en welzijn{compared_clause(sector, sheet.country(sector))}.")
-    return " ".join(parts)
+    """Both levels of outflow, in sentences that begin with a word."""
+    beside = compared_clause(sector, sheet.country(sector))
+    leaving = f"{sector.text} ging weg uit zorg en welzijn{beside}." if known(sector) else ""
+    if not known(employer):
+        return f"In {sector.period} vertrok {sector.text} van de werknemers uit zorg en welzijn{beside}."
+    left = f"In {employer.period} vertrok {employer.text} van de werknemers bij de werkgever"
+    same = sector.period == employer.period
+    return f"{left}; {leaving}" if leaving and same else f"{left}."
 
 
 def _destinations(sheet: Sheet) -> Picture | None:
@@ -51,9 +53,9 @@ def _balance(sheet: Sheet) -> Paragraph | None:
     balance = sheet.like(Fact("flow_balance", sheet.region_code, period=inflow.period))
     if not known(inflow, balance):
         return None
-    return Paragraph(
-        f"In {inflow.period} kwamen er bij werkgevers {inflow.text} bij; instroom min uitstroom was {balance.text}."
-    )
+    more, net = ("meer", value_of(balance)) if value_of(balance) >= 0 else ("minder", -value_of(balance))
+    beside = f"{number(net)} {more} dan er vertrokken" if rounded(net) else "evenveel als er vertrokken"
+    return Paragraph(f"In {inflow.period} kwamen er bij de werkgevers {inflow.text} binnen: {beside}.")
 
 
 def _reasons(sheet: Sheet) -> Paragraph | None:
@@ -70,11 +72,11 @@ def _reasons(sheet: Sheet) -> Paragraph | None:
 
 
 def _rates(sheet: Sheet, period: str) -> Table | None:
-    employer = leaves(sheet.split("outflow_employer_pct", period, breakdown="total"))
+    employer = present(sheet, sheet.split("outflow_employer_pct", period, breakdown="total"))
     sector = {each.branch_code: each for each in sheet.split("outflow_sector_pct", period, breakdown="total")}
     rows = [
         (each, sector[each.branch_code], sheet.country(sector[each.branch_code]))
         for each in employer
         if each.branch_code in sector
     ]
-    return outflow_rates(rows, sheet.name) if rows else None
+    return outflow_rates(rows, sheet.name, absent_note(sheet)) if rows else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from raat_analysis.factsheets.branches import leaves
+from raat_analysis.factsheets.branches import present
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.regional import QUARTERS_SHOWN
 from raat_analysis.factsheets.sections import empty, finding, section
@@ -22,7 +22,7 @@ def vacancies(sheet: Sheet) -> Section:
     opened, stock = sheet.facts("vacancies_opened"), sheet.facts("vacancies_open")
     if not opened:
         return empty(
-            f"Vacatures komen van ZorgSelect, het bord van de regio's van WGV. Voor {sheet.name} zijn er geen cijfers."
+            f"Vacatures tellen we op ZorgSelect, de site van de regio's van WGV. Voor {sheet.name} zijn er geen cijfers."
         )
     if not known(opened[-1]) or not stock or not known(stock[-1]):
         return empty(f"De vacatures in {sheet.name} zijn in het laatste kwartaal niet openbaar.")
@@ -63,7 +63,7 @@ def _outlook(sheet: Sheet, coming: list[Fact]) -> str:
     first = next(each for each in coming if each.interval_pct in (80, None))
     skill = sheet.latest("vacancies_forecast_skill_pct", scenario="forecast")
     tested = (
-        f" In eerdere kwartalen was de fout {skill.text} kleiner dan bij een herhaling van het jaar ervoor."
+        f" Eerder zat zo'n verwachting er {skill.text} minder ver naast dan het cijfer van een jaar ervoor."
         if known(skill) and value_of(skill) >= 1
         else ""
     )
@@ -71,7 +71,7 @@ def _outlook(sheet: Sheet, coming: list[Fact]) -> str:
 
 
 def _branches(sheet: Sheet, period: str) -> Table | None:
-    opened = leaves(sheet.split("vacancies_opened", period, breakdown="total"))
+    opened = present(sheet, sheet.split("vacancies_opened", period, breakdown="total"))
     stock, rate = "vacancies_open", "vacancies_per_1000_employees"
     rows = [(each, _beside(sheet, each, stock), _beside(sheet, each, rate), sheet.earlier(each)) for each in opened]
     return vacancies_by_branch(rows, sheet.name) if rows else None

@@ -13,9 +13,9 @@ def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Pic
     series = [Series(f"{region} {last.plain}", points(here))]
     if region != "Nederland":
         series.append(Series(f"Nederland {whole.plain}", points(country), "compare", "--", "s"))
-    title = (
-        f"In het {period_label(last.period)} was het ziekteverzuim in {region} {last.text}, in Nederland {whole.text}"
-    )
+    beside = ", even hoog als in Nederland" if last.text == whole.text else f", in Nederland {whole.text}"
+    title = f"In het {period_label(last.period)} was het ziekteverzuim in {region} {last.text}"
+    title += beside if region != "Nederland" else ""
     there = {each.period: each.cell for each in country}
     rows = tuple((period_label(each.period), each.cell, there.get(each.period, ".")) for each in here)
     table = Table(f"Ziekteverzuim per kwartaal, {region}", ("Kwartaal", region, "Nederland"), rows)

@@ -11,7 +11,7 @@ from raat_analysis.figures.house_style import drawn, tints, width_mm
 from raat_analysis.rendering.brand import colour
 from raat_analysis.sentences.numbers import number
 
-HEIGHT_MM, LABEL_GAP = 52.0, 0.1
+HEIGHT_MM, LABEL_GAP = 44.0, 0.12
 
 
 @dataclass(frozen=True)

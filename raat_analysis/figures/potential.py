@@ -10,6 +10,9 @@ from raat_analysis.sentences.wording import estimated
 WISHES = {"more_hours_now_pct": "accent", "more_hours_conditional_pct": "accent", "fewer_hours_pct": "compare"}
 
 
+NOTHING = "none"  # the answer of who sees no obstacle
+
+
 def wishes(facts: list[Fact], whose: str, name: str) -> Picture:
     """Who wants more hours now, under conditions, or fewer (always shown too, T18). All known."""
     labels = [label_of(each.measure, "measures") for each in facts]
@@ -32,7 +35,7 @@ def reasons(facts: list[Fact], codelist: str, whose: str, name: str) -> Picture:
     hidden = [each for each in facts if not known(each)]
     bars = [Bar(label_of(each.category, codelist), value_of(each), each.cell) for each in shown]
     what = label_of(facts[0].measure, "measures")
-    title = f"{whose}: '{bars[0].label}' staat bovenaan ({bars[0].text})"
+    title = _reasons_title(shown, codelist, whose)
     rows = tuple((label_of(each.category, codelist), each.cell) for each in [*shown, *hidden])
     table = Table(f"{what}, {whose}", (what, "Aandeel"), rows)
     listed = "; ".join(f"{bar.label} {bar.text}" for bar in bars)
@@ -44,6 +47,17 @@ def reasons(facts: list[Fact], codelist: str, whose: str, name: str) -> Picture:
         table,
         f"{label_of(facts[0].measure, 'measures')}: aandeel van {_among(facts[0])}.",
     )
+
+
+def _reasons_title(shown: list[Fact], codelist: str, whose: str) -> str:
+    """The one named most; who sees no obstacle is told apart from the obstacles."""
+    nothing = [each for each in shown if each.category == NOTHING]
+    named = [each for each in shown if each.category != NOTHING]
+    most = f"'{label_of(named[0].category, codelist)}' ({named[0].cell})" if named else ""
+    if not nothing:
+        return f"{whose}: {most} wordt het meest genoemd"
+    free = f"{whose}: {nothing[0].cell} ziet geen belemmering"
+    return f"{free}; de meest genoemde is {most}" if most else free
 
 
 def _margin(each: Fact) -> str:

@@ -6,7 +6,7 @@ from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, value_of
 from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.periods import month_label, position
-from raat_analysis.sentences.wording import about
+from raat_analysis.sentences.wording import roughly
 
 NETTING = (
     "Binnen een branche streept het model een overschot in het ene beroep weg tegen een tekort in het andere. "
@@ -23,7 +23,7 @@ def demand_and_supply(demand: list[Fact], supply: list[Fact], shortage: list[Fac
         Series(f"Aanbod\n{supply[-1].cell}", points(supply), "accent", "--", "s"),
     ]
     band = tuple((position(d.period), value_of(s), value_of(d)) for d, s in zip(demand, supply, strict=True))
-    title = f"{region}, {first.period} tot {last.period}: vraag {_growth(demand)}, aanbod {_growth(supply)}"
+    title = f"{region}, van {first.period} tot {last.period}: vraag {_growth(demand)}, aanbod {_growth(supply)}"
     rows = tuple((d.period, d.cell, s.cell, t.cell) for d, s, t in zip(demand, supply, shortage, strict=True))
     table = Table(f"Vraag, aanbod en tekort, {region}", ("Jaar", "Vraag", "Aanbod", "Tekort"), rows)
     alt = (
@@ -32,15 +32,15 @@ def demand_and_supply(demand: list[Fact], supply: list[Fact], shortage: list[Fac
         f"In {last.period}: vraag {last.cell}, aanbod {supply[-1].cell}, tekort {gap.cell}."
     )
     note = (
-        f"Prognosemodel Zorg en Welzijn, editie {month_label(last.edition)}, referentiescenario, personen. "
-        "De as begint niet bij nul."
+        f"Prognosemodel Zorg en Welzijn, editie {month_label(last.edition)}, zonder nieuw beleid "
+        "(referentie), personen. De as begint niet bij nul."
     )
     svg = line_chart(f"shortage-{last.region_code}", series, from_zero=False, fan=Fan((band,), _gap_label(gap)))
     return Picture(title, svg, alt, table, note)
 
 
 def _gap_label(gap: Fact) -> str:
-    return f"tekort {gap.cell}" if value_of(gap) > 0 else ""
+    return f"tekort {roughly(value_of(gap))}" if value_of(gap) > 0 else ""
 
 
 def _growth(years: list[Fact]) -> str:
@@ -52,8 +52,8 @@ def _growth(years: list[Fact]) -> str:
 
 
 def shortage_words(gap: Fact) -> str:
-    """'een tekort van ongeveer 12.800 werknemers', 'een overschot van 20 werknemers' or 'geen tekort'."""
+    """'een tekort van ongeveer 12.800 werknemers', 'een overschot van ongeveer 20 werknemers' or 'geen tekort'."""
     value = value_of(gap)
     if round(value) == 0:
         return "geen tekort"
-    return f"een {'tekort' if value > 0 else 'overschot'} van {about(abs(value), 3)} werknemers"
+    return f"een {'tekort' if value > 0 else 'overschot'} van {roughly(abs(value))} werknemers"

@@ -65,6 +65,7 @@ def typst_data(parts: list[Data], facts: Facts) -> Data:
         "facts": {"kind": facts.kind, "subject": facts.subject, "period": facts.period, "publisher": facts.publisher},
         "brand": brand(),
         "parts": [_part(part) for part in parts],
+        "closing": max((place for place, part in enumerate(parts) if part["kind"] == "heading"), default=len(parts)),
         "annex": [_annex_table(number, part) for number, part in enumerate(_pictures(parts), start=1)],
     }
 

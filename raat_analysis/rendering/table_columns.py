@@ -11,7 +11,7 @@ CELL = re.compile(
     r"(?:\s(?:verwacht|voorlopig))?"
 )
 WITHOUT = re.compile(r"[–—\-.x]?|geheim|onbekend|niet bekend|geen cijfer|n\.?b\.?|n\.?v\.?t\.?|te klein", re.I)
-LINE = 100  # characters of a table's text that fit beside each other on A4
+LINE = 112  # characters of a table's text that fit beside each other on A4
 SHORT = 22  # a longer cell may break over lines
 Rows = Sequence[Sequence[str]]
 

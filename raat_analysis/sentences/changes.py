@@ -27,6 +27,16 @@ def change_words(now: Fact, then: Fact, ago: str = "een jaar eerder") -> str:
     return change(now, then, ago).lstrip(f"{UP}{DOWN}{SAME} ")
 
 
+def grown(now: Fact, then: Fact) -> str:
+    """'groeide in een jaar met 2,1%', 'kromp in een jaar met 0,4%' or 'bleef in een jaar gelijk'; '' when unknown."""
+    if not known(now, then) or not value_of(then):
+        return ""
+    size = 100 * (value_of(now) - value_of(then)) / value_of(then)
+    if rounded(size, 1) == 0:
+        return "bleef in een jaar gelijk"
+    return f"{'groeide' if size > 0 else 'kromp'} in een jaar met {number(abs(size), 1)}%"
+
+
 def _by(difference: float, decimals: int, unit: str, words: tuple[str, str], ago: str) -> str:
     size = rounded(difference, decimals)
     if size == 0:

@@ -95,6 +95,12 @@ def about(value: float, figures: int = 2) -> str:
     return in_steps(value, step) if step == 1 else f"ongeveer {in_steps(value, step)}"
 
 
+def roughly(value: float) -> str:
+    """A count of a model as 'ongeveer 12.800': hundreds from a thousand up, tens from a hundred up, else units."""
+    size = abs(value)
+    return f"ongeveer {in_steps(value, 100 if size >= 1000 else 10 if size >= 100 else 1)}"
+
+
 def capitalised(sentence: str) -> str:
     """A sentence that begins with a capital."""
     return sentence[:1].upper() + sentence[1:]

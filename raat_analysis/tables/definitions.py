@@ -1,5 +1,7 @@
 """What every number means: numerator and denominator, from the codelist of measures."""
 
+from typing import Any
+
 from raat_analysis.codelists import entries
 from raat_analysis.rendering.blocks import Table
 
@@ -10,22 +12,24 @@ WINDOWS = {
     "cumulative": "vanaf nu",
     "round": "ronde",
 }
-REGION_BY = {"home": "woonplaats", "work": "werkplaats", "mixed": "per branche verschillend"}
+REGION_BY = {"work": "de regio van het werk", "mixed": "per branche woon- of werkregio"}
+HOME = "Een regio telt de mensen die er wonen; anders staat het erbij."
 
 
 def definitions(measures: list[str]) -> Table:
     """A row per measure, in the order of the codelist."""
-    rows = tuple(
-        (
-            str(entry["name"]),
-            str(entry["definition"]),
-            str(entry["numerator"]),
-            str(entry["denominator"]) or "–",
-            WINDOWS[entry["window"]],
-            REGION_BY[entry["region_by"]],
-        )
-        for code, entry in entries("measures").items()
-        if code in measures
-    )
-    header = ("Begrip", "Betekenis", "Teller", "Noemer", "Periode", "Regio naar")
-    return Table("Begrippen", header, rows, "– = een aantal, er is geen noemer.")
+    shown = [entry for code, entry in entries("measures").items() if code in measures]
+    rows = tuple((str(entry["name"]), _meaning(entry), _parts(entry), WINDOWS[entry["window"]]) for entry in shown)
+    note = HOME if any(entry["region_by"] == "home" for entry in shown) else ""
+    return Table("Begrippen", ("Begrip", "Betekenis", "Teller / noemer", "Over"), rows, note)
+
+
+def _meaning(entry: dict[str, Any]) -> str:
+    """The definition; the region it is counted in when that is not where people live."""
+    where = REGION_BY.get(entry["region_by"])
+    return f"{entry['definition']} ({where})" if where else str(entry["definition"])
+
+
+def _parts(entry: dict[str, Any]) -> str:
+    """Numerator and denominator; a count has none."""
+    return f"{entry['numerator']} / {entry['denominator']}" if entry["denominator"] else "aantal"

@@ -6,17 +6,20 @@ from raat_analysis.sentences.changes import change
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import MISSING, number
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.tables.signs import with_signs
 
 
-def employees_by_branch(branches: list[tuple[Fact, Fact, Fact]], total: tuple[Fact, Fact], region: str) -> Table:
+def employees_by_branch(
+    branches: list[tuple[Fact, Fact, Fact]], total: tuple[Fact, Fact], region: str, note: str = ""
+) -> Table:
     """A row per branch: (region now, region a year before, Nederland now); `total` is (region, Nederland)."""
     rows = tuple(
         (_branch(here), here.cell, pct(here, total[0]), pct(there, total[1]), growth(here, before))
         for here, before, there in branches
     )
     header = ("Branche", "Werknemers", "Aandeel", "Aandeel Nederland", "Verschil met een jaar eerder")
-    note = "Aandeel in zorg en welzijn zonder kinderopvang. x = niet openbaar, . = geen cijfer, * = voorlopig."
-    return Table(f"Werknemers naar branche, {region}, {period_label(total[0].period)}", header, rows, note)
+    said = with_signs(rows, "Aandeel in zorg en welzijn zonder kinderopvang.", note)
+    return Table(f"Werknemers naar branche, {region}, {period_label(total[0].period)}", header, rows, said)
 
 
 def _branch(each: Fact) -> str:
@@ -48,4 +51,4 @@ def side_by_side(facts: list[tuple[Fact, Fact, Fact]], caption: str, note: str =
         for here, before, there in facts
     )
     header = ("Kenmerk", caption.split(",")[0], "Een jaar eerder", "Nederland", "Stand")
-    return Table(caption, header, rows, note)
+    return Table(caption, header, rows, with_signs(rows, note))

@@ -5,22 +5,35 @@ from collections.abc import Mapping
 from raat_analysis.codelists import monitor as indicators
 from raat_analysis.rendering.blocks import Table
 from raat_analysis.sentences.facts import Fact
+from raat_analysis.sentences.numbers import MISSING
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.tables.employment import growth
+from raat_analysis.tables.signs import with_signs
+
+CAUTION = "Een indicator laat niet zien of het programma werkt: ook andere oorzaken tellen mee."
 
 
 def monitor(facts: Mapping[str, tuple[Fact, Fact, Fact]], region: str) -> Table:
     """A row per indicator, in the order of the programme. `facts`: measure → (now, a year before, Nederland)."""
     rows = tuple(_row(indicator, facts) for indicator in indicators())
-    header = ("Indicator", "Actielijn", region, "Verschil met een jaar eerder", "Nederland", "Stand of bron")
-    note = "Een indicator laat niet zien of het programma werkt: ook andere oorzaken tellen mee. x = niet openbaar."
-    return Table(f"De negentien indicatoren van het programma, {region}", header, rows, note)
+    header = ("Indicator", region, "In een jaar", "Nederland", "Stand, of de bron die nog nodig is")
+    return Table(
+        f"De negentien indicatoren van het programma, {region}", header, rows, with_signs(rows, CAUTION, _order())
+    )
 
 
 def _row(indicator: Mapping[str, str], facts: Mapping[str, tuple[Fact, Fact, Fact]]) -> tuple[str, ...]:
-    name, line, measure = indicator["indicator"], indicator["line"], indicator["measure"]
+    name, measure = indicator["indicator"], indicator["measure"]
     if not measure:
-        return name, line, ".", "", "", f"geen bron aangesloten: {indicator['needs']}"
+        return name, MISSING, "", "", f"nog nodig: {indicator['needs']}"
     now, before, country = facts[measure]
     state = period_label(now.period) if now.period else "geen cijfer voor deze regio"
-    return name, line, now.cell, growth(now, before) if now.period else "", country.cell, state
+    return name, now.cell, growth(now, before) if now.period else "", country.cell, state
+
+
+def _order() -> str:
+    """How many indicators, from the top, belong to the goal and to each line of action."""
+    lines = [indicator["line"] for indicator in indicators()]
+    return (
+        "Van boven naar beneden: " + ", ".join(f"{line} ({lines.count(line)})" for line in dict.fromkeys(lines)) + "."
+    )

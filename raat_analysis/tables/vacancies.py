@@ -5,6 +5,7 @@ from raat_analysis.rendering.blocks import Table
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.tables.employment import growth
+from raat_analysis.tables.signs import with_signs
 
 BranchRow = tuple[Fact, Fact, Fact, Fact]
 
@@ -20,10 +21,10 @@ def vacancies_by_branch(branches: list[BranchRow], region: str) -> Table:
     )
     header = ("Branche", "Ontstaan", "Verschil met een jaar eerder", "Openstaand", "Openstaand per 1.000 werknemers")
     keep = len(header) if any(known(rate) for _, _, rate, _ in branches) else len(header) - 1
-    note = "Bron: ZorgSelect. x = niet openbaar, . = geen cijfer."
+    shown = tuple(row[:keep] for row in rows)
     return Table(
         f"Vacatures naar branche, {region}, {period_label(branches[0][0].period)}",
         header[:keep],
-        tuple(r[:keep] for r in rows),
-        note,
+        shown,
+        with_signs(shown, "Bron: ZorgSelect."),
     )

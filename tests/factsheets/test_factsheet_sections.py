@@ -63,7 +63,7 @@ def test_every_sheet_names_its_own_region_and_no_other(code: str, published: Pat
 
 def test_six_key_figures_equal_the_table(twente: Factsheet) -> None:
     found = {item.label: item for item in first(twente.front(), KeyFigures).items}
-    assert [item.value for item in found.values()] == ["55.400", "950", "8,7%", "7,1%", "3.700", "23,6%"]
+    assert [item.value for item in found.values()] == ["55.400", "950", "8,7%", "7,1%", "ongeveer 3.700", "23,6%"]
     assert found["Werknemers"].change == "↑ 2,0% meer dan een jaar eerder"
     assert found["Uitstroom uit zorg en welzijn"].comparison == "Duidelijk hoger dan in Nederland (7,9%)"
     assert found["Ziekteverzuim"].note == "2e kwartaal 2026, voorlopig"
@@ -134,7 +134,7 @@ def test_editions_of_the_forecast_are_told_apart(twente: Factsheet) -> None:
     text = words(twente.shortage())
     assert "Binnen een branche streept het model" in text
     assert "De editie van december 2024 verwachtte voor 2035 een tekort van ongeveer 3.300 werknemers" in text
-    assert "die van december 2025 verwacht een tekort van ongeveer 3.700 werknemers" in text
+    assert "die van december 2025 een tekort van ongeveer 3.700 werknemers" in text
     assert first(twente.shortage(), Picture).table.rows[-1] == ("2035", "61.800", "58.100", "3.700")
 
 

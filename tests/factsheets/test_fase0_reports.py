@@ -51,7 +51,8 @@ def test_an_organisation_report_is_confidential_and_names_its_code(published: Pa
     assert head.notice.startswith("Vertrouwelijk: alleen voor TW-A01.")
     assert "TW-A01" in head.title
     words = text(report, ORGANISATION)
-    assert "120 medewerkers vulden de vragenlijst in (respons 50%)" in words
+    assert "De vragenlijst is ingevuld door 120 medewerkers: 50% van het personeel." in words
+    assert "Kenmerk: TW-A01," in words
     assert "TW-A01 naast Twente" in words
     assert "TW-A02" not in words
 

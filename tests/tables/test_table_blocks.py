@@ -48,15 +48,17 @@ def test_the_monitor_has_nineteen_indicators_and_says_which_source_lacks() -> No
     measures = [row["measure"] for row in monitor() if row["measure"]]
     table = monitor_table({m: (fact(m, 10), fact(m, 10), fact(m, 10)) for m in measures}, "Twente")
     assert len(table.rows) == 19
-    without = [row for row in table.rows if row[-1].startswith("geen bron aangesloten: ")]
+    without = [row for row in table.rows if row[-1].startswith("nog nodig: ")]
     assert len(without) == 19 - len(measures)
-    assert all(row[2] == "." for row in without)
+    assert all(row[1] == "." for row in without)
+    assert "Beter leren in de zorg (5)" in table.note
 
 
 def test_definitions_give_numerator_and_denominator() -> None:
     table = definitions(["outflow_sector_pct", "employees"])
     assert [row[0] for row in table.rows] == ["Werknemers", "Uitstroom uit zorg en welzijn"]
-    assert table.rows[1][2:4] == ("vertrokken uit zorg en welzijn", "werknemers aan het begin (begincohort)")
+    assert table.rows[0][2] == "aantal"
+    assert table.rows[1][2] == "vertrokken uit zorg en welzijn / werknemers aan het begin (begincohort)"
 
 
 def test_every_measure_can_be_defined() -> None:
@@ -69,9 +71,8 @@ def test_a_demonstration_source_is_called_so() -> None:
     newest = {**row, "obtained_on": "2026-10-02", "rows_accepted": 1990, "rows_set_aside": 10}
     earlier = {**row, "obtained_on": "2026-01-08", "rows_accepted": 1000, "rows_set_aside": 5}
     table = sources([newest, earlier])
-    assert table.rows == (
-        ("ZorgSelect", "demonstratie: niet echt", "2 oktober 2026, en 1 eerder", "niet vermeld", "WGV", "2.990", "15"),
-    )
+    assert table.rows == (("ZorgSelect", "demonstratie", "niet vermeld", "2 oktober 2026, en 1 eerder", "2.990", "15"),)
+    assert "niet echt" in table.note
 
 
 def test_lever_effects_are_not_added() -> None:
