@@ -24,7 +24,7 @@ def write_csv(table: pl.DataFrame, path: Path, encoding: str = "utf-8") -> None:
 
 
 def write_statline(table: pl.DataFrame, path: Path, title: str) -> None:
-    """As StatLine downloads: title lines, quoted text, decimal comma, a point where there is no figure, the source as last line."""
+    """As StatLine downloads: title lines, quoted text, a point where there is no figure, the source as last line."""
     text = io.StringIO()
     csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows([[title], [""], table.columns])
     csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows(_cells(table, absent="."))

@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from raat_analysis.errors import RaatError, cases
-from raat_analysis.models.rows import number_rows
+from raat_analysis.numbers_table import number_rows
 
 EXIT_AGES = {"exit_65": 65, "exit_67": 67}
 HORIZONS = (10, 20)

@@ -22,8 +22,8 @@ from raat_analysis.models.backtest import (
 )
 from raat_analysis.models.history import History, history
 from raat_analysis.models.periods import quarter_name
-from raat_analysis.models.rows import number_rows
 from raat_analysis.models.seasonal import AHEAD, Series, pooled_smoothing, seasonal_naive
+from raat_analysis.numbers_table import number_rows
 
 FEWEST_ORIGINS = 8
 LEVELS = (50, 80)

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from raat_analysis.models.rows import number_rows
-from raat_analysis.numbers_table import KEY
+from raat_analysis.numbers_table import KEY, number_rows
 from raat_analysis.potential.hours import FULL_TIME, POTENTIALS, hours
 from raat_analysis.potential.intervals import interval, wilson, within
 from raat_analysis.potential.shares import Share, reason_shares, wish_shares

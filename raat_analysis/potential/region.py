@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from raat_analysis.models.rows import number_rows
+from raat_analysis.numbers_table import number_rows
 from raat_analysis.potential.hours import FULL_TIME, POTENTIALS, hours
 from raat_analysis.potential.intervals import interval
 from raat_analysis.potential.pooling import pooled_row

@@ -5,7 +5,7 @@ import pytest
 
 from raat_analysis.errors import RaatError
 from raat_analysis.models.ageing import GROUPS, ageing, retirements, single_years
-from raat_analysis.models.rows import number_rows
+from raat_analysis.numbers_table import number_rows
 
 TWENTE = dict(zip(GROUPS, (7400, 12400, 10500, 12000, 13100), strict=True))
 
