@@ -49,7 +49,10 @@ def monitor(sheet: Sheet) -> Section:
 def _actions_sentence(by_lever: dict[str, list[str]]) -> str:
     """How many actions, for how many levers, and the lever with most when it is one."""
     counts = {lever: len(actions) for lever, actions in by_lever.items()}
-    said = f"De plannen noemen {sum(counts.values())} acties, bij {len(counts)} van de {len(entries('levers'))} knoppen"
+    whole = len(entries("levers"))
+    levers_named = f"alle {whole} knoppen" if len(counts) == whole else f"{len(counts)} van de {whole} knoppen"
+    actions_named = "één actie" if sum(counts.values()) == 1 else f"{sum(counts.values())} acties"
+    said = f"De plannen noemen {actions_named}, bij {levers_named}"
     most = [lever for lever, number in counts.items() if number == max(counts.values())]
     if len(most) > 1 or len(counts) == 1:
         return f"{said}."

@@ -21,9 +21,7 @@ def vacancies(sheet: Sheet) -> Section:
     """Opened and open vacancies, the forecast, and the branches."""
     opened, stock = sheet.facts("vacancies_opened"), sheet.facts("vacancies_open")
     if not opened:
-        return empty(
-            f"Vacatures tellen we op ZorgSelect, de site van de regio's van WGV. Voor {sheet.name} zijn er geen cijfers."
-        )
+        return empty(f"Vacatures tellen we op ZorgSelect, de site van WGV. Voor {sheet.name} zijn er geen cijfers.")
     if not known(opened[-1]) or not stock or not known(stock[-1]):
         return empty(f"De vacatures in {sheet.name} zijn in het laatste kwartaal niet openbaar.")
     coming = forecast(sheet, opened[-1].period)

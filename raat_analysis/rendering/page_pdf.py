@@ -16,10 +16,11 @@ from raat_analysis.rendering.html_blocks import element_id, role_label
 from raat_analysis.rendering.page_html import page_title
 from raat_analysis.rendering.report import Data, report_parts
 from raat_analysis.rendering.svg import page_svg
-from raat_analysis.rendering.table_columns import column_shares, numeric_columns
+from raat_analysis.rendering.table_columns import column_shares, fits, numeric_columns
 from raat_analysis.rendering.templates import TEMPLATES
 
 MARKS = ("Vertrouwelijk", "Demonstratie")  # words of a notice that stand at the foot of every page
+HALF_LINE = 66  # characters of an annex table that fit in half a sheet's width
 SETTINGS = {
     "pdf_standards": ["a-2a", "ua-1"],
     "timestamp": 0,  # a PDF that carries the time of its making differs on every run
@@ -76,7 +77,8 @@ def _pictures(parts: list[Data]) -> list[Data]:
 
 def _annex_table(number: int, picture: Data) -> Data:
     table = picture["table"]
-    return _table({**table, "caption": f"Bij figuur {number}: {table['caption'] or picture['title']}"})
+    named = _table({**table, "caption": f"Bij figuur {number}: {table['caption'] or picture['title']}"})
+    return {**named, "narrow": fits(table["header"], table["rows"], HALF_LINE)}
 
 
 def _part(part: Data) -> Data:

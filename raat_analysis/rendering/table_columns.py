@@ -12,13 +12,18 @@ CELL = re.compile(
 )
 WITHOUT = re.compile(r"[–—\-.x]?|geheim|onbekend|niet bekend|geen cijfer|n\.?b\.?|n\.?v\.?t\.?|te klein", re.I)
 LINE = 112  # characters of a table's text that fit beside each other on A4
-SHORT = 22  # a longer cell may break over lines
+SHORT = 24  # a longer cell may break over lines
 Rows = Sequence[Sequence[str]]
 
 
 def numeric_columns(rows: Rows, width: int) -> list[bool]:
     """Per column: do all cells hold a number or say that there is none, and at least one a number?"""
     return [column > 0 and _numeric([row[column] for row in rows]) for column in range(width)]
+
+
+def fits(header: Sequence[str], rows: Rows, line: int = LINE) -> bool:
+    """Whether all of a table fits beside each other on a line of so many characters."""
+    return sum(max(len(cell) for cell in column) + 3 for column in zip(header, *rows, strict=True)) <= line
 
 
 def column_shares(header: Sequence[str], rows: Rows) -> list[int]:
@@ -28,8 +33,7 @@ def column_shares(header: Sequence[str], rows: Rows) -> list[int]:
     text four times as long gets twice the width.
     """
     columns = list(zip(header, *rows, strict=True))
-    longest = [max(len(cell) for cell in column) for column in columns]
-    if sum(size + 3 for size in longest) <= LINE:
+    if fits(header, rows):
         return [0] * len(columns)
     cells = [max((len(cell) for cell in column[1:]), default=0) for column in columns]
     words = [max(len(word) for cell in (*column, "-") for word in cell.split()) + 3 for column in columns]

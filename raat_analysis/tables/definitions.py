@@ -19,17 +19,17 @@ HOME = "Een regio telt de mensen die er wonen; anders staat het erbij."
 def definitions(measures: list[str]) -> Table:
     """A row per measure, in the order of the codelist."""
     shown = [entry for code, entry in entries("measures").items() if code in measures]
-    rows = tuple((str(entry["name"]), _meaning(entry), _parts(entry), WINDOWS[entry["window"]]) for entry in shown)
+    rows = tuple((str(entry["name"]), _meaning(entry), WINDOWS[entry["window"]]) for entry in shown)
     note = HOME if any(entry["region_by"] == "home" for entry in shown) else ""
-    return Table("Begrippen", ("Begrip", "Betekenis", "Teller / noemer", "Over"), rows, note)
+    return Table("Begrippen", ("Begrip", "Betekenis", "Over"), rows, note)
 
 
 def _meaning(entry: dict[str, Any]) -> str:
-    """The definition; the region it is counted in when that is not where people live."""
+    """The definition, the region it is counted in when that is not where people live, numerator and denominator."""
     where = REGION_BY.get(entry["region_by"])
-    return f"{entry['definition']} ({where})" if where else str(entry["definition"])
-
-
-def _parts(entry: dict[str, Any]) -> str:
-    """Numerator and denominator; a count has none."""
-    return f"{entry['numerator']} / {entry['denominator']}" if entry["denominator"] else "aantal"
+    defined = f"{entry['definition']} ({where})." if where else f"{entry['definition']}."
+    return (
+        f"{defined} Teller / noemer: {entry['numerator']} / {entry['denominator']}."
+        if entry["denominator"]
+        else defined
+    )

@@ -25,7 +25,7 @@ def monitor(facts: Mapping[str, tuple[Fact, Fact, Fact]], region: str) -> Table:
 def _row(indicator: Mapping[str, str], facts: Mapping[str, tuple[Fact, Fact, Fact]]) -> tuple[str, ...]:
     name, measure = indicator["indicator"], indicator["measure"]
     if not measure:
-        return name, MISSING, "", "", f"nog nodig: {indicator['needs']}"
+        return name, MISSING, "", "", f"nodig: {indicator['needs']}"
     now, before, country = facts[measure]
     state = period_label(now.period) if now.period else "geen cijfer voor deze regio"
     return name, now.cell, growth(now, before) if now.period else "", country.cell, state

@@ -48,7 +48,7 @@ def test_the_monitor_has_nineteen_indicators_and_says_which_source_lacks() -> No
     measures = [row["measure"] for row in monitor() if row["measure"]]
     table = monitor_table({m: (fact(m, 10), fact(m, 10), fact(m, 10)) for m in measures}, "Twente")
     assert len(table.rows) == 19
-    without = [row for row in table.rows if row[-1].startswith("nog nodig: ")]
+    without = [row for row in table.rows if row[-1].startswith("nodig: ")]
     assert len(without) == 19 - len(measures)
     assert all(row[1] == "." for row in without)
     assert "Beter leren in de zorg (5)" in table.note
@@ -57,8 +57,9 @@ def test_the_monitor_has_nineteen_indicators_and_says_which_source_lacks() -> No
 def test_definitions_give_numerator_and_denominator() -> None:
     table = definitions(["outflow_sector_pct", "employees"])
     assert [row[0] for row in table.rows] == ["Werknemers", "Uitstroom uit zorg en welzijn"]
-    assert table.rows[0][2] == "aantal"
-    assert table.rows[1][2] == "vertrokken uit zorg en welzijn / werknemers aan het begin (begincohort)"
+    assert "Teller" not in table.rows[0][1]
+    parts = "Teller / noemer: vertrokken uit zorg en welzijn / werknemers aan het begin (begincohort)."
+    assert table.rows[1][1].endswith(parts)
 
 
 def test_every_measure_can_be_defined() -> None:
