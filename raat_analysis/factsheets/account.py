@@ -12,9 +12,9 @@ from raat_analysis.tables.definitions import definitions
 from raat_analysis.tables.sources import sources
 
 SIGNS = (
-    "x = niet openbaar: het cijfer kan iets zeggen over één werkgever of over enkele mensen. Soms is daarom ook "
-    "een tweede cijfer weggelaten, zodat het eerste niet uit te rekenen is.",
-    ". = er is geen cijfer.  * = voorlopig: het cijfer kan nog veranderen.",
+    "Een x betekent niet openbaar: het cijfer kan iets zeggen over één werkgever of over enkele mensen. Soms is daarom "
+    "ook een tweede cijfer weggelaten, zodat het eerste niet uit te rekenen is.",
+    "Een punt betekent: er is geen cijfer. Een ster (*) betekent voorlopig: het cijfer kan nog veranderen.",
     "Totalen kunnen door afronding iets verschillen van de som van de delen. Percentages van minder dan duizend mensen "
     "hebben geen decimaal.",
 )

@@ -69,7 +69,10 @@ def wishes_section(this: Round) -> Section:
     now, conditional, fewer = (estimated(each) for each in facts)
     return section(
         finding(
-            capitalised(f"{now} wil nu meer uren werken, {conditional} onder voorwaarden; {fewer} werkt liever minder.")
+            capitalised(
+                f"{now} van de medewerkers wil nu meer uren werken, {conditional} onder voorwaarden; "
+                f"{fewer} werkt liever minder."
+            )
         ),
         wishes(facts, this.whose, this.name),
     )

@@ -11,7 +11,7 @@ from raat_analysis.factsheets.outlook import editions, forecast, with_policy
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.regional import older_sentence, older_share
 from raat_analysis.factsheets.sections import section
-from raat_analysis.figures.shortage import shortage_words
+from raat_analysis.figures.shortage import beside_words, shortage_words
 from raat_analysis.rendering.blocks import Bullets, KeyFigure, KeyFigures, Section, Title
 from raat_analysis.sentences.changes import change, change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
@@ -85,7 +85,7 @@ def _shortage(sheet: Sheet) -> str:
     if not known(last):
         return ""
     policy = with_policy(sheet, last)
-    beside = f", met nieuw beleid {shortage_words(policy)}" if known(policy) else ""
+    beside = f", met nieuw beleid {beside_words(last, policy)}" if known(policy) else ""
     return f"Zonder nieuw beleid is er in {last.period} naar verwachting {shortage_words(last)}{beside}."
 
 

@@ -8,7 +8,7 @@ from raat_analysis.codelists.regions import COUNTRY
 from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
-from raat_analysis.figures.shortage import NETTING, demand_and_supply, shortage_words
+from raat_analysis.figures.shortage import NETTING, beside_words, demand_and_supply, shortage_words
 from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number, rounded
@@ -61,8 +61,8 @@ def with_policy(sheet: Sheet, gap: Fact) -> Fact:
 def _sentence(gap: list[Fact], policy: Fact) -> str:
     now, last = gap[0], gap[-1]
     first = f"Zonder nieuw beleid verwacht het Prognosemodel voor {last.period} {shortage_words(last)}"
-    before = f"; voor {now.period} is dat {shortage_words(now)}" if now is not last else ""
-    beside = f" Met nieuw beleid verwacht het voor {last.period} {shortage_words(policy)}." if known(policy) else ""
+    before = f"; voor {now.period} is dat {beside_words(last, now)}" if now is not last else ""
+    beside = f" Met nieuw beleid is het in {last.period} {beside_words(last, policy)}." if known(policy) else ""
     return f"{first}{before}.{beside}"
 
 
@@ -98,7 +98,7 @@ def _other_editions(sheet: Sheet, known_editions: list[str], gap: list[Fact]) ->
     now, then = shared[-1], before[shared[-1].period]
     return Paragraph(
         f"De editie van {month_label(then.edition)} verwachtte voor {then.period} {shortage_words(then)}, "
-        f"die van {month_label(now.edition)} {shortage_words(now)}. Elke editie rekent met nieuwe gegevens: "
+        f"die van {month_label(now.edition)} {beside_words(then, now)}. Elke editie rekent met nieuwe gegevens: "
         "een verschil zegt dus niet dat het tekort zelf is veranderd."
     )
 

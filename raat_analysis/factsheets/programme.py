@@ -40,7 +40,7 @@ def monitor(sheet: Sheet) -> Section:
         return empty(f"Voor de indicatoren van het programma zijn voor {sheet.name} geen cijfers te tonen.")
     return section(
         finding(
-            f"Van de {len(indicators())} indicatoren hebben er {filled} een cijfer voor {sheet.name}. {_better(facts)}"
+            f"Van de {len(indicators())} indicatoren is er voor {filled} een cijfer over {sheet.name}. {_better(facts)}"
         ),
         monitor_table(facts, sheet.name),
     )
@@ -70,5 +70,5 @@ def _better(facts: dict[str, tuple[Fact, Fact, Fact]]) -> str:
         and change(now, before)[:1] in (UP, DOWN)
     ]
     if not moved:
-        return "Geen ervan is in een jaar beter of slechter geworden."
-    return f"In een jaar zijn er {sum(moved)} beter geworden en {len(moved) - sum(moved)} slechter."
+        return "Daarvan is er geen beter of slechter dan een jaar eerder."
+    return f"Vergeleken met een jaar eerder: {sum(moved)} beter, {len(moved) - sum(moved)} slechter."

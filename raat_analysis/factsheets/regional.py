@@ -41,7 +41,7 @@ def profile(sheet: Sheet) -> Section:
 
 def _care_sentence(sheet: Sheet, here: Fact) -> str:
     return (
-        f"Van de beroepsbevolking van {sheet.name} werkt {share(value_of(here))} als werknemer in zorg en welzijn"
+        f"Van de beroepsbevolking van {sheet.name} werkt {here.text} als werknemer in zorg en welzijn"
         f"{compared_clause(here, sheet.country(here))}."
     )
 
@@ -74,7 +74,13 @@ def _growth_sentence(sheet: Sheet, total: Fact) -> str:
     if not here:
         return f"Het aantal werknemers in {sheet.name} is niet met een jaar eerder te vergelijken."
     there = grown(country, sheet.earlier(country)) if country.region_code != sheet.region_code else ""
-    beside = " Dat is evenveel als in Nederland." if there == here else f" In Nederland {there}." if there else ""
+    beside = (
+        " Dat is evenveel als in Nederland."
+        if there == here
+        else f" In Nederland {there.replace(' in een jaar', ' het')}."
+        if there
+        else ""
+    )
     return f"Het aantal werknemers in {sheet.name} {here}.{beside}"
 
 

@@ -31,12 +31,12 @@ def turnover(sheet: Sheet) -> Section:
 def _sentence(sheet: Sheet, employer: Fact, sector: Fact) -> str:
     """Both levels of outflow, in sentences that begin with a word."""
     beside = compared_clause(sector, sheet.country(sector))
-    leaving = f"{sector.text} ging weg uit zorg en welzijn{beside}." if known(sector) else ""
+    leaving = f"Uit zorg en welzijn vertrok {sector.text}{beside}." if known(sector) else ""
     if not known(employer):
         return f"In {sector.period} vertrok {sector.text} van de werknemers uit zorg en welzijn{beside}."
     left = f"In {employer.period} vertrok {employer.text} van de werknemers bij de werkgever"
     same = sector.period == employer.period
-    return f"{left}; {leaving}" if leaving and same else f"{left}."
+    return f"{left}. {leaving}" if leaving and same else f"{left}."
 
 
 def _destinations(sheet: Sheet) -> Picture | None:

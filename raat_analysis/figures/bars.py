@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from raat_analysis.figures.house_style import WIDTH_MM, drawn, width_mm
 from raat_analysis.rendering.brand import colour
 
-ROW_MM, GROUP_GAP, LABEL_CHARACTERS = 5.0, 0.4, 54
+ROW_MM, GROUP_GAP, LABEL_CHARACTERS = 5.0, 0.4, 40
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,9 @@ def ages(here: list[Fact], country: list[Fact], region: str) -> Picture:
         other = there[each.category]
         bars.append(Bar("", value_of(other), other.plain + words[1], "compare", "////"))
     oldest = here[-1]
-    title = f"In {region} is {share(value_of(oldest))} van de werknemers 55 jaar of ouder; in Nederland " + share(
-        value_of(there[oldest.category])
-    )
+    mine, theirs = share(value_of(oldest)), share(value_of(there[oldest.category]))
+    beside = "; dat is evenveel als in Nederland" if mine == theirs else f"; in Nederland {theirs}"
+    title = f"In {region} is {mine} van de werknemers 55 jaar of ouder" + (beside if region != "Nederland" else "")
     rows = [(label_of(each.category, "age_classes"), each.plain, there[each.category].plain) for each in here]
     table = Table(f"Leeftijd van de werknemers, {region} en Nederland", ("Leeftijd", region, "Nederland"), tuple(rows))
     listed = "; ".join(f"{label} {mine} (Nederland {theirs})" for label, mine, theirs in rows)

@@ -5,7 +5,6 @@ from raat_analysis.figures.bars import Bar, bar_chart
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
-from raat_analysis.sentences.wording import estimated
 
 WISHES = {"more_hours_now_pct": "accent", "more_hours_conditional_pct": "accent", "fewer_hours_pct": "compare"}
 
@@ -20,8 +19,7 @@ def wishes(facts: list[Fact], whose: str, name: str) -> Picture:
         Bar(label, value_of(f), f.cell, WISHES[f.measure], "////" if f.measure == "fewer_hours_pct" else "")
         for label, f in zip(labels, facts, strict=True)
     ]
-    now = next(each for each in facts if each.measure == "more_hours_now_pct")
-    title = f"{whose}: {estimated(now)} van de medewerkers wil nu meer uren werken"
+    title = f"Wie wil meer of minder uren werken, {whose}"
     rows = tuple((label, each.cell, _margin(each)) for label, each in zip(labels, facts, strict=True))
     table = Table(f"Wensen over uren, {whose}", ("Wens", "Aandeel", "Marge"), rows)
     listed = "; ".join(f"{row[0]}: {row[1]}" for row in rows)

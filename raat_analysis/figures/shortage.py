@@ -51,6 +51,12 @@ def _growth(years: list[Fact]) -> str:
     return f"{number(abs(change), 1)}% {'groter' if change > 0 else 'kleiner'}"
 
 
+def beside_words(gap: Fact, other: Fact) -> str:
+    """Another outcome after `shortage_words(gap)`: the number alone when both are a shortage."""
+    both = value_of(gap) > 0 and round(value_of(gap)) and value_of(other) > 0 and round(value_of(other))
+    return roughly(value_of(other)) if both else shortage_words(other)
+
+
 def shortage_words(gap: Fact) -> str:
     """'een tekort van ongeveer 12.800 werknemers', 'een overschot van ongeveer 20 werknemers' or 'geen tekort'."""
     value = value_of(gap)

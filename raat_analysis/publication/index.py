@@ -15,7 +15,7 @@ from raat_analysis.rendering.page_style import page_style
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
 
-KINDS = {"html": "Webpagina", "pdf": "PDF", "csv": "CSV", "xlsx": "Excel"}
+KINDS = {"html": "Webpagina", "pdf": "PDF", "csv": "alle cijfers (CSV)", "xlsx": "alle cijfers (Excel)"}
 Link = dict[str, str]
 
 
@@ -39,8 +39,12 @@ def _shown(report: Report, public: Path) -> dict[str, object]:
 
 def _link(report: Report, kind: str, public: Path) -> Link:
     file = f"{place(report).removeprefix('public/')}.{kind}"
-    size = (public / file).stat().st_size / 1000
-    return {"file": file, "kind": KINDS[kind], "size": f"{number(max(1, size))} kB"}
+    return {"file": file, "kind": KINDS[kind], "size": _size((public / file).stat().st_size)}
+
+
+def _size(size: int) -> str:
+    """'483 kB', '5,7 MB'."""
+    return f"{number(size / 1e6, 1)} MB" if size >= 1e6 else f"{number(max(1, size / 1000))} kB"
 
 
 @cache

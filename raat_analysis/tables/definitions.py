@@ -13,20 +13,23 @@ WINDOWS = {
     "round": "ronde",
 }
 REGION_BY = {"work": "de regio van het werk", "mixed": "per branche woon- of werkregio"}
+WORK = "Een regio telt de mensen die er werken."
 HOME = "Een regio telt de mensen die er wonen; anders staat het erbij."
 
 
 def definitions(measures: list[str]) -> Table:
     """A row per measure, in the order of the codelist."""
     shown = [entry for code, entry in entries("measures").items() if code in measures]
-    rows = tuple((str(entry["name"]), _meaning(entry), WINDOWS[entry["window"]]) for entry in shown)
-    note = HOME if any(entry["region_by"] == "home" for entry in shown) else ""
+    all_work = all(entry["region_by"] == "work" for entry in shown)
+    named = {} if all_work else REGION_BY
+    rows = tuple((str(entry["name"]), _meaning(entry, named), WINDOWS[entry["window"]]) for entry in shown)
+    note = WORK if all_work else HOME
     return Table("Begrippen", ("Begrip", "Betekenis", "Over"), rows, note)
 
 
-def _meaning(entry: dict[str, Any]) -> str:
+def _meaning(entry: dict[str, Any], region_by: dict[str, str]) -> str:
     """The definition, the region it is counted in when that is not where people live, numerator and denominator."""
-    where = REGION_BY.get(entry["region_by"])
+    where = region_by.get(entry["region_by"])
     defined = f"{entry['definition']} ({where})." if where else f"{entry['definition']}."
     return (
         f"{defined} Teller / noemer: {entry['numerator']} / {entry['denominator']}."

@@ -33,7 +33,7 @@ def _certainty(facts: list[Fact]) -> str:
     odds = {each.interval_pct for each in facts if each.lower is not None}
     if len(odds) != 1 or None in odds:
         return ""
-    return f"Marge: bij {odds.pop()} van de 100 zulke onderzoeken ligt de echte waarde tussen deze grenzen."
+    return f"In {odds.pop()} van de 100 zulke onderzoeken ligt de echte waarde binnen de marge."
 
 
 def compared(pairs: list[tuple[Fact, Fact]], whose: str, region: str) -> Table:

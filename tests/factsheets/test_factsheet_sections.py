@@ -12,6 +12,7 @@ from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused, RaatError
 from raat_analysis.factsheets import Factsheet, factsheet, sections
+from raat_analysis.factsheets.branches import absent
 from raat_analysis.factsheets.sections import shown_measures
 from raat_analysis.rendering.blocks import Block, KeyFigures, Paragraph, Picture, Section, Table, Title
 
@@ -134,7 +135,7 @@ def test_editions_of_the_forecast_are_told_apart(twente: Factsheet) -> None:
     text = words(twente.shortage())
     assert "Binnen een branche streept het model" in text
     assert "De editie van december 2024 verwachtte voor 2035 een tekort van ongeveer 3.300 werknemers" in text
-    assert "die van december 2025 een tekort van ongeveer 3.700 werknemers" in text
+    assert "die van december 2025 ongeveer 3.700. Elke editie" in text
     assert first(twente.shortage(), Picture).table.rows[-1] == ("2035", "61.800", "58.100", "3.700")
 
 
@@ -142,6 +143,56 @@ def test_the_account_has_definitions_sources_and_the_mark_of_the_rows(twente: Fa
     text = words(twente.account())
     for part in ("begincohort", "2 oktober 2026", "CC BY 4.0", "Kenmerk: RA0205, 3e kwartaal 2026", "niet openbaar"):
         assert part in text
+
+
+def test_the_shortage_names_the_scenario_and_what_new_policy_would_give(changed: Callable[..., Path]) -> None:
+    def halved_by_policy(row: Row) -> Row:
+        policy = row["measure"] == "shortage" and row["edition"] == "2024-12"
+        return {**row, "scenario": "new_policy", "edition": "2025-12", "value": row["value"] / 2} if policy else row
+
+    sheet = factsheet("RA0205", EDITION, changed(halved_by_policy))
+    tile = first(sheet.front(), KeyFigures).items[4]
+    assert (tile.value, tile.note) == ("ongeveer 3.700", "Zonder nieuw beleid; met nieuw beleid ongeveer 1.700")
+    said = "Zonder nieuw beleid verwacht het Prognosemodel voor 2035 een tekort van ongeveer 3.700 werknemers"
+    assert said in words(sheet.shortage())
+    assert "Met nieuw beleid is het in 2035 ongeveer 1.700." in words(sheet.shortage())
+
+
+def test_a_branch_that_the_region_has_not_is_left_out_and_named_once_a_table(changed: Callable[..., Path]) -> None:
+    def without_ggz(row: Row) -> Row:
+        gone = row["branch_code"] == "GGZ" and row["region_code"] == "RA0205"
+        return {**row, "value": 0 if row["measure"] == "employees" else None, "status": "final"} if gone else row
+
+    sheet = factsheet("RA0205", EDITION, changed(without_ggz))
+    assert absent(sheet.sheet) == ["GGZ"]
+    for method in ("employment", "turnover", "vacancies"):
+        assert "Geestelijke gezondheidszorg" not in words(shown(sheet, method))
+    assert words(sheet.turnover()).count("Twente heeft geen werknemers in ggz: die branche staat er niet bij.") == 1
+
+
+def test_a_secret_branch_is_not_taken_for_an_absent_one(changed: Callable[..., Path]) -> None:
+    def hide_ggz(row: Row) -> Row:
+        return {**row, "value": None, "status": "secret"} if row["branch_code"] == "GGZ" else row
+
+    assert absent(factsheet("RA0205", EDITION, changed(hide_ggz)).sheet) == []
+
+
+def test_outside_the_board_the_sixth_tile_is_the_share_of_the_labour_force(published: Path) -> None:
+    tiles = first(factsheet("RA0101", EDITION, published).front(), KeyFigures).items
+    assert len(tiles) == 6
+    assert (tiles[1].label, tiles[1].value) == ("Deel van de beroepsbevolking in zorg en welzijn", "16,8%")
+
+
+def test_oost_nederland_is_not_set_beside_itself(published: Path) -> None:
+    tiles = first(factsheet("RA02", EDITION, published).front(), KeyFigures).items
+    assert not any("Oost-Nederland" in tile.comparison for tile in tiles)
+
+
+def test_no_sentence_begins_with_a_number_or_a_small_letter(twente: Factsheet) -> None:
+    texts = [block.text for method in METHODS for block in shown(twente, method).blocks if isinstance(block, Paragraph)]
+    sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.!?]) ", text)]
+    assert len(sentences) > 20
+    assert [sentence for sentence in sentences if not sentence[0].isupper()] == []
 
 
 def test_an_unknown_region_names_the_allowed_ones(published: Path) -> None:

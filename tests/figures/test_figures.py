@@ -12,7 +12,7 @@ from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.employment import ages, employees_by_branch
 from raat_analysis.figures.lines import Series, line_chart
 from raat_analysis.figures.potential import reasons, wishes
-from raat_analysis.figures.shortage import demand_and_supply
+from raat_analysis.figures.shortage import beside_words, demand_and_supply
 from raat_analysis.figures.training import entrants_by_year
 from raat_analysis.figures.turnover import destinations
 from raat_analysis.figures.vacancies import vacancies_over_time
@@ -172,3 +172,22 @@ def test_a_provisional_number_is_marked_in_the_note_and_not_in_the_bars() -> Non
     picture = employees_by_branch(found, fact("employees", 55400), Table("t", ("a",), (("x",),)), "Twente")
     assert picture.note.startswith("2e kwartaal 2026, voorlopig")
     assert "*" not in picture.alt
+
+
+def test_who_sees_no_obstacle_is_told_apart_from_the_obstacles() -> None:
+    values = {"none": 52, "workload": 10, "roster": 9}
+    found = [fact("obstacle_pct", v, "2026-1", breakdown="obstacle", category=c) for c, v in values.items()]
+    title = reasons(found, "obstacles", "Twente", "RA0205").title
+    assert title == "Twente: 52% ziet geen belemmering; de meest genoemde is 'Werkdruk' (10%)"
+
+
+def test_a_second_outcome_is_a_number_only_beside_a_shortage() -> None:
+    gap, less, surplus = (fact("shortage", value, "2035") for value in (12797, 9869, -40))
+    assert beside_words(gap, less) == "ongeveer 9.900"
+    assert beside_words(gap, surplus) == "een overschot van ongeveer 40 werknemers"
+    assert beside_words(surplus, gap) == "een tekort van ongeveer 12.800 werknemers"
+
+
+def test_the_same_number_is_not_said_twice_in_a_title() -> None:
+    here, there = [fact("absence_pct", 6.2)], [fact("absence_pct", 6.2, region="NL01")]
+    assert absence_over_time(here, there, "Twente").title.endswith("in Twente 6,2%, even hoog als in Nederland")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from raat_analysis.sentences.changes import change, change_words
+from raat_analysis.sentences.changes import change, change_words, grown
 from raat_analysis.sentences.facts import Fact
 
 
@@ -39,3 +39,10 @@ def test_an_unknown_year_before_is_said() -> None:
 
 def test_inside_a_sentence_there_is_no_arrow() -> None:
     assert change_words(absence(7.1), absence(7.5)) == "0,4 procentpunt lager dan een jaar eerder"
+
+
+def test_growth_has_a_verb_for_each_direction() -> None:
+    assert grown(employees(55400), employees(54260)) == "groeide in een jaar met 2,1%"
+    assert grown(employees(54260), employees(55400)) == "kromp in een jaar met 2,1%"
+    assert grown(employees(55400), employees(55401)) == "bleef in een jaar gelijk"
+    assert grown(employees(55400), employees(None)) == ""

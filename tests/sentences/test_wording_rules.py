@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from raat_analysis.sentences.facts import Fact
-from raat_analysis.sentences.wording import about, compared, compared_clause, difference_interval, expected, share
+from raat_analysis.sentences.wording import (
+    about,
+    compared,
+    compared_clause,
+    difference_interval,
+    expected,
+    roughly,
+    share,
+)
 
 
 def rate(region: str, count: float, total: float) -> Fact:
@@ -85,3 +93,12 @@ def test_a_modelled_count_gets_two_figures() -> None:
     assert about(12797, 3) == "ongeveer 12.800"
     assert about(25100) == "ongeveer 25.000"
     assert about(7) == "7"
+
+
+def test_a_modelled_count_is_rounded_by_its_size() -> None:
+    assert [roughly(v) for v in (12797, 3694, 848, 41.2)] == [
+        "ongeveer 12.800",
+        "ongeveer 3.700",
+        "ongeveer 850",
+        "ongeveer 41",
+    ]

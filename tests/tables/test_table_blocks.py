@@ -6,7 +6,9 @@ from raat_analysis.tables.definitions import definitions
 from raat_analysis.tables.employment import employees_by_branch
 from raat_analysis.tables.levers import levers
 from raat_analysis.tables.monitor import monitor as monitor_table
+from raat_analysis.tables.potential import estimates
 from raat_analysis.tables.shortage import shortage_by_branch
+from raat_analysis.tables.signs import with_signs
 from raat_analysis.tables.sources import sources
 from raat_analysis.tables.turnover import outflow_rates
 
@@ -81,3 +83,36 @@ def test_lever_effects_are_not_added() -> None:
     assert len(table.rows) == 8
     assert "tel ze niet op" in table.note
     assert not any("153.500" in cell for row in table.rows for cell in row)
+
+
+def test_a_note_explains_the_signs_that_the_table_shows_and_no_others() -> None:
+    assert with_signs([("a", "1*", "2")], "Bron.") == "Bron. * = voorlopig."
+    assert with_signs([("x", "1", ".")]) == ". = geen cijfer."
+    assert with_signs([("a", "x")]) == "x = niet openbaar, soms om een ander cijfer te beschermen."
+    assert with_signs([("a", "1")]) == ""
+
+
+def test_estimates_without_an_interval_have_no_column_for_it() -> None:
+    assert estimates([fact("fase0_respondents", 120)], "Deelname").header == ("Uitkomst", "Waarde")
+    fte = fact("potential_now_fte", 20, lower=16.0, upper=24.0, interval_pct=90)
+    table = estimates([fte], "Potentieel")
+    assert table.rows == (("Direct potentieel", "20 fte", "16 tot 24"),)
+    assert "90 van de 100" in table.note
+
+
+def test_definitions_of_fase0_count_where_people_work() -> None:
+    assert "die er werken" in definitions(["potential_now_fte"]).note
+    assert "die er wonen" in definitions(["potential_now_fte", "employees"]).note
+    assert "(de regio van het werk)" in definitions(["vacancies_open", "employees"]).rows[1][1]
+
+
+def test_the_levers_name_the_plans_of_the_actions() -> None:
+    assert (
+        "Acties uit: RAAT Twente 2018;" in levers({"retention": ["Begeleiding"]}, "Twente", ["RAAT Twente 2018"]).note
+    )
+
+
+def test_the_owner_of_real_numbers_is_named_under_the_sources() -> None:
+    row = {"source": "cbs", "title": "Banen", "kind": "published", "licence": "CC BY 4.0", "origin": "CBS 83583NED."}
+    table = sources([{**row, "obtained_on": "2026-09-01", "rows_accepted": 360, "rows_set_aside": 0}])
+    assert table.note == "Banen: CBS 83583NED."
