@@ -95,8 +95,10 @@ def potential_section(this: Round) -> Section:
 
 
 def net_sentence(net: Fact) -> str:
-    """What all wishes together are worth, more hours and fewer."""
+    """What all wishes together are worth, more hours and fewer; nothing when the interval holds both gain and loss."""
     value = value_of(net)
+    if net.lower is not None and net.upper is not None and net.lower <= 0 <= net.upper:
+        return "De wensen om meer en om minder te werken wegen ongeveer tegen elkaar op."
     if value < 0:
         return f"De wens om minder te werken is groter dan die om meer te werken: {roughly(-value)} fte."
     return f"Meer uren en minder uren tegen elkaar weggestreept, is er {roughly(value)} fte te winnen."

@@ -8,8 +8,10 @@ import pytest
 
 from raat_analysis.errors import ParameterRefused, RaatError
 from raat_analysis.factsheets import Fase0Organisation, fase0_organisation, fase0_region, sections
+from raat_analysis.factsheets.fase0 import net_sentence
 from raat_analysis.rendering.blocks import Section, Title
 from raat_analysis.rendering.html_blocks import as_text
+from raat_analysis.sentences.facts import Fact
 
 EDITION = "2026Q3"
 ORGANISATION = [row["method"] for row in sections("fase0_organisation")]
@@ -84,3 +86,12 @@ def test_rows_of_another_organisation_in_the_folder_are_refused(published: Path,
 def test_a_round_that_has_not_begun_is_not_shown(published: Path) -> None:
     report: Fase0Organisation = fase0_organisation("TW-A01", "2025Q4", published)
     assert not report.enough
+
+
+def test_a_net_potential_that_may_be_a_loss_is_not_called_a_gain() -> None:
+    def net(value: float, lower: float, upper: float) -> Fact:
+        return Fact("potential_net_fte", "RA0205", value=value, lower=lower, upper=upper, status="modelled")
+
+    assert net_sentence(net(1, -3, 4)) == "De wensen om meer en om minder te werken wegen ongeveer tegen elkaar op."
+    assert net_sentence(net(41, 35, 47)).endswith("is er ongeveer 41 fte te winnen.")
+    assert net_sentence(net(-20, -30, -10)).endswith("om meer te werken: ongeveer 20 fte.")
