@@ -12,11 +12,13 @@ from functools import cache
 from typing import Any
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.textpath import TextPath
+from matplotlib.path import Path
+from matplotlib.textpath import text_to_path
 
 from raat_analysis.rendering.brand import brand, colour, font_files
 
@@ -64,9 +66,15 @@ def tints() -> list[Any]:
 def width_mm(text: str) -> float:
     """How wide a text will be drawn, over its widest line."""
     style()
-    font = FontProperties(family=brand()["fonts"]["family"], size=TEXT_PT)
-    lines = [line for line in text.split("\n") if line.strip()]
-    return max((float(TextPath((0, 0), line, prop=font).get_extents().width) for line in lines), default=0) / 72 / MM
+    return max((_line_pt(line) for line in text.split("\n") if line.strip()), default=0) / 72 / MM
+
+
+def _line_pt(line: str) -> float:
+    """The width of a line's outlines in points, over their points: the house font has one at every extreme."""
+    font = FontProperties(family=brand()["fonts"]["family"])
+    points, codes = text_to_path.get_text_path(font, line)
+    across = np.asarray(points)[np.asarray(codes) != Path.CLOSEPOLY, 0]
+    return float(np.ptp(across)) * TEXT_PT / text_to_path.FONT_SCALE
 
 
 def drawn(name: str, height_mm: float, margins: Margins, draw: Callable[[Axes], None]) -> str:
