@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 NO_CALLS = {"GX_ANALYTICS_ENABLED": "false", "DVC_NO_ANALYTICS": "1"}
-SLOW_AND_UNUSED = "rfc3987_syntax"  # jsonschema's optional check of IRIs: 1 to 2 s of import, used by nothing here
+# Optional extras that libraries import when they are there, seconds each, and nothing here uses:
+IRIS = "rfc3987_syntax"  # jsonschema's check of IRIs
+PLOT_EXTRAS = ("scipy.stats", "scipy.cluster", "ipywidgets")  # seaborn's kernel densities, cluster maps and sliders
 
 
 def stay_offline() -> None:
@@ -15,16 +17,16 @@ def stay_offline() -> None:
 
 
 @contextmanager
-def lean_import() -> Iterator[None]:
-    """Import a library without the IRI grammar that jsonschema loads when it is there.
+def lean_import(*extras: str) -> Iterator[None]:
+    """Import a library without optional extras it would load when they are there; IRIS is always one of them.
 
-    jsonschema treats it as an optional extra (it suppresses the ImportError), so only `format: iri` goes unchecked.
+    The libraries suppress the ImportError, so only what needs the extra is missing (`format: iri` goes unchecked).
     """
-    absent = SLOW_AND_UNUSED not in sys.modules
-    if absent:
-        sys.modules[SLOW_AND_UNUSED] = None  # type: ignore[assignment]
+    absent = [name for name in (IRIS, *extras) if name not in sys.modules]
+    for name in absent:
+        sys.modules[name] = None  # type: ignore[assignment]
     try:
         yield
     finally:
-        if absent:
-            sys.modules.pop(SLOW_AND_UNUSED, None)
+        for name in absent:
+            sys.modules.pop(name, None)
