@@ -1,5 +1,6 @@
 """The gates, then the edition under reports/."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -14,4 +15,5 @@ def main(params: str, rendered: str, quality: str, public: str, edition: str) ->
 
 
 if __name__ == "__main__":
+    gc.disable()  # the cells of the open data leave no cycles worth finding
     main(*sys.argv[1:])

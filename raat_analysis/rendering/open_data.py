@@ -1,6 +1,5 @@
 """The numbers of a report as files: CSV as a Dutch Excel opens it, and XLSX."""
 
-import csv
 import io
 from datetime import datetime
 from pathlib import Path
@@ -10,16 +9,14 @@ import polars as pl
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 EPOCH = datetime(2000, 1, 1)  # a workbook that carries the time of its making differs on every run
 
 
 def as_csv(rows: pl.DataFrame) -> bytes:
     """UTF-8 with byte order mark, `;` between cells and a decimal comma; an empty cell has no value."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(rows.columns)
-    writer.writerows([_cell(value) for value in row] for row in rows.iter_rows())
-    return text.getvalue().encode("utf-8-sig")
+    spelled = rows.select(_spelled(column) for column in rows.iter_columns())
+    return BYTE_ORDER_MARK + spelled.write_csv(separator=";", line_terminator="\r\n").encode()
 
 
 def as_xlsx(rows: pl.DataFrame, title: str) -> bytes:
@@ -41,14 +38,15 @@ def as_xlsx(rows: pl.DataFrame, title: str) -> bytes:
     return made.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _spelled(column: pl.Series) -> pl.Series:
     """Dutch spelling; text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0").replace(".", ",")
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t") and len(text) > 1 else text
+    if column.dtype == pl.String:
+        safe = column.str.replace(r"^[=+@\t-](?s:.)", "'$0")
+        return safe.set(safe == "", None)
+    if column.dtype.is_float():
+        texts = [None if value is None else repr(value).removesuffix(".0").replace(".", ",") for value in column]
+        return pl.Series(column.name, texts, dtype=pl.String)
+    return column
 
 
 def xlsx_rows(path: Path) -> list[list[Any]]:
@@ -60,11 +58,11 @@ def xlsx_rows(path: Path) -> list[list[Any]]:
 
 def xlsx_cells(rows: pl.DataFrame) -> list[list[Any]]:
     """What `xlsx_rows` gives for a workbook of these rows: numbers are floats, an empty text is an empty cell."""
-    values = [[_read_back(value) for value in row] for row in rows.iter_rows()]
-    return [list(rows.columns), *values]
+    columns = [_read_back(column) for column in rows.iter_columns()]
+    return [list(rows.columns), *(list(row) for row in zip(*columns, strict=True))]
 
 
-def _read_back(value: Any) -> Any:
-    if isinstance(value, (int, float)):
-        return float(f"{value:.16G}")  # as xlsxwriter writes it
-    return None if value in (None, "") else str(value)
+def _read_back(column: pl.Series) -> list[Any]:
+    if column.dtype.is_numeric():  # as xlsxwriter writes it
+        return [None if value is None else float(f"{value:.16G}") for value in column.to_list()]
+    return [value or None for value in column.to_list()]

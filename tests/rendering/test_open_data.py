@@ -23,6 +23,13 @@ def test_csv_gives_back_every_text_that_is_no_formula(texts):
     assert [row or [""] for row in read[1:]] == expected
 
 
+def test_csv_quotes_and_spells_numbers_as_the_python_library_does():
+    rows = pl.DataFrame({"a": ['een "b"', "a;b", "x\ny", "", None], "b": [1 / 3, 1e22, 1e-7, -0.0, 5e15]})
+    written = as_csv(rows).decode("utf-8-sig")
+    lines = ['"een ""b""";0,3333333333333333', '"a;b";1e+22', '"x\ny";1e-07', ";-0", ";5000000000000000"]
+    assert written == "a;b\r\n" + "".join(f"{line}\r\n" for line in lines)
+
+
 def test_xlsx_holds_the_rows_and_never_a_formula(tmp_path):
     path = tmp_path / "cijfers.xlsx"
     path.write_bytes(as_xlsx(ROWS, "Twente"))
