@@ -26,23 +26,30 @@ def employees_by_branch(branches: list[Fact], total: Fact, table: Table, region:
 
 
 def ages(here: list[Fact], country: list[Fact], region: str) -> Picture:
-    """Shares of the age classes, of the region and of Nederland, young to old; both need all classes."""
+    """How many employees each age class has and their share, beside Nederland's; both need all classes.
+
+    A fact of `here` is a share with its employees as numerator.
+    """
     there = {each.category: each for each in country}
     bars: list[Bar] = []
     for first, each in zip([True] + [False] * len(here), here, strict=False):
         words = (f" {region}", " Nederland") if first else ("", "")
-        bars.append(Bar(label_of(each.category, "age_classes"), value_of(each), each.plain + words[0]))
+        bars.append(Bar(label_of(each.category, "age_classes"), value_of(each), f"{_people(each)} ({each.plain}){words[0]}"))
         other = there[each.category]
         bars.append(Bar("", value_of(other), other.plain + words[1], "compare", "////"))
     oldest = here[-1]
     mine, theirs = share(value_of(oldest)), share(value_of(there[oldest.category]))
     beside = "; dat is evenveel als in Nederland" if mine == theirs else f"; in Nederland {theirs}"
     title = f"In {region} is {mine} van de werknemers 55 jaar of ouder" + (beside if region != "Nederland" else "")
-    rows = [(label_of(each.category, "age_classes"), each.plain, there[each.category].plain) for each in here]
-    table = Table(f"Leeftijd van de werknemers, {region} en Nederland", ("Leeftijd", region, "Nederland"), tuple(rows))
-    listed = "; ".join(f"{label} {mine} (Nederland {theirs})" for label, mine, theirs in rows)
+    rows = [
+        (label_of(each.category, "age_classes"), _people(each), each.plain, there[each.category].plain)
+        for each in here
+    ]
+    header = ("Leeftijd", f"Werknemers {region}", f"Aandeel {region}", "Aandeel Nederland")
+    table = Table(f"Leeftijd van de werknemers, {region} en Nederland", header, tuple(rows))
+    listed = "; ".join(f"{label} {people} ({mine}, Nederland {theirs})" for label, people, mine, theirs in rows)
     alt = f"Staafdiagram van de leeftijd van de werknemers in {region}, {period_label(oldest.period)}. {listed}."
-    note = f"{moment(oldest)}. Aandeel in alle werknemers. Bron: AZW-kerncijfers (CBS)."
+    note = f"{moment(oldest)}. Tussen haakjes het aandeel in alle werknemers. Bron: AZW-kerncijfers (CBS)."
     return Picture(title, bar_chart(f"ages-{oldest.region_code}", bars), alt, table, note)
 
 
@@ -54,6 +61,12 @@ def moment(each: Fact) -> str:
 def name(each: Fact) -> str:
     """A branch as readers know it."""
     return label_of(each.branch_code, "branches")
+
+
+def _people(share_of_all: Fact) -> str:
+    """The employees that a share counts."""
+    counted = share_of_all.numerator
+    return cell(counted, share_of_all.status if counted is None else "final")
 
 
 def _share(each: Fact, total: Fact) -> str:

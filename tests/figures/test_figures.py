@@ -34,7 +34,11 @@ def branches() -> Picture:
 
 def ages_of_both() -> Picture:
     shares = {"<25": 13.4, "25-35": 22.4, "35-45": 19.0, "45-55": 21.6, "55+": 23.6}
-    here = [fact("employees_share_pct", v, breakdown="age", category=c) for c, v in shares.items()]
+    people = {"<25": 7400, "25-35": 12400, "35-45": 10500, "45-55": 12000, "55+": 13100}
+    here = [
+        fact("employees_share_pct", v, breakdown="age", category=c, numerator=people[c], denominator=55400)
+        for c, v in shares.items()
+    ]
     there = [fact("employees_share_pct", v - 0.5, region="NL01", category=c) for c, v in shares.items()]
     return ages(here, there, "Twente")
 
@@ -92,7 +96,7 @@ def conditions() -> Picture:
 
 FIGURES: dict[Callable[[], Picture], list[str]] = {
     branches: ["Twente", "20.000 (36,1%)", "15.000 (27,1%)"],
-    ages_of_both: ["Twente", "23,6% (Nederland 23,1%)", "13,4%"],
+    ages_of_both: ["Twente", "13.100 (23,6%, Nederland 23,1%)", "7.400", "13,4%"],
     vacancies_with_a_gap: ["Twente", "1.600", "950", "tussen 1.500 en 1.700"],
     leavers: ["3.000 (54,5%)", "2.500 (45,5%)", "Andere sector"],
     forecast: ["61.800", "58.100", "3.700", "2035"],

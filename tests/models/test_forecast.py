@@ -10,8 +10,8 @@ from raat_analysis.models.backtest import rolling_forecasts, rolling_targets, sk
 from raat_analysis.models.forecast import choose, forecast
 from raat_analysis.models.history import History, history
 from raat_analysis.models.periods import quarter_index, quarter_name
-from raat_analysis.numbers_table import number_rows
 from raat_analysis.models.seasonal import Series, pooled_smoothing, seasonal_naive, shared_season
+from raat_analysis.numbers_table import number_rows
 
 SEASON = np.array([0.1, 0.2, -0.2, -0.1])
 
