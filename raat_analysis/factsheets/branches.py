@@ -3,6 +3,7 @@
 from raat_analysis.codelists import entries
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.sentences.facts import Fact
+from raat_analysis.sentences.places import place_first
 
 
 def leaves(facts: list[Fact]) -> list[Fact]:
@@ -31,7 +32,7 @@ def absent_note(sheet: Sheet) -> str:
     if not gone:
         return ""
     those = "die branche staat" if len(gone) == 1 else "die branches staan"
-    return f"{sheet.name} heeft geen werknemers in {' en '.join(gone)}: {those} er niet bij."
+    return f"{place_first(sheet.name)} heeft geen werknemers in {' en '.join(gone)}: {those} er niet bij."
 
 
 def _under_total(code: str, there: set[str]) -> bool:

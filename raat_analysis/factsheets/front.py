@@ -17,6 +17,7 @@ from raat_analysis.sentences.changes import change, change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.places import place, place_first
 from raat_analysis.sentences.wording import capitalised, compared, compared_clause, roughly, share
 from raat_analysis.tables.shortage import SCENARIOS
 
@@ -31,7 +32,7 @@ def front(sheet: Sheet) -> Section:
     """Title with the finding, three to five key sentences, and six key figures."""
     subtitle = f"Factsheet arbeidsmarkt zorg en welzijn · {sheet.name} · {period_label(sheet.edition)}"
     sentences = tuple(text for text in (made(sheet) for made in SENTENCES) if text)
-    nothing = (f"Voor {sheet.name} zijn in deze editie geen kerncijfers openbaar.",)
+    nothing = (f"Voor {place(sheet.name)} zijn in deze editie geen kerncijfers openbaar.",)
     return section(
         Title(title(sheet), subtitle, notice(sheet.sources)),
         Bullets(sentences or nothing),
@@ -59,8 +60,8 @@ def _employees(sheet: Sheet) -> str:
     if not known(now):
         return ""
     return (
-        f"{sheet.name} telt {number(value_of(now))} werknemers in zorg en welzijn ({period_label(now.period)}), "
-        f"{change_words(now, sheet.earlier(now))}."
+        f"{place_first(sheet.name)} telt {number(value_of(now))} werknemers in zorg en welzijn "
+        f"({period_label(now.period)}), {change_words(now, sheet.earlier(now))}."
     )
 
 

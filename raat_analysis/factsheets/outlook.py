@@ -13,6 +13,7 @@ from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.periods import month_label
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import compared, roughly, share
 from raat_analysis.tables.shortage import SCENARIOS, retirements, shortage_by_branch
 
@@ -41,7 +42,7 @@ def shortage(sheet: Sheet) -> Section:
     series = [forecast(sheet, measure, latest) for measure in ("demand", "supply", "shortage")]
     years = sorted(set.intersection(*({f.period for f in facts} for facts in series)))
     if not years:
-        return empty(f"Voor {sheet.name} is geen prognose te tonen.")
+        return empty(f"Voor {place(sheet.name)} is geen prognose te tonen.")
     demand, supply, gap = ([f for f in facts if f.period in years] for facts in series)
     return section(
         finding(_sentence(gap, with_policy(sheet, gap[-1]))),
@@ -114,7 +115,7 @@ def ageing(sheet: Sheet) -> Section:
             rows.append((persons, share_fact, country))
     shown = [row for row in rows if known(row[0], row[1])]
     if not shown:
-        return empty(f"Over vergrijzing in {sheet.name} zijn geen cijfers te tonen.")
+        return empty(f"Over vergrijzing in {place(sheet.name)} zijn geen cijfers te tonen.")
     return section(finding(_ageing_sentence(shown)), retirements(shown, sheet.name), _older_meaning(sheet))
 
 
@@ -126,8 +127,8 @@ def _older_meaning(sheet: Sheet) -> Paragraph | None:
         return None
     more = "meer" if "hoger" in words else "minder"
     return Paragraph(
-        f"Het aandeel 55-plussers is {words}. De komende tien jaar zijn in {sheet.name} dus naar verhouding {more} "
-        "mensen nodig om vertrek door pensioen op te vangen.",
+        f"Het aandeel 55-plussers is {words}. De komende tien jaar zijn in {place(sheet.name)} dus naar verhouding "
+        f"{more} mensen nodig om vertrek door pensioen op te vangen.",
         "meaning",
     )
 

@@ -10,6 +10,7 @@ from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.rendering.blocks import Section
 from raat_analysis.sentences.changes import DOWN, UP, change
 from raat_analysis.sentences.facts import Fact, known
+from raat_analysis.sentences.places import place
 from raat_analysis.tables.levers import levers as lever_table
 from raat_analysis.tables.monitor import monitor as monitor_table
 
@@ -19,7 +20,7 @@ def levers(sheet: Sheet) -> Section:
     rows = sheet.actions.filter(pl.col("region_code").is_in([sheet.region_code, *members(sheet.region_code)]))
     rows = rows.unique(["lever", "action"], keep="first", maintain_order=True).sort("lever", "action")
     if rows.is_empty():
-        return empty(f"Van een regionaal programma in {sheet.name} zijn geen acties bekend.")
+        return empty(f"Van een regionaal programma in {place(sheet.name)} zijn geen acties bekend.")
     by_lever = {
         str(lever[0]): [action.rstrip(". ") for action in part["action"].to_list()]
         for lever, part in rows.group_by("lever", maintain_order=True)
@@ -37,10 +38,11 @@ def monitor(sheet: Sheet) -> Section:
     facts = {m: (now := sheet.latest(m), sheet.earlier(now), sheet.country(now)) for m in measures}
     filled = sum(known(now) for now, _, _ in facts.values())
     if not filled:
-        return empty(f"Voor de indicatoren van het programma zijn voor {sheet.name} geen cijfers te tonen.")
+        return empty(f"Voor de indicatoren van het programma zijn voor {place(sheet.name)} geen cijfers te tonen.")
     return section(
         finding(
-            f"Van de {len(indicators())} indicatoren is er voor {filled} een cijfer over {sheet.name}. {_better(facts)}"
+            f"Van de {len(indicators())} indicatoren is er voor {filled} een cijfer over {place(sheet.name)}. "
+            f"{_better(facts)}"
         ),
         monitor_table(facts, sheet.name),
     )

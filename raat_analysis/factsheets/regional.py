@@ -11,6 +11,7 @@ from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.changes import change_words, grown
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.places import place, place_first
 from raat_analysis.sentences.wording import compared_clause, share
 from raat_analysis.tables import employment as tables
 
@@ -29,9 +30,9 @@ def profile(sheet: Sheet) -> Section:
     """The region's people, and how many of them work in care and welfare."""
     facts = [(here, sheet.earlier(here), sheet.country(here)) for here in map(sheet.latest, PROFILE)]
     if not any(known(here) for here, _, _ in facts):
-        return empty(f"Over de bevolking van {sheet.name} zijn geen cijfers te tonen.")
+        return empty(f"Over de bevolking van {place(sheet.name)} zijn geen cijfers te tonen.")
     municipalities = entries("regions")[sheet.region_code]["municipalities"]
-    note = f"{sheet.name} telt {municipalities} gemeenten (indeling 2025)."
+    note = f"{place_first(sheet.name)} telt {municipalities} gemeenten (indeling 2025)."
     share_fact = facts[PROFILE.index("care_share_pct")][0]
     return section(
         finding(_care_sentence(sheet, share_fact)) if known(share_fact) else None,
@@ -41,7 +42,7 @@ def profile(sheet: Sheet) -> Section:
 
 def _care_sentence(sheet: Sheet, here: Fact) -> str:
     return (
-        f"Van de beroepsbevolking van {sheet.name} werkt {here.text} als werknemer in zorg en welzijn"
+        f"Van de beroepsbevolking van {place(sheet.name)} werkt {here.text} als werknemer in zorg en welzijn"
         f"{compared_clause(here, sheet.country(here))}."
     )
 
@@ -51,7 +52,7 @@ def employment(sheet: Sheet) -> Section:
     total = sheet.latest("employees")
     branches = present(sheet, sheet.split("employees", total.period, breakdown="total"))
     if not known(total) and not any(known(each) for each in branches):
-        return empty(f"Over de werknemers in {sheet.name} zijn geen cijfers te tonen.")
+        return empty(f"Over de werknemers in {place(sheet.name)} zijn geen cijfers te tonen.")
     return section(
         finding(_growth_sentence(sheet, total)) if known(total) else None,
         _branches(sheet, branches, total),
@@ -72,7 +73,7 @@ def _growth_sentence(sheet: Sheet, total: Fact) -> str:
     """How much the number of employees grew in a year, beside Nederland."""
     here, country = grown(total, sheet.earlier(total)), sheet.country(total)
     if not here:
-        return f"Het aantal werknemers in {sheet.name} is niet met een jaar eerder te vergelijken."
+        return f"Het aantal werknemers in {place(sheet.name)} is niet met een jaar eerder te vergelijken."
     there = grown(country, sheet.earlier(country)) if country.region_code != sheet.region_code else ""
     beside = (
         " Dat is evenveel als in Nederland."
@@ -81,7 +82,7 @@ def _growth_sentence(sheet: Sheet, total: Fact) -> str:
         if there
         else ""
     )
-    return f"Het aantal werknemers in {sheet.name} {here}.{beside}"
+    return f"Het aantal werknemers in {place(sheet.name)} {here}.{beside}"
 
 
 def _ages(sheet: Sheet) -> Picture | None:
@@ -102,7 +103,7 @@ def absence(sheet: Sheet) -> Section:
     here = _up_to_known(sheet.facts("absence_pct"))
     there = _up_to_known(sheet.facts("absence_pct", COUNTRY))
     if not here or not there:
-        return empty(f"Over het ziekteverzuim in {sheet.name} zijn geen cijfers te tonen.")
+        return empty(f"Over het ziekteverzuim in {place(sheet.name)} zijn geen cijfers te tonen.")
     now = here[-1]
     words = change_words(now, sheet.earlier(now))
     return section(

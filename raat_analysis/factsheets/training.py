@@ -6,6 +6,7 @@ from raat_analysis.figures.training import entrants_by_year
 from raat_analysis.rendering.blocks import Section
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.places import place
 from raat_analysis.tables.employment import side_by_side
 
 MEASURES = ("training_places", "training_places_work_based", "entrants", "sector_return_pct")
@@ -15,7 +16,7 @@ def training(sheet: Sheet) -> Section:
     """Students who start, training places, and graduates who come to work in the sector."""
     rows = [(here, sheet.earlier(here), sheet.country(here)) for here in map(sheet.latest, MEASURES)]
     if not any(known(here) for here, _, _ in rows):
-        return empty(f"Over opleidingen in {sheet.name} zijn geen cijfers te tonen.")
+        return empty(f"Over opleidingen in {place(sheet.name)} zijn geen cijfers te tonen.")
     entrants = rows[MEASURES.index("entrants")][0]
     stay = rows[MEASURES.index("sector_return_pct")][0]
     return section(

@@ -10,6 +10,7 @@ from raat_analysis.figures.turnover import destinations
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number, rounded
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import compared_clause
 from raat_analysis.tables.turnover import outflow_rates
 
@@ -18,7 +19,7 @@ def turnover(sheet: Sheet) -> Section:
     """Outflow from the employer and the sector, destinations, and inflow."""
     sector, employer = sheet.latest("outflow_sector_pct"), sheet.latest("outflow_employer_pct")
     if not known(sector) and not known(employer):
-        return empty(f"Over instroom en uitstroom in {sheet.name} zijn geen cijfers te tonen.")
+        return empty(f"Over instroom en uitstroom in {place(sheet.name)} zijn geen cijfers te tonen.")
     return section(
         finding(_sentence(sheet, employer, sector)),
         _destinations(sheet),

@@ -13,6 +13,7 @@ from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.changes import change_words
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import expected
 from raat_analysis.tables.vacancies import vacancies_by_branch
 
@@ -21,9 +22,11 @@ def vacancies(sheet: Sheet) -> Section:
     """Opened and open vacancies, the forecast, and the branches."""
     opened, stock = sheet.facts("vacancies_opened"), sheet.facts("vacancies_open")
     if not opened:
-        return empty(f"Vacatures tellen we op ZorgSelect, de site van WGV. Voor {sheet.name} zijn er geen cijfers.")
+        return empty(
+            f"Vacatures tellen we op ZorgSelect, de site van WGV. Voor {place(sheet.name)} zijn er geen cijfers."
+        )
     if not known(opened[-1]) or not stock or not known(stock[-1]):
-        return empty(f"De vacatures in {sheet.name} zijn in het laatste kwartaal niet openbaar.")
+        return empty(f"De vacatures in {place(sheet.name)} zijn in het laatste kwartaal niet openbaar.")
     coming = forecast(sheet, opened[-1].period)
     return section(
         finding(_sentence(sheet, stock[-1])),

@@ -5,6 +5,7 @@ from raat_analysis.figures.vacancies import points
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.places import place
 
 
 def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Picture:
@@ -14,14 +15,14 @@ def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Pic
     if region != "Nederland":
         series.append(Series(f"Nederland {whole.plain}", points(country), "compare", "--", "s"))
     beside = ", even hoog als in Nederland" if last.text == whole.text else f", in Nederland {whole.text}"
-    title = f"In het {period_label(last.period)} was het ziekteverzuim in {region} {last.text}"
+    title = f"In het {period_label(last.period)} was het ziekteverzuim in {place(region)} {last.text}"
     title += beside if region != "Nederland" else ""
     there = {each.period: each.cell for each in country}
     rows = tuple((period_label(each.period), each.cell, there.get(each.period, ".")) for each in here)
     table = Table(f"Ziekteverzuim per kwartaal, {region}", ("Kwartaal", region, "Nederland"), rows)
     alt = (
-        f"Lijndiagram van het ziekteverzuim in {region} en Nederland van {period_label(here[0].period)} tot en met "
-        f"{period_label(last.period)}. Laatste kwartaal: {region} {last.plain}, Nederland {whole.plain}."
+        f"Lijndiagram van het ziekteverzuim in {place(region)} en Nederland "
+        f"van {period_label(here[0].period)} tot en met {period_label(last.period)}. Laatste kwartaal: {region} {last.plain}, Nederland {whole.plain}."
     )
     note = "Bron: AZW-kerncijfers (CBS), zonder zwangerschapsverlof. * = voorlopig. De as begint niet bij nul."
     return Picture(

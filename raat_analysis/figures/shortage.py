@@ -6,6 +6,7 @@ from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, value_of
 from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.periods import month_label, position
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import roughly
 
 NETTING = (
@@ -27,7 +28,8 @@ def demand_and_supply(demand: list[Fact], supply: list[Fact], shortage: list[Fac
     rows = tuple((d.period, d.cell, s.cell, t.cell) for d, s, t in zip(demand, supply, shortage, strict=True))
     table = Table(f"Vraag, aanbod en tekort, {region}", ("Jaar", "Vraag", "Aanbod", "Tekort"), rows)
     alt = (
-        f"Lijndiagram van de vraag naar en het aanbod van werknemers in {region}, {first.period} tot {last.period}. "
+        f"Lijndiagram van de vraag naar en het aanbod van werknemers in {place(region)}, "
+        f"{first.period} tot {last.period}. "
         f"In {first.period}: vraag {first.cell}, aanbod {supply[0].cell}. "
         f"In {last.period}: vraag {last.cell}, aanbod {supply[-1].cell}, tekort {gap.cell}."
     )

@@ -6,6 +6,7 @@ from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import share
 
 STAYS = ("employer", "branch")  # levels of destinations inside care and welfare
@@ -21,13 +22,15 @@ def destinations(leavers: list[Fact], region: str) -> Picture:
     stays = sum(value_of(each) for each in shown if level(each) in STAYS)
     bars = [_bar(each, whole) for each in shown]
     first = shown[0]
-    title = f"Van wie in {region} bij de werkgever vertrok, bleef {share(100 * stays / whole)} in zorg en welzijn"
+    title = (
+        f"Van wie in {place(region)} bij de werkgever vertrok, bleef {share(100 * stays / whole)} in zorg en welzijn"
+    )
     rows = [(label_of(e.category, "destinations"), _where(e), e.cell, _pct(e, whole)) for e in shown]
     rows += [(label_of(e.category, "destinations"), _where(e), e.cell, "") for e in leavers if not known(e)]
     header = ("Bestemming", "Waar", "Personen", "Aandeel")
     table = Table(f"Bestemming van wie bij de werkgever vertrok, {region}", header, tuple(rows))
     listed = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-    alt = f"Staafdiagram van de bestemming van vertrokken werknemers in {region}, {first.period}. {listed}."
+    alt = f"Staafdiagram van de bestemming van vertrokken werknemers in {place(region)}, {first.period}. {listed}."
     note = (
         f"{period_label(first.period)}. Gearceerd: blijft in zorg en welzijn; vol: verlaat zorg en welzijn. "
         "Bron: Uitstroomonderzoek."

@@ -6,6 +6,7 @@ from raat_analysis.sentences.changes import change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label, position
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import expected
 
 
@@ -25,7 +26,7 @@ def vacancies_over_time(
     title = f"{region}: {last.text} ontstaan in het {period_label(last.period)}, {words}"
     svg = line_chart(f"vacancies-{last.region_code}", series, fan=_fan(last, forecast))
     alt = (
-        f"Lijndiagram van de vacatures in {region} van {period_label(opened[0].period)} tot en met "
+        f"Lijndiagram van de vacatures in {place(region)} van {period_label(opened[0].period)} tot en met "
         f"{period_label(last.period)}. Ontstaan in het laatste kwartaal: {last.plain}. "
         f"Openstaand aan het eind: {stock.plain}."
         + (f" Verwachting voor het {period_label(forecast[-1].period)}: {expected(forecast[-1])}." if forecast else "")
