@@ -22,7 +22,8 @@ def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Pic
     table = Table(f"Ziekteverzuim per kwartaal, {region}", ("Kwartaal", region, "Nederland"), rows)
     alt = (
         f"Lijndiagram van het ziekteverzuim in {place(region)} en Nederland "
-        f"van {period_label(here[0].period)} tot en met {period_label(last.period)}. Laatste kwartaal: {region} {last.plain}, Nederland {whole.plain}."
+        f"van {period_label(here[0].period)} tot en met {period_label(last.period)}. "
+        f"Laatste kwartaal: {region} {last.plain}, Nederland {whole.plain}."
     )
     note = "Bron: AZW-kerncijfers (CBS), zonder zwangerschapsverlof. * = voorlopig. De as begint niet bij nul."
     return Picture(
