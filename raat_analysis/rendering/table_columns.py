@@ -36,7 +36,7 @@ def column_shares(header: Sequence[str], rows: Rows) -> list[int]:
     if fits(header, rows):
         return [0] * len(columns)
     cells = [max((len(cell) for cell in column[1:]), default=0) for column in columns]
-    words = [max(len(word) for cell in (*column, "-") for word in cell.split()) + 3 for column in columns]
+    words = [max(len(word) for cell in (*column, "-") for word in cell.split()) + 5 for column in columns]
     short = [max(size + 3, word) if size <= SHORT else 0 for size, word in zip(cells, words, strict=True)]
     rest = max(LINE - sum(short), LINE // 3)
     roots = sum(size**0.5 for size, own in zip(cells, short, strict=True) if not own)
