@@ -17,9 +17,10 @@ from raat_analysis.paths import project_root
 
 RUNNING = re.compile(r"^Running stage '(\w+)'")
 SKIPPED = re.compile(r"^Stage '(\w+)' (?:didn't change, skipping|is cached)")
-# What DVC says that a reader does not need: its own prompts to use git, and the command of each stage.
+# What DVC says that a reader does not need: exports without change, prompts to use git, its own view of a failure.
 NOISE = re.compile(
-    r"^(> |Updating lock file|To track the changes|\s*git add|To enable auto staging|\s*dvc config|Use `dvc|$)"
+    r"^(> |'data/raw/.*didn't change|Verifying data sources|Updating lock file|To track the changes|\s*git add"
+    r"|To enable auto staging|\s*dvc config|Use `dvc|ERROR: failed to reproduce|$)"
 )
 
 

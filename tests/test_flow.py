@@ -138,6 +138,7 @@ def test_a_bad_export_gives_one_message_and_leaves_the_reports(made, fault: str,
     assert done.returncode != 0
     assert "Traceback" not in said
     assert [word for word in words if word not in said] == [], said
+    assert len(said.splitlines()) <= 30, said
     assert prints(project.root / "reports") == before
 
 
