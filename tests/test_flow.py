@@ -1,7 +1,10 @@
 """The whole path on a fresh copy: exports in, factsheets out; and what a bad export does to it."""
 
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,6 +76,16 @@ def test_the_same_exports_give_the_same_bytes_in_another_folder(made, new_projec
     assert done.returncode == 0, done.stdout + done.stderr
     assert prints(other.root / "reports") == prints(project.root / "reports")
     assert prints(other.root / "data/processed") == prints(project.root / "data/processed")
+
+
+def test_models_are_the_same_with_the_arithmetic_of_another_processor(made, tmp_path: Path):
+    project, _ = made
+    processed = project.root / "data/processed"
+    command = [sys.executable, "pipelines/model.py", str(processed / "tidy"), str(processed / "measures")]
+    for processor in ("Prescott", "Haswell"):  # two sets of kernels of numpy's linear algebra
+        where = {**os.environ, "OPENBLAS_CORETYPE": processor}
+        subprocess.run([*command, str(tmp_path / processor)], cwd=project.root, check=True, env=where)
+    assert prints(tmp_path / "Prescott") == prints(tmp_path / "Haswell") == prints(processed / "models")
 
 
 def one_file(root: Path, source: str) -> Path:
