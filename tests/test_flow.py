@@ -1,5 +1,6 @@
 """The whole path on a fresh copy: exports in, factsheets out; and what a bad export does to it."""
 
+import csv
 import hashlib
 import os
 import shutil
@@ -7,11 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from raat_analysis.codelists.regions import slug
+from raat_analysis.codelists import entries
+from raat_analysis.codelists.regions import region_codes, slug
 from raat_analysis.params import read_params
 from tests.expected_files import missing
 
@@ -76,6 +79,21 @@ def test_the_same_exports_give_the_same_bytes_in_another_folder(made, new_projec
     assert done.returncode == 0, done.stdout + done.stderr
     assert prints(other.root / "reports") == prints(project.root / "reports")
     assert prints(other.root / "data/processed") == prints(project.root / "data/processed")
+
+
+def test_every_region_publishes_the_employees_of_its_own_row_in_the_export(made):
+    """Counted again with the csv module alone: a mix-up of two regions anywhere on the way would show here."""
+    project, _ = made
+    text = one_file(project.root, "azw_kerncijfers").read_text(encoding="utf-8-sig").splitlines()
+    rows = csv.DictReader(text[2:-1], delimiter=";")
+    last = [r for r in rows if r["Perioden"].startswith("2026 3e") and r["AZW-branches"] == "Zorg en welzijn (smal)"]
+    names = {code: {entry["name"], *entry["aliases"]} for code, entry in entries("regions").items()}
+    numbers = pl.read_parquet(project.root / "data/processed/published/public/numbers.parquet").filter(
+        measure="employees", branch_code="SMAL", period="2026Q3", breakdown="total"
+    )
+    for code in region_codes():
+        (counted,) = (int(r["Werknemers/Totaal (aantal)"]) for r in last if r["Regio's"] in names[code])
+        assert numbers.filter(region_code=code)["value"].to_list() == [counted], code
 
 
 def test_models_are_the_same_with_the_arithmetic_of_another_processor(made, tmp_path: Path):
