@@ -9,11 +9,23 @@ from pydantic import ValidationError
 
 from raat_analysis.codelists import normalised, spellings
 from raat_analysis.codelists.places import region_of_place
-from raat_analysis.contracts.model import CODE, Column, Contract, Rule
+from raat_analysis.contracts.model import CODE, Column, Compared, Contract, Rule, Total
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.paths import PACKAGE
 
-__all__ = ["Column", "Contract", "ContractRefused", "Rule", "accepted", "codes", "contract", "contracts", "load"]
+__all__ = [
+    "Column",
+    "Compared",
+    "Contract",
+    "ContractRefused",
+    "Rule",
+    "Total",
+    "accepted",
+    "codes",
+    "contract",
+    "contracts",
+    "load",
+]
 
 FOLDER = PACKAGE / "contracts"
 

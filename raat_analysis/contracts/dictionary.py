@@ -40,7 +40,7 @@ def _section(contract: Contract) -> str:
 
 
 def _row(name: str, column: Column) -> str:
-    headers = "; ".join(column.headers)
+    headers = "; ".join(column.headers())
     cells = [name, headers, column.type, column.unit, _allowed(column), "yes" if column.required else "no"]
     return "| " + " | ".join(map(_cell, [*cells, ON_BAD[column.on_bad], column.description])) + " |\n"
 
@@ -70,7 +70,7 @@ def _cell(text: str) -> str:
 def _rules(contract: Contract) -> str:
     if not contract.rules:
         return ""
-    effect = {"stop": "stops the run", "row": "sets the row aside"}
+    effect = {"stop": "stops the run", "row": "sets the row aside", "warn": "is reported"}
     lines = [f"- {rule.sentence} `{rule.holds}` ({effect[rule.severity]})\n" for rule in contract.rules]
     return "\nRules:\n\n" + "".join(lines)
 

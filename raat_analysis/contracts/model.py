@@ -18,6 +18,9 @@ RESERVED = {"export_file", "export_line", "export_date", "row_id", "row_key"}
 PROVISIONAL = "_provisional"
 
 
+Privacy = Literal["public", "business", "personal"]
+
+
 class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,6 +30,7 @@ class Column(Strict):
 
     header: str
     aliases: tuple[str, ...] = ()
+    aliases_by_year: dict[int, tuple[str, ...]] = Field(default_factory=dict)  # headers of one year obtained
     type: Literal["text", "code", "integer", "decimal", "date", "quarter", "period", "year", "hours"]
     codelist: str | None = None
     codes: dict[str, str] = Field(default_factory=dict)  # label → code, beside or instead of the codelist
@@ -37,11 +41,14 @@ class Column(Strict):
     pattern: str | None = None
     unknown: tuple[str, ...] = ()  # spellings that mean "not known": accepted as empty
     on_bad: Literal["stop", "row", "cell"] = "stop"
+    rounded_to: float = Field(default=0, ge=0)  # the source rounds to multiples of this; 0 is not at all
+    privacy: Privacy | None = None  # when it differs from the source's kind_of_data
     description: str
 
-    @property
-    def headers(self) -> tuple[str, ...]:
-        return (self.header, *self.aliases)
+    def headers(self, year: int | None = None) -> tuple[str, ...]:
+        """Every header of this column in an export obtained in `year`; without a year those of all years."""
+        years = self.aliases_by_year if year is None else [year]
+        return (self.header, *self.aliases, *(h for y in years for h in self.aliases_by_year.get(y, ())))
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Column":
@@ -58,8 +65,34 @@ class Rule(Strict):
 
     id: str = Field(pattern="^[a-z][a-z0-9_]*$")
     holds: str
-    severity: Literal["stop", "row"]
+    severity: Literal["stop", "row", "warn"]
     sentence: str
+
+
+class Total(Strict):
+    """A total that the rows of an export must add up to: over one code column, for every combination of the other keys.
+
+    The difference may be what rounding explains: half of `rounded_to` for the total and for each part.
+    """
+
+    id: str = Field(pattern="^[a-z][a-z0-9_]*$")
+    over: str  # the code column that holds the total and its parts
+    total: str  # the code of the total
+    parts: tuple[str, ...] = Field(min_length=1)  # the codes of the parts
+    columns: tuple[str, ...] = Field(min_length=1)
+    severity: Literal["stop", "warn"]
+    sentence: str
+
+
+class Compared(Strict):
+    """How an export is compared with the previous one of its source; sums and row counts are per period."""
+
+    region: str | None = None
+    branch: str | None = None
+    period: str | None = None
+    sums: tuple[str, ...] = ()
+    factor: float = Field(default=3.0, gt=1)  # how many times a total may differ
+    same: bool = False  # the same numbers under another edition or year are suspect
 
 
 class Contract(Strict):
@@ -70,7 +103,7 @@ class Contract(Strict):
     row: str
     format: Literal["csv", "xlsx", "statline", "odata3"]
     decimal_mark: Literal[",", "."] = ","
-    kind_of_data: Literal["public", "business", "personal"]
+    kind_of_data: Privacy
     key: tuple[str, ...] = Field(min_length=1)
     later_export_replaces: bool
     allowed_set_aside_pct: float = Field(ge=0, le=100)
@@ -78,15 +111,20 @@ class Contract(Strict):
     drop: tuple[str, ...] = ()  # contact columns: never leave the reader
     columns: dict[str, Column]
     rules: tuple[Rule, ...] = ()
+    totals: tuple[Total, ...] = ()
+    compared: Compared | None = None
 
-    @property
-    def headers(self) -> dict[str, str]:
-        """Normalised header or alias → column name."""
-        return {normalised(h): name for name, column in self.columns.items() for h in column.headers}
+    def headers(self, year: int | None = None) -> dict[str, str]:
+        """Normalised header or alias → column name, for an export obtained in `year` (without: of any year)."""
+        return {normalised(h): name for name, column in self.columns.items() for h in column.headers(year)}
+
+    def privacy(self, name: str) -> Privacy:
+        """The privacy class of a column: its own, or the source's."""
+        return self.columns[name].privacy or self.kind_of_data
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Contract":
-        refuse([*_header_clashes(self), *_key_clashes(self), *_rule_clashes(self)])
+        refuse([*_header_clashes(self), *_key_clashes(self), *_rule_clashes(self), *_named_columns(self)])
         return self
 
 
@@ -121,13 +159,19 @@ def _bad_values(column: Column) -> Iterable[str]:
 
 
 def _header_clashes(contract: Contract) -> Iterable[str]:
-    headers = [normalised(h) for column in contract.columns.values() for h in column.headers]
-    headers += [normalised(h) for h in contract.drop]
-    for header in sorted({h for h in headers if headers.count(h) > 1}):
-        yield f"header: two columns are headed {header}"
+    years: list[int | None] = sorted({year for column in contract.columns.values() for year in column.aliases_by_year})
+    for year in years or [None]:
+        yield from _equal_headers(contract, year)
     for name in contract.columns:
         if name in RESERVED or not re.fullmatch("[a-z][a-z0-9_]*", name):
             yield f"columns: {name} is not allowed as a column name"
+
+
+def _equal_headers(contract: Contract, year: int | None) -> Iterable[str]:
+    headers = [normalised(h) for column in contract.columns.values() for h in column.headers(year)]
+    headers += [normalised(h) for h in contract.drop]
+    for header in sorted({h for h in headers if headers.count(h) > 1}):
+        yield f"header: two columns are headed {header}" + (f" in {year}" if year else "")
 
 
 def _key_clashes(contract: Contract) -> Iterable[str]:
@@ -154,3 +198,24 @@ def _broken_expression(rule: Rule, contract: Contract) -> Iterable[str]:
         return
     for name in sorted(set(names) - set(contract.columns)):
         yield f"rules: {rule.id}: holds: {name} is not a column"
+
+
+def _named_columns(contract: Contract) -> Iterable[str]:
+    for total in contract.totals:
+        if total.over not in contract.key or contract.columns[total.over].type != CODE:
+            yield f"totals: {total.id}: over: {total.over} is not a code column of the key"
+        yield from _not_numbers(contract, f"totals: {total.id}: columns", total.columns)
+    if contract.compared is not None:
+        compared = contract.compared
+        yield from _not_numbers(contract, "compared: sums", compared.sums)
+        kinds: dict[str, tuple[str, ...]] = {"region": (CODE,), "branch": (CODE,), "period": ("date", "year", *PERIODS)}
+        for key, types in kinds.items():
+            name = getattr(compared, key)
+            if name is not None and (name not in contract.columns or contract.columns[name].type not in types):
+                yield f"compared: {key}: {name} is not a column of type {' or '.join(types)}"
+
+
+def _not_numbers(contract: Contract, key: str, names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        if name not in contract.columns or contract.columns[name].type not in ("integer", "decimal"):
+            yield f"{key}: {name} is not a column with numbers"

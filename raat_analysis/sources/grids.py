@@ -31,8 +31,8 @@ class Grid:
     found: dict[str, str]
 
 
-def known_headers(contract: Contract) -> set[str]:
-    return {*contract.headers, *(normalised(header) for header in contract.drop)}
+def known_headers(contract: Contract, year: int | None = None) -> set[str]:
+    return {*contract.headers(year), *(normalised(header) for header in contract.drop)}
 
 
 def known(cells: Sequence[str], contract: Contract) -> int:

@@ -10,7 +10,7 @@ from raat_analysis.sources.grids import Grid, known, known_headers
 FILE, LINE = "export_file", "export_line"
 
 
-def named(grid: Grid, contract: Contract, file: str) -> tuple[pl.DataFrame, list[str]]:
+def named(grid: Grid, contract: Contract, file: str, year: int) -> tuple[pl.DataFrame, list[str]]:
     """The grid as a text table with the contract's columns, its file and lines; and the headers that were dropped.
 
     Contact columns (the contract's `drop`) are left out here, so no later step can see them.
@@ -18,8 +18,8 @@ def named(grid: Grid, contract: Contract, file: str) -> tuple[pl.DataFrame, list
     headers = _without_empty_columns(grid, file)
     if not grid.rows:
         raise ExportRefused(f"{file} has a header and no rows under it. Next step: export it again.")
-    _refuse_headers(list(headers), contract, file)
-    names = {index: contract.headers.get(normalised(header)) for header, index in headers.items()}
+    _refuse_headers(list(headers), contract, file, year)
+    names = {index: contract.headers(year).get(normalised(header)) for header, index in headers.items()}
     columns = list(zip(*(row.cells for row in grid.rows), strict=True))
     cells = {name: columns[index] for index, name in names.items() if name}
     table = pl.DataFrame(
@@ -42,12 +42,12 @@ def _without_empty_columns(grid: Grid, file: str) -> dict[str, int]:
     return headers
 
 
-def _refuse_headers(headers: list[str], contract: Contract, file: str) -> None:
+def _refuse_headers(headers: list[str], contract: Contract, file: str, year: int) -> None:
     spelled = {normalised(header) for header in headers}
-    unknown = [header for header in headers if normalised(header) not in known_headers(contract)]
-    missing = [c.header for name, c in contract.columns.items() if not spelled & set(map(normalised, c.headers))]
+    unknown = [header for header in headers if normalised(header) not in known_headers(contract, year)]
+    missing = [c.header for name, c in contract.columns.items() if not spelled & set(map(normalised, c.headers(year)))]
     if not unknown and not missing:
-        _refuse_doubles(headers, contract, file)
+        _refuse_doubles(headers, contract, file, year)
         return
     if other := _other_source(headers, contract):
         raise ExportRefused(
@@ -73,9 +73,9 @@ def _headers_differ(unknown: list[str], missing: list[str], contract: Contract, 
     return "\n".join(lines)
 
 
-def _refuse_doubles(headers: list[str], contract: Contract, file: str) -> None:
+def _refuse_doubles(headers: list[str], contract: Contract, file: str, year: int) -> None:
     for name, column in contract.columns.items():
-        both = [header for header in headers if contract.headers.get(normalised(header)) == name]
+        both = [header for header in headers if contract.headers(year).get(normalised(header)) == name]
         if len(both) > 1:
             raise ExportRefused(f"{file}: {' and '.join(both)} both mean {column.header}. Next step: keep one of them.")
 

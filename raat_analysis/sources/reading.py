@@ -36,5 +36,5 @@ def read(export: Export, file: Path, contract: Contract) -> Reading:
     """Read one file of an export by its contract's format. Every refusal is an ExportRefused with a next step."""
     name = export.name(file)
     grid = READERS[contract.format](file, contract, name)
-    table, dropped = named(grid, contract, name)
+    table, dropped = named(grid, contract, name, export.obtained.year)
     return Reading(name, table, tuple(dropped), grid.found)

@@ -70,7 +70,7 @@ def test_statline_has_a_title_above_and_its_source_below(demo):
 def test_every_header_and_label_is_known_to_the_contract(export, folder):
     agreed = contract(folder.split("/")[0])
     rows = export(folder)
-    columns = {header: agreed.headers.get(normalised(header)) for header in rows[0]}
+    columns = {header: agreed.headers().get(normalised(header)) for header in rows[0]}
     assert {name for name in columns.values() if name} == set(agreed.columns)
     assert {header for header, name in columns.items() if not name} == set(agreed.drop)
     for header, name in columns.items():
