@@ -5,6 +5,7 @@ Labels become codes here and nowhere else. A label that fits no code, or more th
 
 import csv
 import json
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -20,7 +21,9 @@ KEYS = {
     "uwv_regions": "uwv_region_code",
     "corop_areas": "corop_code",
     "postcodes": "postcode4",
+    "municipality_mergers": "municipality_code_old",
 }
+PLAIN = str.maketrans(dict.fromkeys("‘’`´", "'") | dict.fromkeys("‐‑–", "-"))  # as Word and Excel write them
 
 
 @cache
@@ -41,8 +44,8 @@ def label_of(code: str, name: str) -> str:
 
 
 def normalised(label: str) -> str:
-    """A label without outer or double spaces and without case, for comparing spellings."""
-    return " ".join(label.split()).casefold()
+    """A label without outer or double spaces, case and typographic apostrophes, for comparing spellings."""
+    return " ".join(unicodedata.normalize("NFC", label).translate(PLAIN).split()).casefold()
 
 
 @cache

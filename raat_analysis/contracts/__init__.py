@@ -8,7 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from raat_analysis.codelists import normalised, spellings
-from raat_analysis.codelists.places import region_of_place
+from raat_analysis.codelists.places import region_of_place, regions_by_place
 from raat_analysis.contracts.model import CODE, Column, Compared, Contract, Rule, Total
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.paths import PACKAGE
@@ -70,7 +70,7 @@ def codes(column: Column) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     if column.codelist == "places":
-        regions = {label: region_of_place(label) for label in _place_labels()}
+        regions = {label: region_of_place(label) for label in regions_by_place()}
         found = {label: region for label, region in regions.items() if region is not None}
     elif column.codelist:
         found = {label: hits[0] for label, hits in spellings(column.codelist).items() if len(hits) == 1}
@@ -80,11 +80,6 @@ def codes(column: Column) -> dict[str, str]:
 def accepted(column: Column) -> tuple[str, ...]:
     """The normalised labels that a code column may hold, sorted."""
     return tuple(sorted(codes(column))) if column.type == CODE else ()
-
-
-@cache
-def _place_labels() -> tuple[str, ...]:
-    return tuple(sorted({*spellings("places"), *spellings("municipalities")}))
 
 
 class _NoDoubleKeys(yaml.SafeLoader):
