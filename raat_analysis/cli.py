@@ -1,6 +1,6 @@
 """`raat`: the one command line."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -35,24 +35,59 @@ def report() -> None:
 
 @raat.group(cls=InOrder)
 def export() -> None:
-    """Add an export to data/raw."""
+    """Add an export to data/raw, or fetch one."""
+
+
+obtained_on = click.option(
+    "--obtained", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day you obtained it: 2026-10-06."
+)
 
 
 @export.command("add")
 @click.argument("source")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--obtained", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day you obtained it: 2026-10-06.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@obtained_on
 @click.option("--origin", required=True, help="Where it comes from, in words; shown in every factsheet.")
 @click.option("--licence", required=True, help="Under which terms it may be used.")
 @click.option("--kind", type=click.Choice(["own", "published", "demonstration"]), default="own", show_default=True)
 @click.option("--url", default="", help="Address of the source, when public.")
+@click.option("--period", default="", help="What it covers, in words: 2026Q1-2026Q3.")
 def export_add(
-    source: str, files: tuple[Path, ...], obtained: datetime, origin: str, licence: str, kind: str, url: str
+    source: str,
+    files: tuple[Path, ...],
+    obtained: datetime,
+    origin: str,
+    licence: str,
+    kind: str,
+    url: str,
+    period: str,
 ) -> None:
     """Put FILES in data/raw/SOURCE/<obtained>/ and track them with DVC."""
-    from raat_analysis.sources.metadata import add_export
+    from raat_analysis.sources.adding import add_export
+    from raat_analysis.sources.metadata import described
 
-    tracked = add_export(raw(), source, list(files), obtained.date(), kind, origin, licence, url)
+    about = described(kind, origin, licence, obtained.date(), url, period)
+    _say_added(add_export(raw(), source, files, about, date.today()))
+
+
+@export.group(cls=InOrder)
+def fetch() -> None:
+    """Download a published table and add it. Nothing is ever downloaded without this command."""
+
+
+@fetch.command("cbs")
+@click.argument("table")
+@click.option("--source", required=True, help="Source in data/raw to add it to: cbs_banen.")
+@obtained_on
+@click.option("--filter", "row_filter", default="", help="OData $filter on the rows: \"Perioden ge '2020JJ00'\".")
+def fetch_cbs_table(table: str, source: str, obtained: datetime, row_filter: str) -> None:
+    """Download CBS table TABLE (83583NED) from opendata.cbs.nl into data/raw/SOURCE/<obtained>/."""
+    from raat_analysis.sources.fetching import fetch_cbs
+
+    _say_added(fetch_cbs(raw(), source, table, obtained.date(), date.today(), row_filter))
+
+
+def _say_added(tracked: Path) -> None:
     click.echo(f"Added {tracked.relative_to(project_root())}. Next step: make report.")
 
 

@@ -101,3 +101,43 @@ def test_the_project_is_found_from_a_folder_inside_it(tmp_path: Path):
     inside = tmp_path / "notebooks" / "explore"
     inside.mkdir(parents=True)
     assert project_root(inside) == tmp_path
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project of git and DVC, which is the working directory."""
+    for command in (["git", "init", "-q"], [sys.executable, "-m", "dvc", "init", "-q"]):
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    for name in ("params.yaml", "dvc.yaml"):
+        (tmp_path / name).write_text("")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+MEMBERS = "Organisatiecode;Regio;Branche;Medewerkers;Doet mee aan Fase 0\nAH-G01;Achterhoek;GGZ;12;nee\n"
+ABOUT = ["--origin", "het ledenregister", "--licence", "intern", "--period", "2026"]
+
+
+def test_an_export_is_added_with_one_command_and_only_once(project: Path):
+    (project / "leden.csv").write_text(MEMBERS, encoding="utf-8")
+    add = ["export", "add", "organisaties", "leden.csv", *ABOUT, "--obtained"]
+    done = CliRunner().invoke(raat, [*add, "2026-09-01"])
+    assert done.output == "Added data/raw/organisaties/2026-09-01.dvc. Next step: make report.\n"
+    assert "period: '2026'" in (project / "data/raw/organisaties/2026-09-01.dvc").read_text(encoding="utf-8")
+    again = CliRunner().invoke(raat, [*add, "2026-09-02"]).exception
+    assert isinstance(again, RaatError)
+    assert "leden.csv is already there as organisaties/2026-09-01/leden.csv" in str(again)
+
+
+def test_an_export_of_a_day_to_come_is_refused_on_the_command_line(project: Path):
+    (project / "leden.csv").write_text(MEMBERS, encoding="utf-8")
+    refused = CliRunner().invoke(
+        raat, ["export", "add", "organisaties", "leden.csv", *ABOUT, "--obtained", "9999-01-01"]
+    )
+    assert "later than today" in str(refused.exception)
+
+
+@pytest.mark.usefixtures("project")
+def test_fetching_into_a_source_of_another_format_stops_before_the_network():
+    fetch = ["export", "fetch", "cbs", "83583NED", "--source", "zorgselect", "--obtained", "2026-09-01"]
+    assert "zorgselect is read as csv" in str(CliRunner().invoke(raat, fetch).exception)

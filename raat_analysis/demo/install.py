@@ -8,7 +8,8 @@ from pathlib import Path
 from raat_analysis.demo import demo_metadata, write_demo
 from raat_analysis.errors import RaatError
 from raat_analysis.reproduction import dvc, environment
-from raat_analysis.sources.metadata import Metadata, track
+from raat_analysis.sources.adding import track
+from raat_analysis.sources.metadata import Metadata
 
 TRUTH = Path("tests") / "truth" / "demonstration.json"
 

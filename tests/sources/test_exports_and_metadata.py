@@ -1,7 +1,5 @@
-"""Where exports stand, what their .dvc files say, and how a new one is added."""
+"""Where exports stand, and what their .dvc files say."""
 
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import yaml
 from raat_analysis.contracts import contract
 from raat_analysis.errors import ExportRefused
 from raat_analysis.sources.exports import exports, refuse_unknown_folders
-from raat_analysis.sources.metadata import Metadata, add_export, read_metadata, write_metadata
+from raat_analysis.sources.metadata import Metadata, read_metadata, write_metadata
 
 META = {"kind": "own", "origin": "het ledenregister", "licence": "intern", "obtained": "2026-09-01"}
 DAY = date(2026, 9, 1)
@@ -93,37 +91,3 @@ def test_metadata_written_are_metadata_read(tmp_path: Path):
     write_metadata(path, written)
     assert read_metadata(path) == written
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["outs"] == [{"path": "x"}]
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """An empty git and DVC repository."""
-    for command in (["git", "init", "-q"], [sys.executable, "-m", "dvc", "init", "-q"]):
-        subprocess.run(command, cwd=tmp_path, check=True, env={"PATH": "/usr/bin:/bin", "DVC_NO_ANALYTICS": "1"})
-    return tmp_path
-
-
-def test_an_added_export_is_copied_tracked_and_described(project: Path):
-    file = project / "leden.csv"
-    file.write_text("Organisatiecode\n", encoding="utf-8")
-    raw = project / "data" / "raw"
-    tracked = add_export(raw, "organisaties", [file], DAY, "own", "het ledenregister", "intern")
-    assert tracked == raw / "organisaties" / "2026-09-01.dvc"
-    assert "md5" in tracked.read_text(encoding="utf-8")
-    [export] = exports(raw, contract("organisaties"))
-    assert [path.name for path in export.files] == ["leden.csv"]
-    assert export.metadata.origin == "het ledenregister"
-    with pytest.raises(ExportRefused, match="never overwritten"):
-        add_export(raw, "organisaties", [file], DAY, "own", "het ledenregister", "intern")
-
-
-def test_an_export_that_cannot_be_added_leaves_nothing_behind(tmp_path: Path):
-    raw, file = tmp_path / "raw", tmp_path / "leden.csv"
-    file.write_text("x", encoding="utf-8")
-    with pytest.raises(ExportRefused, match="DVC could not add"):
-        add_export(raw, "organisaties", [file], DAY, "own", "het ledenregister", "intern")
-    with pytest.raises(ExportRefused, match="kind"):
-        add_export(raw, "organisaties", [file], DAY, "borrowed", "het ledenregister", "intern")
-    with pytest.raises(ExportRefused, match="Not a file"):
-        add_export(raw, "organisaties", [tmp_path / "niets.csv"], DAY, "own", "het ledenregister", "intern")
-    assert list(raw.rglob("*.csv")) == []
