@@ -3,9 +3,8 @@
 import polars as pl
 
 from raat_analysis.errors import RaatError, cases
+from raat_analysis.sources.notations import hours_ends
 from raat_analysis.tidy.coding import coded
-
-HOURS = r"^\s*(\d+(?:[.,]\d+)?)\s*(?:[-–]\s*(\d+(?:[.,]\d+)?))?\s*$"
 
 
 class HoursUnclear(RaatError):
@@ -41,7 +40,8 @@ def quarter_of(column: str) -> pl.Expr:
 
 def with_hours(adverts: pl.DataFrame) -> pl.DataFrame:
     """`hours_per_week` ("24-32", "28,8") as hours_min and hours_max; an empty cell stays empty."""
-    found = adverts.with_columns(hours_min=_hours(1), hours_max=pl.coalesce(_hours(2), _hours(1)))
+    low, high = hours_ends(pl.col("hours_per_week"))
+    found = adverts.with_columns(hours_min=low, hours_max=high)
     unclear = found.filter(
         pl.col("hours_per_week").is_not_null()
         & (pl.col("hours_min").is_null() | (pl.col("hours_min") > pl.col("hours_max")))
@@ -53,7 +53,3 @@ def with_hours(adverts: pl.DataFrame) -> pl.DataFrame:
             "The check sets such cells aside by the contract; run check again."
         )
     return found
-
-
-def _hours(group: int) -> pl.Expr:
-    return pl.col("hours_per_week").str.extract(HOURS, group).str.replace(",", ".").cast(pl.Float64)
