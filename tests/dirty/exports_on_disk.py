@@ -153,7 +153,7 @@ def written(source: str, lines: Sequence[Sequence[str]]) -> bytes:
         return xlsx_bytes(lines)
     separator = "," if form == "csv" and contract(source).decimal_mark == "." else ";"
     table = csv_bytes(lines, separator)
-    return b'"Titel"\n""\n' + table + '"Bron: CBS"\n'.encode() if form == "statline" else table
+    return b'"Titel"\n""\n' + table + b'"Bron: CBS"\n' if form == "statline" else table
 
 
 def place_export(raw: Path, source: str, content: bytes, obtained: str = DAY) -> str:
