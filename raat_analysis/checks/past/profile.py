@@ -1,0 +1,127 @@
+"""What an export looks like from a distance: rows and sums per period, for all, per region, per branch and per size."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from raat_analysis.codelists import normalised
+from raat_analysis.contracts import Contract, codes
+from raat_analysis.contracts.model import Compared
+
+EXPORT = "export_date"
+ALL, REGION, BRANCH, SIZE = "all", "region", "branch", "size"
+ROWS = "rows"
+CELL = ["dimension", "code", "column"]
+PROFILE = {
+    EXPORT: pl.Date,
+    "dimension": pl.String,
+    "code": pl.String,
+    "period": pl.String,
+    "column": pl.String,
+    "value": pl.Float64,
+    "count": pl.Int64,
+}
+EXACT = pl.Decimal(38, 6)  # sums of floats depend on the order in which rows are met; sums of decimals do not
+
+
+def profiles(rows: pl.LazyFrame, contract: Contract) -> pl.DataFrame:
+    """One row per export × dimension × code × period × column: the sum, and how many rows had a value.
+
+    `rows` has the contract's typed columns and export_date, for all exports of the source. It must include rows that a
+    later export replaces: without them an export that repeats the history would have nothing to be compared with.
+
+    - dimension `all`, `region` and `branch`: column `rows` is the number of rows, another column the sum of its
+      absolute values (a column of shortages would otherwise cancel out, and a ratio of what is left says nothing).
+    - dimension `size`: code is the power of ten of a value (3 for 1,000 up to 10,000; zeros are left out), and value
+      the number of rows of that size. It shows a factor 1,000 in some rows only.
+
+    A date counts as its quarter; a row without a period, or a source without one, has period "".
+    """
+    compared = contract.compared
+    if compared is None:
+        return pl.DataFrame(schema=PROFILE)
+    parts = [_summed(rows, contract, dimension, label) for dimension, label in _dimensions(compared)]
+    if compared.sums:
+        parts.append(_sizes(rows, contract))
+    return pl.concat(parts).sort(EXPORT, *CELL, "period")
+
+
+def _dimensions(compared: Compared) -> Iterator[tuple[str, str | None]]:
+    yield ALL, None
+    if compared.region:
+        yield REGION, compared.region
+    if compared.branch:
+        yield BRANCH, compared.branch
+
+
+def _summed(rows: pl.LazyFrame, contract: Contract, dimension: str, label: str | None) -> pl.DataFrame:
+    """Rows and sums by one dimension. Only the groups are collected; labels become codes after that."""
+    sums = _compared(contract).sums
+    code = (pl.col(label) if label else pl.lit("")).fill_null("").alias("code")
+    numbers = [pl.col(name).abs().cast(EXACT).sum().alias(f"value {name}") for name in sums]
+    counts = [pl.col(name).count().alias(f"count {name}") for name in sums]
+    size = [pl.len().alias(f"value {ROWS}"), pl.len().alias(f"count {ROWS}")]
+    groups = rows.group_by(EXPORT, code, _period(contract)).agg(*size, *numbers, *counts)
+    wide = groups.collect(engine="streaming").with_columns(pl.lit(dimension).alias("dimension"))
+    if label:
+        wide = _coded(wide, codes(contract.columns[label]))
+    return _as_profile(pl.concat(_long(wide, column) for column in (ROWS, *sums)))
+
+
+def _long(wide: pl.DataFrame, column: str) -> pl.DataFrame:
+    numbers = pl.col(f"value {column}").cast(EXACT).alias("value"), pl.col(f"count {column}").alias("count")
+    return wide.select(EXPORT, "dimension", "code", "period", pl.lit(column).alias("column"), *numbers)
+
+
+def _coded(wide: pl.DataFrame, known: dict[str, str]) -> pl.DataFrame:
+    """Labels as codes; a label without a code stays as it is."""
+    found = {label: known.get(normalised(label), label) for label in wide["code"].unique().sort()}
+    return wide.with_columns(pl.col("code").replace(found))
+
+
+def _as_profile(cells: pl.DataFrame) -> pl.DataFrame:
+    """Two spellings of one code are one row."""
+    keys = [name for name in PROFILE if name not in ("value", "count")]
+    return (
+        cells.group_by(keys).agg(pl.col("value", "count").sum()).select(pl.col(n).cast(t) for n, t in PROFILE.items())
+    )
+
+
+def _sizes(rows: pl.LazyFrame, contract: Contract) -> pl.DataFrame:
+    """Rows per power of ten of each summed column."""
+    powers = [_power(pl.col(name)).alias(name) for name in _compared(contract).sums]
+    cells = rows.select(EXPORT, _period(contract), *powers).unpivot(index=[EXPORT, "period"], variable_name="column")
+    found = cells.filter(pl.col("value").is_not_null()).group_by(EXPORT, "period", "column", "value").agg(pl.len())
+    return _as_profile(
+        found.collect(engine="streaming").select(
+            EXPORT,
+            "period",
+            "column",
+            pl.lit(SIZE).alias("dimension"),
+            pl.col("value").cast(pl.String).alias("code"),
+            pl.col("len").alias("value"),
+            pl.col("len").alias("count"),
+        )
+    )
+
+
+def _power(value: pl.Expr) -> pl.Expr:
+    """The power of ten of a value; null for zero, which has none. The logarithm of 1,000 is a hair under 3."""
+    size = value.cast(pl.Float64).abs()
+    return pl.when(size > 0).then((size.log10() + 1e-9).floor().cast(pl.Int16))
+
+
+def _period(contract: Contract) -> pl.Expr:
+    name = _compared(contract).period
+    if name is None:
+        return pl.lit("").alias("period")
+    if contract.columns[name].type == "date":
+        quarter = pl.col(name).dt.quarter().cast(pl.String)
+        return (pl.col(name).dt.year().cast(pl.String) + "Q" + quarter).fill_null("").alias("period")
+    return pl.col(name).cast(pl.String).fill_null("").alias("period")
+
+
+def _compared(contract: Contract) -> Compared:
+    if contract.compared is None:
+        raise ValueError(f"{contract.source} is not compared with the past")
+    return contract.compared
