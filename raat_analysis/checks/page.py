@@ -7,8 +7,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 KINDS = {"demonstration": "demonstratie", "published": "gepubliceerd", "own": "eigen export"}
-SCOPES = {"row": "de hele regel", "cell": "alleen deze waarde"}
-SEVERITIES = {"stop": "de verwerking stopt", "row": "de regel gaat apart"}
+SCOPES = {"row": "de hele regel", "cell": "alleen deze waarde", "warn": "niets, het is alleen gemeld"}
+SEVERITIES = {"stop": "de verwerking stopt", "row": "de regel gaat apart", "warn": "het wordt hier gemeld"}
 READ_AS = {
     "encoding": "tekens {}",
     "separator": "gescheiden door {}",
