@@ -41,9 +41,11 @@ class Outcome:
         return True
 
 
-def outcome(raw: Path, source: str, allowed_set_aside_pct: float = 100) -> Outcome:
-    """Check what stands in `raw`. A small export sets a large share aside, so the contract's share is widened."""
-    widened = contract(source).model_copy(update={"allowed_set_aside_pct": allowed_set_aside_pct})
+def outcome(raw: Path, source: str, allowed_set_aside_pct: float | None = None) -> Outcome:
+    """Check what stands in `raw`. In a small export one row is a large share: where some may go aside, all may."""
+    own = contract(source)
+    share = (100 if own.allowed_set_aside_pct else 0) if allowed_set_aside_pct is None else allowed_set_aside_pct
+    widened = own.model_copy(update={"allowed_set_aside_pct": share})
     try:
         found = check(raw, {source: widened})
     except ExportRefused as error:
