@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from raat_analysis.checks import check
-from raat_analysis.checks.writing import write_checked, write_quality, write_quarantine
+from raat_analysis.checks.writing import write_quality, write_quarantine
 from raat_analysis.cli_errors import plain_errors
 from raat_analysis.contracts import contracts
 from raat_analysis.paths import replaced
@@ -14,9 +14,8 @@ from raat_analysis.paths import replaced
 @plain_errors
 def main(raw: Path, checked: Path, quarantine: Path, quality: Path) -> None:
     """Nothing is written unless all exports pass; then all three folders take their place together."""
-    found = check(raw, contracts())
     with replaced(checked) as new_checked, replaced(quarantine) as new_quarantine, replaced(quality) as new_quality:
-        write_checked(found, new_checked)
+        found = check(raw, contracts(), new_checked)
         write_quarantine(found, new_quarantine)
         write_quality(found, new_quality)
 

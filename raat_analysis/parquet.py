@@ -14,6 +14,6 @@ def read_table(path: Path) -> pl.DataFrame:
     return pl.read_parquet(path)
 
 
-def write_table(table: pl.DataFrame, path: Path) -> None:
-    """Write a table as it stands: its rows must be in order already."""
-    table.write_parquet(path, compression="zstd", statistics=True, row_group_size=100_000)
+def write_table(table: pl.DataFrame | pl.LazyFrame, path: Path) -> None:
+    """Write a table as it stands: its rows must be in order already. A lazy table need not fit in memory."""
+    table.lazy().sink_parquet(path, compression="zstd", statistics=True, row_group_size=100_000, engine="streaming")

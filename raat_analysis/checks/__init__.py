@@ -3,46 +3,93 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
 from raat_analysis.checks.accounts import quality_of, quarantine_of, sources_of
-from raat_analysis.checks.rows import OBTAINED, Examined, accepted_rows, examined
+from raat_analysis.checks.batches import taken
+from raat_analysis.checks.past import FILE_NAME, look_back, read_accepted
+from raat_analysis.checks.rows import examined
 from raat_analysis.checks.verdict import stops
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
+from raat_analysis.parquet import write_table
 from raat_analysis.sources.exports import Export, exports, refuse_unknown_folders
 from raat_analysis.sources.reading import Reading, read
-from raat_analysis.sources.typed import ROW
 
 __all__ = ["Checked", "check"]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What came through: per source the accepted rows and what was set aside; every file; and the account of it."""
+    """What came through: the folder with the accepted rows per source, what was set aside, every file, the account."""
 
-    tables: dict[str, pl.DataFrame]
+    folder: Path
     quarantine: dict[str, pl.DataFrame]
     sources: pl.DataFrame
     quality: dict[str, Any]
 
+    def table(self, source: str) -> pl.DataFrame:
+        """The accepted rows of a source."""
+        return pl.read_parquet(self.folder / f"{source}.parquet")
 
-def check(raw: Path, contracts: Mapping[str, Contract]) -> Checked:
-    """Read and check all sources. Everything that is wrong in any of them is in one ExportRefused."""
+
+def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked:
+    """Read and check all sources, and write <source>.parquet and sources.parquet to a new folder.
+
+    Everything that is wrong in any of them is in one ExportRefused; what was written by then is not to be used.
+    """
     refuse_unknown_folders(raw, list(contracts))
+    folder.mkdir(parents=True)
     problems: list[str] = []
-    read_in = {name: _readings(raw, contract, problems) for name, contract in contracts.items()}
-    found = {name: examined(_rows(pairs), contracts[name]) for name, pairs in read_in.items() if pairs}
-    problems += [message for one in found.values() for message in stops(one)]
+    found = [_source(raw, contract, folder, problems) for contract in contracts.values()]
     if problems:
         raise ExportRefused(_all(problems))
-    return _checked(read_in, found)
+    sources = pl.concat([one.files for one in found if one])
+    write_table(sources, folder / "sources.parquet")
+    return Checked(
+        folder=folder,
+        quarantine={one.source: one.quarantine for one in found if one},
+        sources=sources,
+        quality={"sources": [one.quality for one in found if one]},
+    )
+
+
+@dataclass(frozen=True)
+class _Source:
+    source: str
+    files: pl.DataFrame
+    quarantine: pl.DataFrame
+    quality: dict[str, Any]
+
+
+def _source(raw: Path, contract: Contract, folder: Path, problems: list[str]) -> _Source | None:
+    """Check one source and write its accepted rows; what is wrong goes to `problems`."""
+    before = len(problems)
+    readings = _readings(raw, contract, problems)
+    if not readings:
+        return None
+    with TemporaryDirectory() as work:
+        rows = taken(readings, contract, Path(work), problems)
+        if not rows.read:
+            return None
+        found = examined(rows)
+        problems += stops(found)
+        if len(problems) > before:
+            return None
+        table = folder / f"{contract.source}.parquet"
+        found.write_accepted(table)
+        files = sources_of(found, readings, table)
+        past = look_back(found.accepted(), contract, read_accepted(raw / contract.source / FILE_NAME, contract))
+        problems += past.stops
+        quality = {**quality_of(found, readings, files), "past": past.told}
+        return _Source(contract.source, files, quarantine_of(found), quality)
 
 
 def _readings(raw: Path, contract: Contract, problems: list[str]) -> list[tuple[Export, Reading]]:
-    """Every file of a source as read; a file that is refused adds its message to `problems`."""
+    """Every file of a source as it is about to be read; a file that is refused adds its message to `problems`."""
     try:
         found = exports(raw, contract)
     except ExportRefused as error:
@@ -56,21 +103,6 @@ def _readings(raw: Path, contract: Contract, problems: list[str]) -> list[tuple[
             except ExportRefused as error:
                 problems.append(str(error))
     return readings
-
-
-def _rows(readings: list[tuple[Export, Reading]]) -> pl.DataFrame:
-    tables = [reading.table.with_columns(pl.lit(export.obtained).alias(OBTAINED)) for export, reading in readings]
-    return pl.concat(tables).with_row_index(ROW)
-
-
-def _checked(read_in: dict[str, list[tuple[Export, Reading]]], found: dict[str, Examined]) -> Checked:
-    sources = pl.concat([sources_of(one, read_in[name]) for name, one in found.items()])
-    return Checked(
-        tables={name: accepted_rows(one) for name, one in found.items()},
-        quarantine={name: quarantine_of(one) for name, one in found.items()},
-        sources=sources,
-        quality={"sources": [quality_of(one, read_in[name]) for name, one in found.items()]},
-    )
 
 
 def _all(problems: list[str]) -> str:

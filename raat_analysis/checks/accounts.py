@@ -1,33 +1,41 @@
 """The account of a check: one row per file, one row per fault, and the numbers behind the quality page."""
 
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from raat_analysis.checks.rows import FILE, LINE, Examined, accepted_rows, set_aside
+from raat_analysis.checks.rows import Examined
 from raat_analysis.checks.wording import sentence
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import SHOWN
 from raat_analysis.sources.exports import Export
+from raat_analysis.sources.grids import LINE
+from raat_analysis.sources.headers import FILE
 from raat_analysis.sources.reading import Reading
-from raat_analysis.sources.typed import ROW
 
 Readings = list[tuple[Export, Reading]]
 QUARANTINE = ["file", "line", "column", "value", "rule", "sentence", "scope"]
+SET_ASIDE = ("row", "cell")
 
 
-def sources_of(found: Examined, readings: Readings) -> pl.DataFrame:
-    """One row per export file: where it comes from and what became of its rows. Read = accepted + set aside."""
-    counts = found.rows.join(set_aside(found).with_columns(aside=True), on=ROW, how="left", validate="1:1")
-    counts = counts.group_by(FILE).agg(pl.len().alias("rows_read"), pl.col("aside").sum().alias("rows_set_aside"))
-    accepted = accepted_rows(found).group_by(FILE).agg(pl.len().alias("rows_accepted"))
-    counts = counts.join(accepted, on=FILE, how="left", validate="1:1").with_columns(
-        pl.col("rows_accepted").fill_null(0)
-    )
+def sources_of(found: Examined, readings: Readings, checked: Path) -> pl.DataFrame:
+    """One row per export file: where it comes from and what became of its rows.
+
+    Read is counted while reading, set aside from the faults, accepted from the table that was written: read = accepted
+    + set aside, or a row was lost.
+    """
+    read = pl.concat(found.rows.counts).group_by(FILE).agg(pl.col("len").sum().alias("rows_read"))
+    accepted = pl.scan_parquet(checked).group_by(FILE).agg(pl.len().alias("rows_accepted")).collect(engine="streaming")
+    aside = found.set_aside.group_by(FILE).agg(pl.len().alias("rows_set_aside"))
+    counts = read.join(accepted, on=FILE, how="left", validate="1:1").join(aside, on=FILE, how="left", validate="1:1")
     files = pl.DataFrame([_file(found.contract, export, reading) for export, reading in readings])
     table = files.join(counts, left_on="file", right_on=FILE, how="left", validate="1:1", maintain_order="left")
-    table = table.with_columns(pl.col("rows_read", "rows_accepted", "rows_set_aside").cast(pl.Int64))
-    return _conserved(table.select(*files.columns, "rows_read", "rows_accepted", "rows_set_aside"))
+    numbers = pl.col("rows_read", "rows_accepted", "rows_set_aside").cast(pl.Int64).fill_null(0)
+    return _conserved(table.with_columns(numbers).select(*files.columns, *COUNTS))
+
+
+COUNTS = ["rows_read", "rows_accepted", "rows_set_aside"]
 
 
 def _conserved(table: pl.DataFrame) -> pl.DataFrame:
@@ -53,28 +61,39 @@ def _file(contract: Contract, export: Export, reading: Reading) -> dict[str, Any
 
 
 def quarantine_of(found: Examined) -> pl.DataFrame:
-    """One row per reason: file, line, column (header), value, rule, Dutch sentence, and scope (row or cell)."""
+    """One row per reason: file, line, column (its header), value, rule, Dutch sentence, scope (row or cell)."""
+    return _told_faults(found, SET_ASIDE)
+
+
+def warnings_of(found: Examined) -> pl.DataFrame:
+    """One row per accepted row that a rule of severity warn points at, in the shape of the quarantine."""
+    return _told_faults(found, ("warn",))
+
+
+def _told_faults(found: Examined, actions: tuple[str, ...]) -> pl.DataFrame:
     contract = found.contract
-    places = found.rows.select(ROW, FILE, LINE)
-    faults = found.faults.join(places, on=ROW, how="left", validate="m:1").sort(ROW, "column", "rule")
-    pairs = faults.select("column", "rule").unique().rows()
-    words = {pair: sentence(contract, pair[1], pair[0]) for pair in pairs}
+    faults = found.faults.filter(pl.col("action").is_in(actions))
+    pairs = faults.select("column", "rule").unique()
+    words = pairs.with_columns(
+        pl.Series("sentence", [sentence(contract, rule, name) for name, rule in pairs.rows()], dtype=pl.String)
+    )
     headers = {name: column.header for name, column in contract.columns.items()}
-    told = pl.Series("sentence", [words[pair] for pair in faults.select("column", "rule").rows()], dtype=pl.String)
-    return faults.select(
+    told = faults.join(words, on=["column", "rule"], how="left", validate="m:1", maintain_order="left")
+    return told.select(
         pl.col(FILE).alias("file"),
         pl.col(LINE).alias("line"),
         pl.col("column").replace(headers),
         pl.col("value").fill_null(""),
         "rule",
-        told,
+        "sentence",
         pl.col("action").alias("scope"),
-    ).select(QUARANTINE)
+    )
 
 
-def quality_of(found: Examined, readings: Readings) -> dict[str, Any]:
+def quality_of(found: Examined, readings: Readings, files: pl.DataFrame) -> dict[str, Any]:
     """What the quality page shows of a source. Values stay out of it unless the source is public anyway."""
-    contract, files = found.contract, sources_of(found, readings)
+    contract = found.contract
+    public = contract.kind_of_data == "public"
     return {
         "source": contract.source,
         "title": contract.title,
@@ -82,7 +101,8 @@ def quality_of(found: Examined, readings: Readings) -> dict[str, Any]:
         "kind_of_data": contract.kind_of_data,
         "allowed_set_aside_pct": contract.allowed_set_aside_pct,
         "files": [_told(row, reading) for row, (_, reading) in zip(files.to_dicts(), readings, strict=True)],
-        "reasons": _reasons(quarantine_of(found), contract.kind_of_data == "public"),
+        "reasons": _reasons(quarantine_of(found), public),
+        "warnings": _reasons(warnings_of(found), public),
         "rules": [{"id": r.id, "sentence": r.sentence, "severity": r.severity} for r in contract.rules],
         "checks": _checks(found),
     }
@@ -116,8 +136,9 @@ def _checks(found: Examined) -> list[dict[str, Any]]:
             "expectation": o.expected.expectation,
             "column": o.expected.column or o.expected.on.removeprefix("rule_"),
             "rule": o.expected.rule,
-            "success": o.success,
-            "rows_failing": len(o.rows),
+            "success": o.rows_failing == 0,
+            "rows_failing": o.rows_failing,
+            "rows_seen": o.rows_seen,
         }
         for o in found.outcomes
     ]

@@ -1,4 +1,5 @@
-"""Great Expectations behind two functions: a suite from a contract, and the rows of a table that fail it.
+"""Great Expectations behind three functions: a suite from a contract, the rows of a table that fail it, and whether
+it finds on the rows of an export what `checks.engine` found.
 
 The library is imported when the first suite is made: it takes seconds, and only the check stage needs it.
 """
@@ -11,7 +12,9 @@ import pandas as pd
 import polars as pl
 
 from raat_analysis import offline
+from raat_analysis.checks.batches import Rows
 from raat_analysis.checks.expected import Expected, expected
+from raat_analysis.checks.view import checked_view, with_key
 from raat_analysis.contracts import Contract
 from raat_analysis.sources.typed import ROW
 
@@ -27,6 +30,11 @@ CLASSES = {
 }
 
 
+# Great Expectations takes some ten times as long as the engine: it sees this many rows of a source, which is all rows
+# of all but the largest, and of the rows beyond them these failing ones per demand.
+SEEN, FAILING = 50_000, 1_000
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What Great Expectations found for one demand: the ids of the rows that fail it."""
@@ -34,6 +42,15 @@ class Outcome:
     expected: Expected
     success: bool
     rows: list[int]
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """One demand of the contract: how many rows fail it, and how many rows Great Expectations looked at."""
+
+    expected: Expected
+    rows_failing: int
+    rows_seen: int
 
 
 def suite(contract: Contract) -> Any:
@@ -49,6 +66,35 @@ def run(contract: Contract, view: pl.DataFrame) -> list[Outcome]:
     result = batch.validate(suite(contract), result_format=FORMAT)
     found = {item.expectation_config.meta["number"]: item for item in result.results}
     return [_outcome(demand, found[number]) for number, demand in enumerate(expected(contract))]
+
+
+def confirmed(rows: Rows, failing: pl.DataFrame, blocked: pl.Series) -> tuple[Confirmed, ...]:
+    """Hold the engine's verdict (row_id, number of the demand) against that of Great Expectations.
+
+    It gets the first rows and failing ones of every demand, without the `blocked`, which are set aside already. Two
+    verdicts on one row are a fault of the program, and end it.
+    """
+    values = rows.chosen(_to_see(rows, failing, blocked))
+    outcomes = run(rows.contract, checked_view(with_key(values, rows.contract), rows.contract))
+    for number, outcome in enumerate(outcomes):
+        ours = failing.filter(pl.col("number") == number)[ROW]
+        _agreed(outcome, ours, values[ROW])
+    counts = dict(failing.group_by("number").len().iter_rows())
+    return tuple(Confirmed(o.expected, counts.get(n, 0), values.height) for n, o in enumerate(outcomes))
+
+
+def _to_see(rows: Rows, failing: pl.DataFrame, blocked: pl.Series) -> pl.Series:
+    first = rows.typed().filter(~pl.col(ROW).is_in(blocked.implode())).head(SEEN).select(ROW).collect()[ROW]
+    wrong = failing.sort(ROW).group_by("number", maintain_order=True).head(FAILING)[ROW]
+    return pl.concat([first, wrong]).unique().sort()
+
+
+def _agreed(outcome: Outcome, ours: pl.Series, seen: pl.Series) -> None:
+    theirs, ours_seen = set(outcome.rows), set(ours.filter(ours.is_in(seen.implode())))
+    # of a key that comes back, the other row can lie outside what was seen
+    missed = set() if outcome.expected.expectation == "unique" and len(ours_seen) < len(ours) else ours_seen - theirs
+    if missed or theirs - ours_seen:
+        raise RuntimeError(f"Great Expectations and the engine differ on {outcome.expected}: rows {theirs ^ ours_seen}")
 
 
 @cache

@@ -1,120 +1,154 @@
 """What happens to each row of a source: accepted, or set aside with a reason. No row is lost and no value changed."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import polars as pl
 
 from raat_analysis.checks import great
-from raat_analysis.checks.expected import KEY
-from raat_analysis.checks.view import checked_view, with_key
+from raat_analysis.checks.batches import OBTAINED, Rows
+from raat_analysis.checks.expected import KEY, Expected
 from raat_analysis.checks.wording import place_rule
 from raat_analysis.contracts import Contract
-from raat_analysis.sources.headers import FILE, LINE
-from raat_analysis.sources.typed import FAULTS, ROW, typed
+from raat_analysis.parquet import write_table
+from raat_analysis.sources.grids import LINE
+from raat_analysis.sources.headers import FILE
+from raat_analysis.sources.typed import FAULTS, ROW, typed_columns
 
-OBTAINED = "export_date"
+NUMBER = "number"
 
 
 @dataclass(frozen=True)
 class Examined:
-    """All rows of a source with their faults. `rows` is the text as delivered, `values` the same rows typed."""
+    """All rows of a source and what is wrong with them.
 
-    contract: Contract
-    rows: pl.DataFrame
-    values: pl.DataFrame
+    A fault: row_id, column, value as delivered, rule, action (stop, row, cell or warn), export_date, file and line.
+    """
+
+    rows: Rows
     faults: pl.DataFrame
-    outcomes: tuple[great.Outcome, ...]
+    outcomes: tuple[great.Confirmed, ...]
+
+    @property
+    def contract(self) -> Contract:
+        return self.rows.contract
+
+    @cached_property
+    def set_aside(self) -> pl.DataFrame:
+        """The rows that are set aside, once each: row_id, export_date, file."""
+        return self.faults.filter(pl.col("action") == "row").select(ROW, OBTAINED, FILE).unique(ROW).sort(ROW)
+
+    def accepted(self) -> pl.LazyFrame:
+        """The typed rows that are not set aside, in the order of the exports, with cells set aside as null."""
+        aside = self.set_aside[ROW]
+        kept = self.rows.typed()
+        if len(aside):
+            kept = kept.filter(~pl.col(ROW).is_in(aside.implode()))
+        cells = self.faults.filter(pl.col("action") == "cell")
+        for name in cells["column"].unique().sort():
+            bad = cells.filter(pl.col("column") == name)[ROW].implode()
+            kept = kept.with_columns(pl.when(~pl.col(ROW).is_in(bad)).then(pl.col(name)).alias(name))
+        return kept
+
+    def write_accepted(self, path: Path) -> None:
+        """The accepted rows as the checked table of the source."""
+        write_table(self.accepted().select(typed_columns(self.contract)), path)
 
 
-def examined(rows: pl.DataFrame, contract: Contract) -> Examined:
-    """Type and check rows (text; row_id, export_date, file, line) of all exports of a source together."""
-    twice = _repeated_rows(rows, contract)
-    fresh = rows.join(twice, on=ROW, how="anti")
-    values, faults = typed(fresh, contract)
-    keyed = with_key(values, contract)
-    older = _replaced(keyed.join(rows.select(ROW, OBTAINED), on=ROW, how="left", validate="1:1"), contract)
-    faults = faults.join(older, on=ROW, how="anti")
-    checkable = keyed.join(older, on=ROW, how="anti").join(_unread(faults), on=ROW, how="anti")
-    outcomes = great.run(contract, checked_view(checkable, contract))
-    parts = [_whole(twice, rows, contract, "duplicate_row"), _whole(older, rows, contract, "replaced"), faults]
-    all_faults = pl.concat([*parts, *_failures(outcomes, rows, contract)])
-    return Examined(contract, rows, values, all_faults.sort(ROW, "column", "rule"), tuple(outcomes))
+def examined(rows: Rows) -> Examined:
+    """Find what is wrong with the rows of a source, those of all its exports together."""
+    identity = rows.found("identity")
+    twice = _repeated_rows(identity)
+    older = _replaced(rows, identity, twice)
+    unread = rows.found("faults").join(older, on=ROW, how="anti").join(twice, on=ROW, how="anti")
+    blocked = pl.concat([twice, older, unread.filter(pl.col("action") != "cell").select(ROW)]).unique()
+    failing = rows.found("failures").join(blocked, on=ROW, how="anti")
+    failing = pl.concat([failing, _key_failures(rows, identity.join(blocked, on=ROW, how="anti"))])
+    outcomes = great.confirmed(rows, failing, blocked[ROW])
+    whole = [_whole(rows, twice, "duplicate_row"), _whole(rows, older, "replaced")]
+    found = pl.concat([*whole, unread, _as_faults(rows, failing)])
+    return Examined(rows, _placed(rows, found), outcomes)
 
 
-def set_aside(found: Examined) -> pl.DataFrame:
-    """The ids of the rows that are set aside."""
-    return found.faults.filter(pl.col("action") == "row").select(ROW).unique().sort(ROW)
-
-
-def accepted_rows(found: Examined) -> pl.DataFrame:
-    """The typed rows that are not set aside, in the order of the exports, with cells set aside as null."""
-    kept = found.values.join(set_aside(found), on=ROW, how="anti").sort(ROW)
-    cells = found.faults.filter(pl.col("action") == "cell")
-    for name in cells["column"].unique().sort():
-        bad = cells.filter(pl.col("column") == name)[ROW].implode()
-        kept = kept.with_columns(pl.when(~pl.col(ROW).is_in(bad)).then(pl.col(name)).alias(name))
-    return kept.drop(ROW)
-
-
-def _repeated_rows(rows: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+def _repeated_rows(identity: pl.DataFrame) -> pl.DataFrame:
     """Rows that are the same in every column as an earlier row of the same export."""
-    first = pl.struct(OBTAINED, *contract.columns).is_first_distinct()
-    return rows.filter(~first).select(ROW)
+    again = identity.filter(pl.col("row").is_in(_twice(identity["row"]).implode()))
+    return again.filter(~pl.struct(OBTAINED, "row").is_first_distinct()).select(ROW)
 
 
-def _replaced(keyed: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+def _replaced(rows: Rows, identity: pl.DataFrame, twice: pl.DataFrame) -> pl.DataFrame:
     """Rows whose key comes back in a later export: what is newest counts, also when the newest is not right."""
-    if not contract.later_export_replaces:
-        return keyed.select(ROW).clear()
+    if not rows.contract.later_export_replaces or identity[OBTAINED].n_unique() == 1:
+        return identity.select(ROW).clear()
+    candidates = identity.filter(pl.col(KEY).is_in(_twice(identity[KEY]).implode())).join(twice, on=ROW, how="anti")
     newest = pl.col(OBTAINED).max().over(KEY)
-    return keyed.filter(pl.col(KEY).is_not_null() & (pl.col(OBTAINED) < newest)).select(ROW)
+    return candidates.filter(pl.col(OBTAINED) < newest).select(ROW)
 
 
-def _unread(faults: pl.DataFrame) -> pl.DataFrame:
-    """Rows with a cell that could not be read; a cell that may be left out does not keep its row from the checks."""
-    return faults.filter(pl.col("action") != "cell").select(ROW).unique()
+def _key_failures(rows: Rows, identity: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose key stands more than once among the rows that count."""
+    again = identity.filter(pl.col(KEY).is_in(_twice(identity[KEY]).implode()))[ROW]
+    number = next(i for i, demand in enumerate(rows.demands) if demand.expectation == "unique")
+    return _keys(rows, again).with_columns(pl.lit(number, dtype=pl.UInt32).alias(NUMBER)).select(ROW, NUMBER, "value")
 
 
-def _whole(ids: pl.DataFrame, rows: pl.DataFrame, contract: Contract, rule: str) -> pl.DataFrame:
+def _twice(hashes: pl.Series) -> pl.Series:
+    """The hashes that occur more than once.
+
+    They have 64 bits: in a file of ten million rows two different keys share one with a chance of 3 in a million.
+    """
+    in_order = hashes.drop_nulls().sort()
+    return in_order.filter(in_order == in_order.shift(1)).unique()
+
+
+def _whole(rows: Rows, ids: pl.DataFrame, rule: str) -> pl.DataFrame:
     """Faults of whole rows; the value shown is the row's key."""
-    return _as_faults(rows.join(ids, on=ROW, how="semi"), list(contract.key), "", rule, "row")
+    fixed = {"column": "", "rule": rule, "action": "row"}
+    return _keys(rows, ids[ROW]).with_columns(pl.lit(v).alias(n) for n, v in fixed.items()).select(list(FAULTS))
 
 
-def _failures(outcomes: list[great.Outcome], rows: pl.DataFrame, contract: Contract) -> list[pl.DataFrame]:
-    """Failing rows as faults. A rule is not held against a row whose values are at fault already."""
-    values = [o for o in outcomes if o.rows and o.expected.expectation != "true"]
-    rules = [o for o in outcomes if o.rows and o.expected.expectation == "true"]
-    found = [_failure(outcome, outcome.rows, rows, contract) for outcome in values]
-    blamed = {row for outcome in values for row in outcome.rows if outcome.expected.column}
-    left = [(outcome, [row for row in outcome.rows if row not in blamed]) for outcome in rules]
-    return _once([*found, *(_failure(outcome, ids, rows, contract) for outcome, ids in left)])
+def _keys(rows: Rows, ids: pl.Series) -> pl.DataFrame:
+    """The key of some rows as a text: row_id, value."""
+    if not len(ids):
+        return pl.DataFrame(schema={ROW: pl.UInt32, "value": pl.String})
+    shown = [pl.col(name).cast(pl.String).fill_null("") for name in rows.contract.key]
+    return rows.chosen(ids).select(ROW, pl.concat_str(shown, separator=" | ").alias("value"))
 
 
-def _once(found: list[pl.DataFrame]) -> list[pl.DataFrame]:
-    """Both ends of a range of hours can fail the same limit: that is one fault."""
-    return [pl.concat(found).unique([ROW, "column", "rule"], maintain_order=True)] if found else []
+def _as_faults(rows: Rows, failing: pl.DataFrame) -> pl.DataFrame:
+    """Failed demands as faults. A rule is not held against a row whose values are at fault already."""
+    known = failing.join(_about(rows.demands), on=NUMBER, how="left", validate="m:1", maintain_order="left")
+    blamed = known.filter(pl.col("column") != "").select(ROW).unique()
+    rules = known.filter(pl.col("is_rule")).join(blamed, on=ROW, how="anti")
+    found = pl.concat([known.filter(~pl.col("is_rule")), rules]).select(list(FAULTS))
+    found = found.unique([ROW, "column", "rule"], maintain_order=True)  # both ends of hours: one fault
+    return _with_place_rules(rows.contract, found)
 
 
-def _failure(outcome: great.Outcome, ids: list[int], rows: pl.DataFrame, contract: Contract) -> pl.DataFrame:
-    demand = outcome.expected
-    chosen = rows.join(pl.DataFrame({ROW: ids}, schema={ROW: pl.UInt32}), on=ROW, how="semi")
-    if demand.column:
-        shown = [demand.column]
-    else:
-        own = [rule for rule in contract.rules if rule.id == demand.rule]
-        shown = pl.sql_expr(own[0].holds).meta.root_names() if own else list(contract.key)
-    found = _as_faults(chosen, list(dict.fromkeys(shown)), demand.column, demand.rule, demand.action)
-    column = contract.columns.get(demand.column)
-    if demand.rule != "not_in_codelist" or column is None or column.codelist != "places":
-        return found
-    reasons = [place_rule(value) for value in found["value"]]
-    return found.with_columns(pl.Series("rule", reasons, dtype=pl.String))
+def _about(demands: list[Expected]) -> pl.DataFrame:
+    """What the demands say: number, column, rule, action, is_rule."""
+    told = [(n, d.column, d.rule, d.action, d.expectation == "true") for n, d in enumerate(demands)]
+    schema = {NUMBER: pl.UInt32, "column": pl.String, "rule": pl.String, "action": pl.String, "is_rule": pl.Boolean}
+    return pl.DataFrame(told, schema=schema, orient="row")
 
 
-def _as_faults(rows: pl.DataFrame, shown: list[str], column: str, rule: str, action: str) -> pl.DataFrame:
-    value = pl.concat_str([pl.col(name).fill_null("") for name in shown], separator=" | ")
-    fixed = [pl.lit(text).alias(name) for name, text in (("column", column), ("rule", rule), ("action", action))]
-    return rows.select(ROW, value.alias("value"), *fixed).select(list(FAULTS))
+def _with_place_rules(contract: Contract, found: pl.DataFrame) -> pl.DataFrame:
+    """A place that is not accepted is unknown, or lies in several regions."""
+    places = [name for name, column in contract.columns.items() if column.codelist == "places"]
+    bad = (pl.col("rule") == "not_in_codelist") & pl.col("column").is_in(places)
+    named = found.filter(bad)["value"].unique()
+    reasons = pl.DataFrame({"value": named, "reason": [place_rule(value) for value in named]}, schema=_REASONS)
+    known = found.join(reasons, on="value", how="left", validate="m:1", maintain_order="left")
+    return known.with_columns(pl.when(bad).then("reason").otherwise("rule").alias("rule")).drop("reason")
 
 
-__all__ = ["FILE", "LINE", "OBTAINED", "Examined", "accepted_rows", "examined", "set_aside"]
+_REASONS = {"value": pl.String, "reason": pl.String}
+
+
+def _placed(rows: Rows, found: pl.DataFrame) -> pl.DataFrame:
+    """Faults with export_date, file and line, in the order of the exports."""
+    wanted = found[ROW].unique()
+    places = rows.typed().filter(pl.col(ROW).is_in(wanted.implode())).select(ROW, OBTAINED, FILE, LINE)
+    known = found.join(places.collect(engine="streaming"), on=ROW, how="left", validate="m:1")
+    return known.sort(ROW, "column", "rule")

@@ -4,20 +4,40 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from raat_analysis.checks.rows import FILE, LINE, OBTAINED, Examined
+from raat_analysis.checks.batches import OBTAINED
+from raat_analysis.checks.rows import Examined
 from raat_analysis.checks.wording import UNCOUNTED, allowed, expectation
 from raat_analysis.errors import cases
+from raat_analysis.sources.grids import LINE
+from raat_analysis.sources.headers import FILE
 from raat_analysis.sources.typed import ROW
 
 
 def stops(found: Examined) -> list[str]:
     """One message for each column and rule that stops, and for each export with too much set aside."""
-    return [*_bad_values(found), *_too_many(found)]
+    return [*_thousands_mixed(found), *_bad_values(found), *_too_many(found)]
+
+
+def _thousands_mixed(found: Examined) -> Iterator[str]:
+    """A file that writes 7.400 and 7400 in one column was put together from two: one of them may mean 7,4."""
+    signs = (
+        found.rows.found("signs")
+        .group_by(FILE, "column", "kind")
+        .agg(pl.col("count").sum(), pl.col(LINE, "value").first())
+    )
+    grouped, plain = (signs.filter(pl.col("kind") == kind) for kind in ("grouped", "plain"))
+    both = grouped.join(plain, on=[FILE, "column"], how="inner", validate="1:1").sort(FILE, "column")
+    for row in both.iter_rows(named=True):
+        header = found.contract.columns[row["column"]].header
+        yield (
+            f"{row[FILE]}: column {header} has numbers with and without thousands signs: {row['count']} like "
+            f"{row['value']} (line {row[LINE]}) and {row['count_right']} like {row['value_right']} "
+            f"(line {row[LINE + '_right']}).\nNext step: have the export corrected; all numbers must be written alike."
+        )
 
 
 def _bad_values(found: Examined) -> Iterator[str]:
-    places = found.rows.select(ROW, FILE, LINE)
-    bad = found.faults.filter(pl.col("action") == "stop").join(places, on=ROW, how="left", validate="m:1").sort(ROW)
+    bad = found.faults.filter(pl.col("action") == "stop").sort(ROW)
     for (column, rule), group in bad.group_by("column", "rule", maintain_order=True):
         yield _message(found, str(column), str(rule), group)
 
@@ -39,12 +59,12 @@ def _message(found: Examined, column: str, rule: str, group: pl.DataFrame) -> st
 
 def _too_many(found: Examined) -> Iterator[str]:
     """Per export, the share of rows set aside (not counting repeated and replaced rows), and of cells per column."""
-    contract, obtained = found.contract, found.rows.select(ROW, OBTAINED)
-    lost = found.faults.filter(~pl.col("rule").is_in(UNCOUNTED)).join(obtained, on=ROW, how="left", validate="m:1")
+    contract = found.contract
+    lost = found.faults.filter(~pl.col("rule").is_in(UNCOUNTED))
     rows = lost.filter(pl.col("action") == "row").with_columns(pl.lit("rows").alias("what"))
     cells = lost.filter(pl.col("action") == "cell").with_columns(("cells of " + pl.col("column")).alias("what"))
     counts = pl.concat([rows, cells]).group_by(OBTAINED, "what").agg(pl.col(ROW).n_unique().alias("lost"))
-    read = found.rows.group_by(OBTAINED).agg(pl.len().alias("read"))
+    read = found.rows.found("identity").group_by(OBTAINED).agg(pl.len().alias("read"))
     for row in counts.join(read, on=OBTAINED, how="left", validate="m:1").sort(OBTAINED, "what").iter_rows(named=True):
         if 100 * row["lost"] > contract.allowed_set_aside_pct * row["read"]:
             yield _share(contract.source, contract.allowed_set_aside_pct, row, lost)

@@ -1,5 +1,7 @@
 """The table that is checked: typed values with comparable labels, the key of each row, and the outcome of each rule."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from raat_analysis.checks.expected import HIGH, KEY, LOW, RULE, view_columns
@@ -14,42 +16,41 @@ BETWEEN = "\u241f"  # the sign for a unit separator: not in any label
 
 def with_key(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     """The typed table with row_key: the key's values with codes for labels, so that two spellings are one key."""
-    coded = values.with_columns(_mapped(values[name], codes(contract.columns[name])) for name in _coded_keys(contract))
-    parts = [coded[name].cast(pl.String) for name in contract.key]
-    return values.with_columns(
-        pl.DataFrame(parts).select(pl.concat_str(pl.all(), separator=BETWEEN)).to_series().alias(KEY)
-    )
+    labels = [name for name in contract.key if contract.columns[name].type == CODE]
+    coded_keys = values.with_columns(mapped(values[name], codes(contract.columns[name])) for name in labels)
+    parts = [pl.col(name).cast(pl.String) for name in contract.key]
+    return values.with_columns(coded_keys.select(pl.concat_str(parts, separator=BETWEEN)).to_series().alias(KEY))
 
 
 def checked_view(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     """What Great Expectations sees of a keyed typed table: the columns of `view_columns`, no contact data."""
     labels = {name: column for name, column in contract.columns.items() if column.type == CODE}
-    rules = values.with_columns(_mapped(values[name], _in_rules(column)) for name, column in labels.items())
+    rules = values.with_columns(mapped(values[name], in_rules(column)) for name, column in labels.items())
     outcomes = [pl.sql_expr(rule.holds).fill_null(False).alias(RULE + rule.id) for rule in contract.rules]
     view = values.with_columns(rules.select(outcomes)) if outcomes else values
-    view = view.with_columns(_coded(values[name], codes(column)) for name, column in labels.items())
+    view = view.with_columns(coded(values[name], codes(column)) for name, column in labels.items())
     return view.with_columns(_ends(contract)).select(view_columns(contract))
 
 
-def _coded_keys(contract: Contract) -> list[str]:
-    return [name for name in contract.key if contract.columns[name].type == CODE]
-
-
-def _in_rules(column: Column) -> dict[str, str]:
+def in_rules(column: Column) -> dict[str, str]:
     """What a label is in a rule: as the contract spells it, or the codelist's code."""
     return codes(column) | {normalised(label): label for label in column.codes}
 
 
-def _mapped(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
+def mapped(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
     """Each label's entry in the mapping, or the label itself when it has none."""
-    found = {label: mapping.get(normalised(label), label) for label in labels.drop_nulls().unique().sort()}
-    return labels.replace(found)
+    return _replaced(labels, lambda label: mapping.get(normalised(label), label))
 
 
-def _coded(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
+def coded(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
     """Each label's code; a label without one gets a mark, so that it is never taken for a code."""
-    found = {label: mapping.get(normalised(label), UNCODED + label) for label in labels.drop_nulls().unique().sort()}
-    return labels.replace(found)
+    return _replaced(labels, lambda label: mapping.get(normalised(label), UNCODED + label))
+
+
+def _replaced(labels: pl.Series, code: Callable[[str], str]) -> pl.Series:
+    spelt = labels.drop_nulls().unique().sort()
+    found = pl.Series([code(label) for label in spelt], dtype=pl.String)
+    return labels.replace_strict(spelt, found, default=None, return_dtype=pl.String)
 
 
 def _ends(contract: Contract) -> list[pl.Expr]:

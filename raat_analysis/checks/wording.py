@@ -11,10 +11,6 @@ WORDS = {
     "required": ("{header} is leeg, maar is verplicht", "a value; the column is required"),
     "integer_notation": ("{header} is geen heel getal", "a whole number such as 7400"),
     "decimal_notation": ("{header} is geen getal", "a number such as 5,7"),
-    "thousands_mixed": (
-        "{header} heeft getallen met en zonder duizendpunt door elkaar",
-        "thousands points in every number of the column or in none",
-    ),
     "thousands_unclear": (
         "{header}: een punt kan hier een duizendtal of een decimaal zijn",
         "a number that can be read in one way: 7400 or 7,4",

@@ -1,4 +1,4 @@
-"""The four folders of the check stage. Same input, same bytes: fixed settings, no times, sorted keys."""
+"""What the check stage writes beside the checked tables. Same input, same bytes: no times, sorted keys."""
 
 import json
 from pathlib import Path
@@ -6,14 +6,6 @@ from typing import Any
 
 from raat_analysis.checks import Checked
 from raat_analysis.checks.page import quality_page
-from raat_analysis.parquet import write_table
-
-
-def write_checked(checked: Checked, folder: Path) -> None:
-    """checked/<source>.parquet and checked/sources.parquet."""
-    folder.mkdir(parents=True)
-    for name, table in {**checked.tables, "sources": checked.sources}.items():
-        write_table(table, folder / f"{name}.parquet")
 
 
 def write_quarantine(checked: Checked, folder: Path) -> None:

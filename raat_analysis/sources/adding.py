@@ -122,7 +122,8 @@ def _refuse_known(raw: Path, source: str, files: Sequence[Path]) -> None:
 def _refuse_unreadable(source: str, files: Sequence[Path], metadata: Metadata) -> None:
     export = Export(source, metadata.obtained, tuple(files), metadata)
     for file in files:
-        read(export, file, contract(source))
+        for _ in read(export, file, contract(source)).batches:
+            pass  # a line that was cut off is refused only after the last batch
 
 
 def _placed(folder: Path, files: Sequence[Path], metadata: Metadata) -> Path:

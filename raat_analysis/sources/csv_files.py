@@ -1,84 +1,144 @@
-"""CSV and StatLine CSV as grids. Encoding and separator are found and reported, never assumed."""
+"""CSV and StatLine CSV. Encoding and separator are found and reported, never assumed.
+
+A file without quotes is read by polars, line by line in batches: as many rows as there are fit in little memory. With
+quotes a separator or a line end can stand inside a cell, and Python's strict CSV reader takes over.
+"""
 
 import csv
 import io
-import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
+
+import polars as pl
 
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
-from raat_analysis.sources.grids import SEARCHED, Grid, Row, header_index, known, rectangular
+from raat_analysis.sources.encodings import BLOCK, TextFile, text_file
+from raat_analysis.sources.grids import BATCH, LINE, SEARCHED, Grid, Ragged, Row, header_index, in_batches, known
 
 SEPARATORS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
-TWO_BYTES = re.compile(rb"[\xc3\xc2][\x80-\xbf]")  # a Dutch accent in UTF-8
 
 
 def read_csv(path: Path, contract: Contract, file: str) -> Grid:
-    """A CSV file whose first line is the header."""
-    rows, found = _rows(path, contract, file)
-    return rectangular(Grid(rows[0], rows[1:], {**found, "header": f"line {rows[0].line}"}), file)
+    """A CSV file whose first line with anything on it is the header."""
+    text = text_file(path, file)
+    start = _start(text)
+    separator = _separator(start, contract)
+    header = next((row for row in _quoted(start, separator, file) if row.filled), None)
+    if header is None:
+        raise ExportRefused(f"{file} is empty. Next step: export it again, then raat export add {contract.source}.")
+    found = {"encoding": text.told, "separator": SEPARATORS[separator], "header": f"line {header.line}"}
+    if not text.ends_with_line:
+        found["ending"] = "no line end"
+    batches = _plain_batches(text, separator, header, file) if text.plain else _quoted_batches(text, separator, file)
+    return Grid(header, batches, found)
 
 
 def read_statline(path: Path, contract: Contract, file: str) -> Grid:
     """A CBS StatLine CSV: title lines, the header, rows, and `Bron: CBS` as the last line."""
-    rows, found = _rows(path, contract, file)
+    text = text_file(path, file)
+    separator = _separator(_start(text), contract)
+    with _opened(text) as lines:
+        rows = [row for row in _quoted(lines, separator, file) if row.filled]
+    if not rows:
+        raise ExportRefused(f"{file} is empty. Next step: download it from StatLine again.")
     last = rows[-1]
     if last.filled != 1 or not last.cells[0].startswith("Bron:"):
         raise ExportRefused(
             f"{file}: the last line (line {last.line}) is not 'Bron: CBS', so the file was cut off. "
             "Next step: download it from StatLine again."
         )
-    start = header_index(rows, contract)
-    found = {**found, "header": f"line {rows[start].line}", "source": last.cells[0]}
-    return rectangular(Grid(rows[start], rows[start + 1 : -1], found), file)
+    at = header_index(rows, contract)
+    found = {"encoding": text.told, "separator": SEPARATORS[separator], "header": f"line {rows[at].line}"}
+    batches = in_batches(rows[at + 1 : -1], len(rows[at].cells), file)
+    return Grid(rows[at], batches, {**found, "source": last.cells[0]})
 
 
-def _rows(path: Path, contract: Contract, file: str) -> tuple[list[Row], dict[str, str]]:
-    text, encoding = decoded(path.read_bytes(), file)
-    separator = _separator(text, contract)
-    try:
-        rows = [row for row in _parsed(text, separator) if any(row.cells)]
-    except csv.Error as error:
-        raise ExportRefused(f"{file} is not a readable CSV file: {error}. Next step: export it again.") from error
-    if not rows:
-        raise ExportRefused(f"{file} is empty. Next step: export it again, then raat export add {contract.source}.")
-    return rows, {"encoding": encoding, "separator": SEPARATORS[separator]}
+def _opened(text: TextFile) -> TextIO:
+    return text.path.open(encoding=text.encoding, newline="")
 
 
-def decoded(content: bytes, file: str) -> tuple[str, str]:
-    """The text and its encoding: UTF-8 (with or without BOM), else cp1252; a mixture is refused."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:4096]:
-        raise ExportRefused(f"{file} is not a text file in UTF-8 or cp1252. Next step: save it as CSV UTF-8.")
-    try:
-        bom = content.startswith(b"\xef\xbb\xbf")
-        return content.decode("utf-8-sig"), "utf-8 with BOM" if bom else "utf-8"
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-    try:
-        if TWO_BYTES.search(content):
-            raise ValueError
-        return content.decode("cp1252"), "cp1252"
-    except ValueError as error:
-        raise ExportRefused(
-            f"{file}: line {line} is neither UTF-8 nor cp1252, the encoding is mixed. Next step: export it again."
-        ) from error
+def _start(text: TextFile) -> list[str]:
+    """The first lines, enough to find the header."""
+    with _opened(text) as content:
+        return list(islice(io.StringIO(content.read(BLOCK), newline=""), SEARCHED))
 
 
-def _separator(text: str, contract: Contract) -> str:
-    start = text.split("\n", SEARCHED)[:SEARCHED]
-    scores = {s: max(known(line, contract) for line in _cells(start, s)) for s in SEPARATORS}
-    return max(SEPARATORS, key=lambda s: (scores[s], start[0].count(s)))
+def _separator(start: Sequence[str], contract: Contract) -> str:
+    """The separator that finds most headers of the contract in the first lines; else the most frequent one."""
+    scores = {s: max((known(line, contract) for line in _split(start, s)), default=0) for s in SEPARATORS}
+    return max(SEPARATORS, key=lambda s: (scores[s], start[0].count(s) if start else 0))
 
 
-def _cells(lines: list[str], separator: str) -> Iterator[list[str]]:
+def _split(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
     for line in lines:
         yield [cell.strip().strip('"') for cell in line.split(separator)]
 
 
-def _parsed(text: str, separator: str) -> Iterator[Row]:
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def _quoted(lines: Iterable[str], separator: str, file: str) -> Iterator[Row]:
+    """The rows of a text with quotes, each with the line on which it begins."""
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     line = 1
-    for cells in lines:
-        yield Row(line, [cell.strip() for cell in cells])
-        line = lines.line_num + 1
+    try:
+        for cells in reader:
+            yield Row(line, [cell.strip() for cell in cells])
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ExportRefused(
+            f"{file}: line {line} is not readable as CSV: {error}. Next step: export it again."
+        ) from error
+
+
+def _quoted_batches(text: TextFile, separator: str, file: str) -> Iterator[pl.DataFrame]:
+    with _opened(text) as lines:
+        rows = (row for row in _quoted(lines, separator, file) if row.filled)
+        width = len(next(rows).cells)
+        yield from in_batches(rows, width, file)
+
+
+def _plain_batches(text: TextFile, separator: str, header: Row, file: str) -> Iterator[pl.DataFrame]:
+    if text.encoding != "cp1252":
+        yield from _cut(text.path, separator, header, file)
+        return
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "utf8.csv"
+        with _opened(text) as content, copy.open("w", encoding="utf-8", newline="") as out:
+            shutil.copyfileobj(content, out, BLOCK)
+        yield from _cut(copy, separator, header, file)
+
+
+def _cut(path: Path, separator: str, header: Row, file: str) -> Iterator[pl.DataFrame]:
+    """Every line cut at its separators, without lines that hold nothing."""
+    width = len(header.cells)
+    ragged, last = Ragged(file, width), pl.col(f"field_{width - 1}")
+    lines = pl.scan_lines(path, row_index_name=LINE, row_index_offset=1).slice(header.line)
+    cut = lines.select(LINE, pl.col("line").str.splitn(separator, width).struct.unnest())
+    for batch in cut.collect_batches(chunk_size=BATCH):
+        wrong = batch.select(last.is_null() | last.str.contains(separator, literal=True)).to_series()
+        good = batch
+        if wrong.any():
+            good = batch.filter(~wrong)
+            _add(ragged, batch.filter(wrong), separator)
+        yield _filled(good)
+    ragged.refuse()
+
+
+def _add(ragged: Ragged, wrong: pl.DataFrame, separator: str) -> None:
+    """Lines with too few cells (the missing ones are null) or too many (the rest stands in the last)."""
+    for line, *cells in wrong.iter_rows():
+        there = [cell for cell in cells if cell is not None]
+        if any(cell.strip() for cell in there):
+            ragged.add(line, len(there) + there[-1].count(separator))
+
+
+def _filled(batch: pl.DataFrame) -> pl.DataFrame:
+    """Without the lines that hold separators and spaces only."""
+    first = batch.columns[1]
+    empty = batch.filter(pl.col(first).str.strip_chars() == "")
+    if empty.is_empty():
+        return batch
+    return batch.filter(pl.any_horizontal(pl.all().exclude(LINE).str.strip_chars() != ""))

@@ -1,14 +1,19 @@
-"""Rows of cells as they stand in a file, and how the table in them is found."""
+"""Cells as they stand in a file, in batches of rows, and how the table in them is found."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
+
+import polars as pl
 
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract
-from raat_analysis.errors import ExportRefused, cases
+from raat_analysis.errors import SHOWN, ExportRefused, cases
 
 SEARCHED = 20  # title rows above a header are few; further down a header is not looked for
+BATCH = 250_000  # rows at a time
+LINE = "export_line"
 
 
 class Row(NamedTuple):
@@ -24,11 +29,57 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """The header and the rows under it. `found` says how the file was read: encoding, separator, header line."""
+    """The header and the rows under it, as batches of texts: export_line, field_0, field_1, … in the header's order.
+
+    The batches come once, and a line without the header's number of cells is refused after the last of them. `found`
+    says how the file was read: encoding, separator, header line.
+    """
 
     header: Row
-    rows: list[Row]
+    batches: Iterator[pl.DataFrame]
     found: dict[str, str]
+
+
+@dataclass
+class Ragged:
+    """Lines that do not have as many cells as the header: cut off or shifted."""
+
+    file: str
+    width: int
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, line: int, cells: int) -> None:
+        self.count += 1
+        if self.count <= SHOWN:
+            self.first.append(f"line {line}: {cells} cells, the header has {self.width}")
+
+    def refuse(self) -> None:
+        if self.count:
+            shown = cases([*self.first, *[""] * (self.count - len(self.first))])
+            raise ExportRefused(
+                f"{self.file}: {self.count} lines do not have the columns of the header:\n{shown}\n"
+                "Next step: export the file again; it was cut off, or a text holds the separator without quotes."
+            )
+
+
+def in_batches(rows: Iterable[Row], width: int, file: str) -> Iterator[pl.DataFrame]:
+    """Rows as batches of texts; lines that are too short or too long are refused together, after the last."""
+    ragged, left = Ragged(file, width), iter(rows)
+    while some := list(islice(left, BATCH)):
+        for row in some:
+            if len(row.cells) != width:
+                ragged.add(row.line, len(row.cells))
+        if not ragged.count:
+            yield frame(some, width)
+    ragged.refuse()
+
+
+def frame(rows: Sequence[Row], width: int) -> pl.DataFrame:
+    """Rows of equal width as one table of texts."""
+    columns = list(zip(*(row.cells for row in rows), strict=True)) or [()] * width
+    lines = pl.Series(LINE, [row.line for row in rows], dtype=pl.UInt32)
+    return pl.DataFrame([lines, *(pl.Series(f"field_{i}", cells, dtype=pl.String) for i, cells in enumerate(columns))])
 
 
 def known_headers(contract: Contract, year: int | None = None) -> set[str]:
@@ -44,22 +95,6 @@ def header_index(rows: Sequence[Row], contract: Contract) -> int:
     """The row that looks most like the contract's header; without any likeness the fullest one."""
     scores = [(known(row.cells, contract), row.filled, -index) for index, row in enumerate(rows[:SEARCHED])]
     return -max(scores)[2]
-
-
-def rectangular(grid: Grid, file: str) -> Grid:
-    """The grid if every row has as many cells as the header; a cut-off or shifted row is refused."""
-    width = len(grid.header.cells)
-    ragged = [
-        f"line {row.line}: {len(row.cells)} cells, the header has {width}"
-        for row in grid.rows
-        if len(row.cells) != width
-    ]
-    if ragged:
-        raise ExportRefused(
-            f"{file}: {len(ragged)} lines do not have the columns of the header:\n{cases(ragged)}\n"
-            "Next step: export the file again; it was cut off, or a text holds the separator without quotes."
-        )
-    return grid
 
 
 def without_notes(rows: Sequence[Row], file: str) -> list[Row]:

@@ -1,44 +1,56 @@
 """From a file's headers to the contract's column names; every header must be known and every column present."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import polars as pl
 
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract, contracts
 from raat_analysis.errors import ExportRefused, cases
-from raat_analysis.sources.grids import Grid, known, known_headers
+from raat_analysis.sources.grids import LINE, known, known_headers
 
-FILE, LINE = "export_file", "export_line"
+FILE = "export_file"
 
 
-def named(grid: Grid, contract: Contract, file: str, year: int) -> tuple[pl.DataFrame, list[str]]:
-    """The grid as a text table with the contract's columns, its file and lines; and the headers that were dropped.
+@dataclass(frozen=True)
+class Layout:
+    """Where the contract's columns stand in a file, which headers are dropped, and which columns have no header."""
 
-    Contact columns (the contract's `drop`) are left out here, so no later step can see them.
-    """
-    headers = _without_empty_columns(grid, file)
-    if not grid.rows:
-        raise ExportRefused(f"{file} has a header and no rows under it. Next step: export it again.")
+    columns: dict[str, int]
+    dropped: tuple[str, ...]
+    unnamed: tuple[int, ...]
+
+    def named(self, batch: pl.DataFrame, file: str) -> pl.DataFrame:
+        """A batch as texts under the contract's names, with file and line. Contact columns stay behind here."""
+        for index in self.unnamed:
+            if (batch[f"field_{index}"].str.strip_chars() != "").any():
+                raise ExportRefused(f"{file}: column {index + 1} has values and no header. Next step: export it again.")
+        texts = [pl.col(f"field_{index}").alias(name) for name, index in self.columns.items()]
+        return batch.select(*texts, pl.lit(file).alias(FILE), LINE)
+
+
+def layout(header: Sequence[str], contract: Contract, file: str, year: int) -> Layout:
+    """The layout of a file obtained in `year`; unknown, missing and double headers are refused."""
+    headers = _by_header(header, file)
     _refuse_headers(list(headers), contract, file, year)
-    names = {index: contract.headers(year).get(normalised(header)) for header, index in headers.items()}
-    columns = list(zip(*(row.cells for row in grid.rows), strict=True))
-    cells = {name: columns[index] for index, name in names.items() if name}
-    table = pl.DataFrame(
-        {name: cells[name] for name in contract.columns}, schema=dict.fromkeys(contract.columns, pl.String)
+    names = {text: contract.headers(year).get(normalised(text)) for text in headers}
+    found = {name: headers[text] for text, name in names.items() if name}
+    return Layout(
+        columns={name: found[name] for name in contract.columns},
+        dropped=tuple(text for text, name in names.items() if name is None),
+        unnamed=tuple(index for index, text in enumerate(header) if not text),
     )
-    lines = pl.Series(LINE, [row.line for row in grid.rows], dtype=pl.UInt32)
-    return table.with_columns(pl.lit(file).alias(FILE), lines), [h for h, i in headers.items() if names[i] is None]
 
 
-def _without_empty_columns(grid: Grid, file: str) -> dict[str, int]:
-    """Header → position. A column without a header may hold nothing, and no header may stand twice."""
+def _by_header(header: Sequence[str], file: str) -> dict[str, int]:
+    """Header → position; no header may stand twice."""
     headers: dict[str, int] = {}
-    for index, header in enumerate(grid.header.cells):
-        if header in headers:
-            raise ExportRefused(f"{file}: column {header} stands in it twice. Next step: keep one of them.")
-        if header:
-            headers[header] = index
-        elif any(row.cells[index] for row in grid.rows):
-            raise ExportRefused(f"{file}: column {index + 1} has values and no header. Next step: export it again.")
+    for index, text in enumerate(header):
+        if text in headers:
+            raise ExportRefused(f"{file}: column {text} stands in it twice. Next step: keep one of them.")
+        if text:
+            headers[text] = index
     return headers
 
 

@@ -11,27 +11,32 @@ import polars as pl
 from raat_analysis.contracts.model import Column
 
 Notation = Callable[[pl.Expr, str], tuple[pl.Expr, pl.Expr]]
-FILE = "export_file"
 HOUR = r"[0-9]{1,3}(?:,[0-9]{1,2})?"
 HOURS = rf"^({HOUR})(?:\s*(?:-|–|tot)\s*({HOUR}))?$"
 QUARTER = r"^([0-9]{4})(?:\s([1-4])e kwartaal|\s?KW0([1-4])|-?Q([1-4]))(\*{0,2})$"
 YEAR_OF_PERIOD = r"^([0-9]{4})(?:JJ00)?(\*{0,2})$"
-ALWAYS_STOP = {"date_notation", "thousands_mixed", "thousands_unclear"}
+ALWAYS_STOP = {"date_notation", "thousands_unclear"}
 
 
 def fault(broken: pl.Expr, rule: str) -> pl.Expr:
     return pl.when(broken).then(pl.lit(rule))
 
 
-def integer(text: pl.Expr, mark: str) -> tuple[pl.Expr, pl.Expr]:
-    """Digits; thousands signs only if every number of 1,000 and more in the file has them."""
+def thousands(text: pl.Expr, mark: str) -> pl.Expr:
+    """Whether a number of 1,000 or more has thousands signs ("grouped") or not ("plain"); null for other texts."""
     point = "." if mark == "," else ","
-    grouped = text.str.contains(rf"^-?[0-9]{{1,3}}(\{point}[0-9]{{3}}){{1,4}}$")
-    plain = text.str.contains(r"^-?[0-9]{1,15}$")
-    mixed = plain & text.str.contains(r"[0-9]{4}") & grouped.any().over(FILE)
+    number = rf"(\{mark}[0-9]{{1,15}})?$"
+    grouped = text.str.contains(rf"^-?[0-9]{{1,3}}(\{point}[0-9]{{3}}){{1,4}}" + number)
+    plain = text.str.contains(r"^-?[0-9]{4,15}" + number)
+    return pl.when(grouped).then(pl.lit("grouped")).when(plain).then(pl.lit("plain"))
+
+
+def integer(text: pl.Expr, mark: str) -> tuple[pl.Expr, pl.Expr]:
+    """Digits, with or without thousands signs; a file with both (`thousands`) is refused."""
+    point = "." if mark == "," else ","
+    noted = text.str.contains(rf"^-?([0-9]{{1,15}}|[0-9]{{1,3}}(\{point}[0-9]{{3}}){{1,4}})$")
     value = text.str.replace_all(point, "", literal=True).cast(pl.Int64, strict=False)
-    wrong = fault(~(grouped | plain), "integer_notation")
-    return value, pl.coalesce(wrong, fault(mixed, "thousands_mixed"))
+    return value, fault(~noted, "integer_notation")
 
 
 def decimal(text: pl.Expr, mark: str) -> tuple[pl.Expr, pl.Expr]:
@@ -40,10 +45,9 @@ def decimal(text: pl.Expr, mark: str) -> tuple[pl.Expr, pl.Expr]:
     plain = text.str.contains(rf"^-?[0-9]{{1,15}}(\{mark}[0-9]{{1,15}})?$")
     grouped = text.str.contains(rf"^-?[0-9]{{1,3}}(\{point}[0-9]{{3}}){{1,4}}\{mark}[0-9]{{1,15}}$")
     unclear = text.str.contains(rf"^-?[0-9]{{1,3}}(\{point}[0-9]{{3}}){{1,4}}$")
-    mixed = plain & text.str.contains(r"^-?[0-9]{4}") & grouped.any().over(FILE)
     digits = text.str.replace_all(point, "", literal=True).str.replace(mark, ".", literal=True)
     wrong = fault(unclear, "thousands_unclear"), fault(~(plain | grouped), "decimal_notation")
-    return digits.cast(pl.Float64, strict=False), pl.coalesce(*wrong, fault(mixed, "thousands_mixed"))
+    return digits.cast(pl.Float64, strict=False), pl.coalesce(*wrong)
 
 
 def day(text: pl.Expr, _mark: str) -> tuple[pl.Expr, pl.Expr]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
-from raat_analysis.sources.grids import Grid, Row
+from raat_analysis.sources.grids import Grid, Row, in_batches
 from raat_analysis.sources.xlsx_files import number
 
 PARTS = ("DataProperties", "TypedDataSet")
@@ -24,7 +24,7 @@ def read_odata3(path: Path, contract: Contract, file: str) -> Grid:
         for i, record in enumerate(content["TypedDataSet"])
     ]
     table = content.get("TableInfos", [{}])[0].get("Identifier", "")
-    return Grid(Row(0, header), rows, {"table": str(table), "header": "DataProperties"})
+    return Grid(Row(0, header), in_batches(rows, len(header), file), {"table": str(table), "header": "DataProperties"})
 
 
 def _content(path: Path, file: str) -> dict[str, Any]:

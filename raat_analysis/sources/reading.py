@@ -1,16 +1,17 @@
 """An export file of any format as a text table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from raat_analysis.contracts import Contract
+from raat_analysis.errors import ExportRefused
 from raat_analysis.sources.csv_files import read_csv, read_statline
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.grids import Grid
-from raat_analysis.sources.headers import named
+from raat_analysis.sources.headers import FILE, Layout, layout
 from raat_analysis.sources.odata_files import read_odata3
 from raat_analysis.sources.xlsx_files import read_xlsx
 
@@ -24,17 +25,33 @@ READERS: dict[str, Callable[[Path, Contract, str], Grid]] = {
 
 @dataclass(frozen=True)
 class Reading:
-    """The rows of a file as text (columns of the contract, export_file, export_line), and how it was read."""
+    """A file being read: batches of texts (columns of the contract, export_file, export_line), and how it is read."""
 
     file: str
-    table: pl.DataFrame
+    batches: Iterator[pl.DataFrame]
     dropped: tuple[str, ...]
     found: dict[str, str]
 
+    def table(self) -> pl.DataFrame:
+        """All rows at once, trimmed; the batches are used up after it."""
+        return pl.concat(self.batches).with_columns(pl.selectors.string().exclude(FILE).str.strip_chars())
+
 
 def read(export: Export, file: Path, contract: Contract) -> Reading:
-    """Read one file of an export by its contract's format. Every refusal is an ExportRefused with a next step."""
+    """Begin to read one file of an export by its contract's format.
+
+    Every refusal is an ExportRefused with a next step; some come only with the last batch.
+    """
     name = export.name(file)
     grid = READERS[contract.format](file, contract, name)
-    table, dropped = named(grid, contract, name, export.obtained.year)
-    return Reading(name, table, tuple(dropped), grid.found)
+    columns = layout(grid.header.cells, contract, name, export.obtained.year)
+    return Reading(name, _batches(grid, columns, name), columns.dropped, grid.found)
+
+
+def _batches(grid: Grid, columns: Layout, file: str) -> Iterator[pl.DataFrame]:
+    rows = 0
+    for batch in grid.batches:
+        rows += batch.height
+        yield columns.named(batch, file)
+    if not rows:
+        raise ExportRefused(f"{file} has a header and no rows under it. Next step: export it again.")

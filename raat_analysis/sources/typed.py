@@ -1,56 +1,138 @@
-"""A text table as typed columns, strictly: what cannot be read becomes a fault and an empty cell, never a guess."""
+"""A text table as typed columns, strictly: what cannot be read becomes a fault and an empty cell, never a guess.
+
+A column is read by its distinct texts: ten million rows hold a few hundred place names, and each is read once.
+"""
+
+from dataclasses import dataclass
 
 import polars as pl
 
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract
 from raat_analysis.contracts.model import PERIODS, PROVISIONAL, Column
-from raat_analysis.sources.headers import FILE, LINE
-from raat_analysis.sources.notations import NOTATIONS, action, provisional
+from raat_analysis.sources.grids import LINE
+from raat_analysis.sources.headers import FILE
+from raat_analysis.sources.notations import NOTATIONS, action, provisional, thousands
 
 ROW = "row_id"
 FAULTS = {ROW: pl.UInt32, "column": pl.String, "value": pl.String, "rule": pl.String, "action": pl.String}
+SIGNS = dict.fromkeys([FILE, "column", "kind"], pl.String) | {"count": pl.UInt32, LINE: pl.UInt32, "value": pl.String}
+SAMPLE = 1000  # texts looked at to see whether a column repeats itself
+NUMBERS = ("integer", "decimal")
 
 
-def typed(rows: pl.DataFrame, contract: Contract) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The typed table (row_id, the contract's columns, <quarter>_provisional, file, line) and the faults found.
+@dataclass(frozen=True)
+class Cells:
+    """A column of texts: `table` has each text once (text, value, fault), `index` says which of them a row holds.
 
-    A fault is a cell that is not written as its type; `action` is stop, row (set the row aside) or cell.
+    Without `index` the table has a row for every row.
     """
-    texts = rows.with_columns(_known(name, column) for name, column in contract.columns.items())
-    found = pl.concat([pl.DataFrame(schema=FAULTS), *(_faults(texts, name, contract) for name in contract.columns)])
-    values = texts.select(ROW, *_values(contract), FILE, LINE)
-    return values, found
+
+    table: pl.DataFrame
+    index: pl.Series | None
+
+    def spread(self, values: pl.Series) -> pl.Series:
+        """One value per row, from one value per text."""
+        return values if self.index is None else values.gather(self.index)
+
+    def rows(self, wanted: pl.Series) -> pl.Series:
+        """The positions of the rows whose text is wanted (a mask over the table; null is not wanted)."""
+        if self.index is None or not wanted.any():
+            return wanted.arg_true()
+        return self.spread(wanted).arg_true()
+
+
+def cells(texts: pl.Series, column: Column, mark: str) -> Cells:
+    """Read a column: texts trimmed, spellings of `not known` and empty texts as null; value and fault of each."""
+    index = None
+    if texts.head(SAMPLE).n_unique() < SAMPLE // 2:
+        distinct = texts.unique()
+        index = texts.cast(pl.Enum(distinct)).to_physical()
+        texts = distinct
+    text = pl.col("text")
+    value, fault = NOTATIONS[column.type](text, mark)
+    known = pl.DataFrame({"text": texts}).select(_known(column))
+    return Cells(known.select(text, pl.when(fault.is_null()).then(value).alias("value"), fault.alias("fault")), index)
+
+
+def typed(texts: pl.DataFrame, contract: Contract) -> dict[str, Cells]:
+    """The columns of a text table, read as the contract says."""
+    return {name: cells(texts[name], column, contract.decimal_mark) for name, column in contract.columns.items()}
+
+
+def trimmed(columns: dict[str, Cells], texts: pl.DataFrame) -> pl.DataFrame:
+    """The text table as it was read: trimmed, and null where a value is empty or not known."""
+    return texts.with_columns(read.spread(read.table["text"]).alias(name) for name, read in columns.items())
+
+
+def values(columns: dict[str, Cells], contract: Contract) -> pl.DataFrame:
+    """The typed columns, with <name>_provisional after a quarter or period."""
+    found = []
+    for name, read in columns.items():
+        found.append(read.spread(read.table["value"]).alias(name))
+        if contract.columns[name].type in PERIODS:
+            starred = read.table.select(provisional(pl.col("text"))).to_series()
+            found.append(read.spread(starred).alias(name + PROVISIONAL))
+    return pl.DataFrame(found)
+
+
+def faults(columns: dict[str, Cells], contract: Contract, ids: pl.Series) -> pl.DataFrame:
+    """The cells that are not written as their type: row_id, column, value, rule; `action` is stop, row or cell."""
+    found = [pl.DataFrame(schema=FAULTS)]
+    for name, read in columns.items():
+        rows = read.rows(read.table["fault"].is_not_null())
+        if not rows.is_empty():
+            found.append(_told(name, contract.columns[name], read, ids, rows))
+    return pl.concat(found)
+
+
+def thousands_signs(columns: dict[str, Cells], contract: Contract, texts: pl.DataFrame) -> pl.DataFrame:
+    """Per file and column with numbers: how many have thousands signs ("grouped") or could have ("plain"), and one."""
+    found = [pl.DataFrame(schema=SIGNS)]
+    for name, read in columns.items():
+        if contract.columns[name].type not in NUMBERS:
+            continue
+        kinds = read.table.select(thousands(pl.col("text"), contract.decimal_mark)).to_series()
+        if kinds.is_not_null().any():
+            found.append(_counted(name, read, kinds, texts))
+    return pl.concat(found)
+
+
+SIGNS = {
+    FILE: pl.String,
+    "column": pl.String,
+    "kind": pl.String,
+    "count": pl.UInt32,
+    LINE: pl.UInt32,
+    "value": pl.String,
+}
 
 
 def typed_columns(contract: Contract) -> list[str]:
-    """The columns of a typed table, without row_id."""
+    """The columns of a checked table."""
     names = [[name, name + PROVISIONAL] if c.type in PERIODS else [name] for name, c in contract.columns.items()]
     return [*(name for pair in names for name in pair), FILE, LINE]
 
 
-def _known(name: str, column: Column) -> pl.Expr:
-    """The text of a cell, or null when it is empty or one of the spellings for `not known`."""
-    text = pl.col(name)
+def _known(column: Column) -> pl.Expr:
+    """A text without spaces around it, or null when it is empty or one of the spellings for `not known`."""
+    text = pl.col("text").str.strip_chars()
     unknown = [normalised(spelling) for spelling in column.unknown]
     empty = (text == "") | text.str.to_lowercase().str.replace_all(r"\s+", " ").is_in(unknown)
-    return pl.when(~empty).then(text).alias(name)
+    return pl.when(~empty).then(text).alias("text")
 
 
-def _values(contract: Contract) -> list[pl.Expr]:
-    values = []
-    for name, column in contract.columns.items():
-        value, wrong = NOTATIONS[column.type](pl.col(name), contract.decimal_mark)
-        values.append(pl.when(wrong.is_null()).then(value).alias(name))
-        if column.type in PERIODS:
-            values.append(provisional(pl.col(name)).alias(name + PROVISIONAL))
-    return values
+def _told(name: str, column: Column, read: Cells, ids: pl.Series, rows: pl.Series) -> pl.DataFrame:
+    wrong = pl.DataFrame([read.spread(read.table[part]) for part in ("text", "fault")])[rows]
+    actions = [action(column, rule) for rule in wrong["fault"]]
+    told = [ids.gather(rows).alias(ROW), wrong["text"].alias("value"), wrong["fault"].alias("rule")]
+    table = pl.DataFrame([*told, pl.Series("action", actions, dtype=pl.String)])
+    return table.with_columns(pl.lit(name).alias("column")).select(pl.col(n).cast(t) for n, t in FAULTS.items())
 
 
-def _faults(texts: pl.DataFrame, name: str, contract: Contract) -> pl.DataFrame:
-    column = contract.columns[name]
-    _, wrong = NOTATIONS[column.type](pl.col(name), contract.decimal_mark)
-    found = texts.select(ROW, pl.lit(name).alias("column"), pl.col(name).alias("value"), wrong.alias("rule"))
-    found = found.filter(pl.col("rule").is_not_null())
-    actions = [action(column, rule) for rule in found["rule"]]
-    return found.with_columns(pl.Series("action", actions, dtype=pl.String))
+def _counted(name: str, read: Cells, kinds: pl.Series, texts: pl.DataFrame) -> pl.DataFrame:
+    rows = read.rows(kinds.is_not_null())
+    kind, text = (read.spread(part).gather(rows) for part in (kinds, read.table["text"]))
+    table = texts.select(FILE, LINE)[rows].with_columns(kind.alias("kind"), text.alias("value"))
+    counts = table.group_by(FILE, "kind").agg(pl.len().alias("count"), pl.col(LINE, "value").first())
+    return counts.with_columns(pl.lit(name).alias("column")).select(pl.col(n).cast(t) for n, t in SIGNS.items())

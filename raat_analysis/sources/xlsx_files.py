@@ -9,7 +9,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
-from raat_analysis.sources.grids import Grid, Row, header_index, known, without_notes
+from raat_analysis.sources.grids import Grid, Row, header_index, in_batches, known, without_notes
 
 
 def read_xlsx(path: Path, contract: Contract, file: str) -> Grid:
@@ -23,7 +23,8 @@ def read_xlsx(path: Path, contract: Contract, file: str) -> Grid:
     header, *body = [Row(row.line, row.cells[:width]) for row in rows[start:]]
     table = without_notes(body, file)
     notes = sum(1 for row in body[len(table) :] if any(row.cells))
-    return Grid(header, table, {"sheet": name, "header": f"row {header.line}", "notes": str(notes)})
+    found = {"sheet": name, "header": f"row {header.line}", "notes": str(notes)}
+    return Grid(header, in_batches(table, width, file), found)
 
 
 def _sheets(path: Path, contract: Contract, file: str) -> dict[str, list[Row]]:

@@ -15,7 +15,7 @@ def checked(tmp_path: Path) -> Callable[..., Checked]:
 
     def run(*exports: list[str], **changes: object) -> Checked:
         for day, lines in enumerate(exports, 1):
-            place_export(tmp_path, lines, f"2026-09-{day:02}")
-        return check(tmp_path, {"adverts": adverts(**changes)})
+            place_export(tmp_path / "raw", lines, f"2026-09-{day:02}")
+        return check(tmp_path / "raw", {"adverts": adverts(**changes)}, tmp_path / "checked")
 
     return run

@@ -7,6 +7,7 @@ import pytest
 
 from raat_analysis.checks import Checked
 from raat_analysis.errors import ExportRefused
+from tests.checks.adverts_on_disk import adverts
 
 GOOD = "Z1;Almelo;24-32;1;01-09-2026;;Jan"
 Checker = Callable[..., Checked]
@@ -17,12 +18,12 @@ def reasons(found: Checked) -> list[tuple[int, str, str, str]]:
 
 
 def numbers(found: Checked) -> list[str]:
-    return found.tables["adverts"]["number"].to_list()
+    return found.table("adverts")["number"].to_list()
 
 
 def test_a_good_row_is_accepted_as_delivered(checked: Checker):
     found = checked([GOOD])
-    assert found.tables["adverts"].rows() == [
+    assert found.table("adverts").rows() == [
         ("Z1", "Almelo", "24-32", 1, date(2026, 9, 1), None, "adverts/2026-09-01/export.csv", 2)
     ]
     assert reasons(found) == []
@@ -52,19 +53,19 @@ def test_a_bad_row_is_set_aside_with_its_reason(checked: Checker, line: str, rea
 def test_a_bad_value_that_may_be_missed_leaves_its_row(checked: Checker, hours: str, rule: str):
     found = checked([GOOD, f"Z2;Almelo;{hours};1;01-09-2026;;"])
     assert reasons(found) == [(3, "Uren", rule, "cell")]
-    assert found.tables["adverts"]["hours"].to_list() == ["24-32", None]
+    assert found.table("adverts")["hours"].to_list() == ["24-32", None]
 
 
 def test_a_spelling_for_not_known_is_accepted_as_empty(checked: Checker):
     found = checked([GOOD, "Z2;Almelo; N.o.t.k. ;1;01-09-2026;;"])
     assert reasons(found) == []
-    assert found.tables["adverts"]["hours"].to_list() == ["24-32", None]
+    assert found.table("adverts")["hours"].to_list() == ["24-32", None]
 
 
 def test_a_later_export_replaces_a_row_even_when_the_newer_row_is_set_aside(checked: Checker):
     older = [GOOD, "Z2;Almelo;24;1;01-09-2026;;", "Z3;Almelo;24;1;01-09-2026;;"]
     found = checked(older, ["Z1;Almelo;36;1;01-09-2026;;", "Z2;Atlantis;24;1;01-09-2026;;"], allowed_set_aside_pct=50)
-    assert found.tables["adverts"].select("number", "hours").rows() == [("Z3", "24"), ("Z1", "36")]
+    assert found.table("adverts").select("number", "hours").rows() == [("Z3", "24"), ("Z1", "36")]
     assert reasons(found) == [
         (2, "", "replaced", "row"),
         (3, "", "replaced", "row"),
@@ -88,7 +89,7 @@ def test_the_contact_column_is_in_no_output(checked: Checker):
         ["Z1;Almelo;24;1;01-09-2026;;geheim@voorbeeld.nl", "Z2;Atlantis;24;1;31-02-2026;;geheim@voorbeeld.nl"]
     )
     everything = [
-        found.tables["adverts"].rows(),
+        found.table("adverts").rows(),
         found.quarantine["adverts"].rows(),
         found.sources.rows(),
         found.quality,
@@ -152,3 +153,15 @@ def test_all_that_is_wrong_is_said_at_once(checked: Checker):
 def test_only_the_first_five_cases_are_shown(checked: Checker):
     with pytest.raises(ExportRefused, match=r"7 rows stop.*[\s\S]*line 6: e\n  - … and 2 more"):
         checked([f"Z{i};Almelo;24;1;{'abcdefg'[i]};;" for i in range(7)])
+
+
+def test_one_column_with_and_without_thousands_points_is_refused(checked: Checker):
+    columns = {
+        **adverts().model_dump()["columns"],
+        "positions": {"header": "Plaatsen", "type": "integer", "description": ""},
+    }
+    with pytest.raises(
+        ExportRefused,
+        match=r"Plaatsen has numbers with and without .*1 like 7\.400 \(line 2\) and 1 like 7400 \(line 3\)",
+    ):
+        checked(["Z1;Almelo;24;7.400;01-09-2026;;", "Z2;Almelo;24;7400;01-09-2026;;"], columns=columns)

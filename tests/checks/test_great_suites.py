@@ -47,6 +47,7 @@ def test_all_failing_rows_come_back_not_the_first_few():
         pl.lit(-1).alias("employees_thousand"),
         pl.lit(1).alias("self_employed_thousand"),
         pl.lit("final").alias("status"),
+        pl.lit(True).alias(RULE + "fewer_self_employed"),
         pl.col("row_id").cast(pl.String).alias(KEY),
     )
     failing = {

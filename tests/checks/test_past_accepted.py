@@ -60,9 +60,8 @@ def test_the_line_of_the_message_is_refused_until_it_is_completed(tmp_path: Path
     line = look_back(TEN_TIMES, employment()).stops[0].splitlines()[-1]
     with pytest.raises(AcceptanceRefused, match=r"line 1: reason: [\s\S]*line 1: date: "):
         accepted(tmp_path, line)
-    completed = (
-        line.replace("WHY", "Nieuwe definitie").replace("ROLE", "onderzoeker").replace("YYYY-MM-DD", "2027-01-12")
-    )
+    for blank, word in (("WHY", "Nieuwe definitie"), ("ROLE", "onderzoeker"), ("YYYY-MM-DD", "2027-01-12")):
+        line = line.replace(blank, word)
     assert look_back(TEN_TIMES, employment(), accepted(tmp_path, line)).stops == ()
 
 
@@ -145,7 +144,7 @@ def test_a_source_that_is_not_compared_accepts_nothing(tmp_path: Path):
     [
         (990.0, "1,000 times as large"),
         (0.001, "thousands point"),
-        (0.0087, "fractions where percents"),
+        (0.0087, "fractions for percents"),
         (12.0, "10 times"),
     ],
 )

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raat_analysis.checks.past import breaks, comparisons, look_back, profiles
+from raat_analysis.contracts.model import Compared
 from tests.checks.employment_exports import NEW, OLD, YEAR_2026, changed, employment, export
 
 CELL = ["dimension", "code", "column"]
@@ -48,6 +49,19 @@ def test_a_size_is_the_power_of_ten_and_zero_has_none():
     assert found.select("code", "value").rows() == [("0", 2.0), ("1", 1.0), ("2", 1.0), ("3", 1.0)]
 
 
+def test_a_column_may_be_called_value():
+    rows = export(OLD, ["2025Q1"]).rename({"jobs": "value"})
+    contract = employment()
+    columns = {("value" if name == "jobs" else name): column for name, column in contract.columns.items()}
+    renamed = contract.model_copy(update={"columns": columns, "compared": Compared(sums=("value",))})
+    found = profiles(rows.lazy(), renamed)
+    assert found.select("dimension", "column", "value").rows() == [
+        ("all", "rows", 6.0),
+        ("all", "value", 7200.0),
+        ("size", "value", 6.0),
+    ]
+
+
 def test_negative_numbers_do_not_cancel_out():
     rows = export(OLD, ["2025Q1"]).with_columns(pl.Series("employees", [-50, 50, -50, 50, -50, 50]))
     assert value(profiles(rows.lazy(), employment()), "all", "", "employees") == 300
@@ -80,10 +94,30 @@ def test_the_quarter_in_which_an_export_is_made_and_stray_older_rows_are_not_com
     assert value(found, "all", "", "rows", "ratio") == 1
 
 
+def test_a_history_with_few_rows_in_old_periods_is_still_compared_on_what_it_repeats():
+    sparse = [export(OLD, ["2024Q1"]).head(1), export(OLD, ["2024Q2"]).head(1)]
+    grown = [one.with_columns(pl.lit(NEW).alias("export_date")) for one in sparse]
+    found = compared(*sparse, *grown, export(NEW, ["2025Q1"]))
+    assert found["common"].unique().to_list() == [True]
+    assert value(found, "all", "", "rows", "ratio") == 1
+
+
+def test_what_is_left_of_the_oldest_quarter_of_a_moving_year_is_not_compared():
+    moved = [export(NEW, ["2025Q1"]).head(1), export(NEW, ["2025Q2", "2025Q3", "2025Q4", "2026Q1"])]
+    found = compared(export(OLD), *moved)
+    assert (value(found, "all", "", "rows", "previous"), value(found, "all", "", "rows")) == (6, 6)
+
+
+def test_a_history_that_lost_most_of_its_rows_is_compared_as_it_is():
+    lost = export(NEW).filter(pl.col("region") == "Twente", pl.col("branch") == "Thuiszorg")
+    assert value(compared(export(OLD), lost), "all", "", "rows", "ratio") == pytest.approx(1 / 6)
+
+
 def test_the_first_export_has_nothing_before_it():
     assert compared(export(OLD)).height == 0
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.lists(st.floats(0.01, 1e6), min_size=24, max_size=24))
 def test_the_order_of_the_rows_changes_nothing(random: object, hours: list[float]):
     rows = export(OLD).with_columns(pl.Series("hours", hours))

@@ -10,14 +10,14 @@ from bs4 import BeautifulSoup
 
 from raat_analysis.checks import Checked, check
 from raat_analysis.checks.page import quality_page
-from raat_analysis.checks.writing import write_checked, write_quality, write_quarantine
+from raat_analysis.checks.writing import write_quality, write_quarantine
 from tests.checks.adverts_on_disk import adverts, place_export
 
 ROWS = ["Z1;Almelo;24;1;01-09-2026;;", "Z2;Atlantis;24;1;01-09-2026;;", "Z3;Almelo;240;1;01-09-2026;;"]
 
 
-def written(found: Checked, folder: Path) -> dict[str, bytes]:
-    write_checked(found, folder / "checked")
+def written(raw: Path, folder: Path) -> dict[str, bytes]:
+    found = check(raw, {"adverts": adverts()}, folder / "checked")
     write_quarantine(found, folder / "quarantine")
     write_quality(found, folder / "quality")
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
@@ -68,9 +68,7 @@ def test_text_from_an_export_cannot_become_markup(checked: Callable[..., Checked
 
 def test_the_same_exports_give_the_same_bytes(tmp_path: Path):
     place_export(tmp_path / "raw", ROWS)
-    first, second = (
-        written(check(tmp_path / "raw", {"adverts": adverts()}), tmp_path / name) for name in ("first", "second")
-    )
+    first, second = (written(tmp_path / "raw", tmp_path / name) for name in ("first", "second"))
     assert first == second
     assert set(first) == {
         "checked/adverts.parquet",

@@ -147,6 +147,12 @@ def test_a_wrong_header_is_refused_before_anything_is_copied(tmp_path: Path):
     assert not (tmp_path / "raw").exists()
 
 
+def test_a_file_whose_last_line_was_cut_off_is_refused(tmp_path: Path):
+    with pytest.raises(ExportRefused, match=r"(?s)organisaties/2026-09-01/leden\.csv.*line 3: 2 cells"):
+        add(tmp_path / "raw", [members(tmp_path, text=MEMBERS + "AH-G02;Achter")])
+    assert not (tmp_path / "raw").exists()
+
+
 def test_an_unknown_source_is_refused_with_the_known_ones(tmp_path: Path):
     with pytest.raises(ContractRefused, match=r"no contract for source salarissen.*zorgselect"):
         add(tmp_path / "raw", [members(tmp_path)], source="salarissen")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raat_analysis.sources.notations import NOTATIONS, hours_ends, provisional
+from raat_analysis.sources.notations import NOTATIONS, hours_ends, provisional, thousands
 
 
 def values(kind: str, *texts: str | None, mark: str = ",") -> list[tuple[Any, str | None]]:
     """The value and the fault of each text, read as one column of one file."""
-    table = pl.DataFrame({"text": texts, "export_file": ["f"] * len(texts)}, schema_overrides={"text": pl.String})
+    table = pl.DataFrame({"text": texts}, schema={"text": pl.String})
     value, fault = NOTATIONS[kind](pl.col("text"), mark)
     return table.select(pl.when(fault.is_null()).then(value).alias("v"), fault.alias("f")).rows()
 
@@ -76,8 +76,10 @@ def test_an_empty_cell_is_no_fault():
         assert values(kind, None) == [(None, None)]
 
 
-def test_thousands_points_in_some_numbers_only_are_a_fault():
-    assert values("integer", "7.400", "7400", "12") == [(7400, None), (None, "thousands_mixed"), (12, None)]
+def test_numbers_with_and_without_thousands_points_are_told_apart():
+    table = pl.DataFrame({"text": ["7.400", "7400", "12", "1.234,5", "1234,5", "7,4", "n.o.t.k."]})
+    kinds = table.select(thousands(pl.col("text"), ",")).to_series().to_list()
+    assert kinds == ["grouped", "plain", None, "grouped", "plain", None, None]
 
 
 def test_with_a_decimal_point_the_comma_is_the_thousands_sign():

@@ -1,5 +1,6 @@
 """Files of every format become the same text table, and what does not fit is refused with a next step."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from raat_analysis.contracts import Contract, contract
 from raat_analysis.errors import ExportRefused
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.metadata import Metadata
-from raat_analysis.sources.reading import Reading, read
+from raat_analysis.sources.reading import read
 
 DATA = Path(__file__).parent / "data"
 ORGANISATIONS = "Organisatiecode;Regio;Branche;Medewerkers;Doet mee aan Fase 0\n"
@@ -39,12 +40,22 @@ def adverts(**changes: object) -> Contract:
     )
 
 
-def read_file(path: Path, chosen: Contract) -> Reading:
+@dataclass
+class Read:
+    """A file read to its end."""
+
+    table: pl.DataFrame
+    dropped: tuple[str, ...]
+    found: dict[str, str]
+
+
+def read_file(path: Path, chosen: Contract) -> Read:
     about = Metadata(kind="own", origin="test", licence="none", obtained=date(2026, 9, 1))
-    return read(Export(chosen.source, date(2026, 9, 1), (path,), about), path, chosen)
+    reading = read(Export(chosen.source, date(2026, 9, 1), (path,), about), path, chosen)
+    return Read(reading.table(), reading.dropped, reading.found)
 
 
-def of_bytes(folder: Path, content: bytes, chosen: Contract | None = None) -> Reading:
+def of_bytes(folder: Path, content: bytes, chosen: Contract | None = None) -> Read:
     path = folder / "export.csv"
     path.write_bytes(content)
     return read_file(path, chosen or adverts())
@@ -93,7 +104,7 @@ def test_a_contact_column_does_not_leave_the_reader(tmp_path: Path):
         (b"Nummer;Functie;Salaris\nA1;x;9\n", "1 unknown columns:\n  - Salaris"),
         (b"Nummer\nA1\n", "1 missing columns:\n  - Functie"),
         (b"Nummer;Functie\nA1;x\nA2\n", "line 3: 1 cells, the header has 2"),
-        (b'Nummer;Functie\nA1;"x\n', "not a readable CSV"),
+        (b'Nummer;Functie\nA1;"x\n', "not readable as CSV"),
         (b"Nummer;Functie;\nA1;x;iets\n", "column 3 has values and no header"),
         (b"Nummer;Id;Functie\nA1;A1;x\n", "Nummer and Id both mean Nummer"),
         (b"Nummer;Functie;Functie\nA1;x;y\n", "column Functie stands in it twice"),

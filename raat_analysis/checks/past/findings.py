@@ -25,13 +25,13 @@ def gone(compared: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     """Regions and branches that had rows and have none. A cell so small that chance empties it does not count.
 
     It counts when it had at least EMPTY rows, when every code had as many rows (a table, not a count of events), or
-    when periods delivered before came without it.
+    when what was delivered before came without it (in a list without periods: FEW_ROWS or more).
     """
     cells = compared.filter(pl.col("dimension").is_in(PLACES))
     here = cells.filter(pl.col("column") == ROWS, pl.col("previous") > 0)
     peers = pl.col("previous").over(PLACE, mapping_strategy="join")
     table = (peers.list.n_unique() == 1) & (peers.list.len() >= 2)
-    before = pl.col("common") & (pl.col("previous") >= 1) & pl.lit(_has_periods(contract))
+    before = pl.col("common") & (pl.col("previous") >= (1 if _has_periods(contract) else FEW_ROWS))
     counts = here.with_columns(((pl.col("previous") >= EMPTY) | table | before).alias("counts"))
     kind = (pl.col("dimension") + "_gone").alias("kind")
     found = counts.filter(pl.col("counts"), pl.col("value") == 0).with_columns(kind, pl.lit(ALL).alias("column"))

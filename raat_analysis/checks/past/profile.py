@@ -21,6 +21,7 @@ PROFILE = {
     "value": pl.Float64,
     "count": pl.Int64,
 }
+POWER = "power of "  # a contract may call a column of its own power or value
 EXACT = pl.Decimal(38, 6)  # sums of floats depend on the order in which rows are met; sums of decimals do not
 
 
@@ -89,18 +90,16 @@ def _as_profile(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _sizes(rows: pl.LazyFrame, contract: Contract) -> pl.DataFrame:
     """Rows per power of ten of each summed column."""
-    powers = [_power(pl.col(name)).alias(name) for name in _compared(contract).sums]
-    cells = rows.select(EXPORT, _period(contract), *powers).unpivot(index=[EXPORT, "period"], variable_name="column")
-    found = cells.filter(pl.col("value").is_not_null()).group_by(EXPORT, "period", "column", "value").agg(pl.len())
+    powers = [_power(pl.col(name)).alias(POWER + name) for name in _compared(contract).sums]
+    cells = rows.select(EXPORT, _period(contract), *powers)
+    cells = cells.unpivot(index=[EXPORT, "period"], variable_name="of", value_name="power").drop_nulls("power")
+    found = cells.group_by(EXPORT, "period", "of", "power").agg(pl.len().alias("count")).collect(engine="streaming")
     return _as_profile(
-        found.collect(engine="streaming").select(
-            EXPORT,
-            "period",
-            "column",
+        found.with_columns(
+            pl.col("of").str.strip_prefix(POWER).alias("column"),
             pl.lit(SIZE).alias("dimension"),
-            pl.col("value").cast(pl.String).alias("code"),
-            pl.col("len").alias("value"),
-            pl.col("len").alias("count"),
+            pl.col("power").cast(pl.String).alias("code"),
+            pl.col("count").alias("value"),
         )
     )
 
