@@ -91,6 +91,30 @@ def _say_added(tracked: Path) -> None:
     click.echo(f"Added {tracked.relative_to(project_root())}. Next step: make report.")
 
 
+@raat.group(cls=InOrder)
+def contract() -> None:
+    """Check, document or draft contracts (raat_analysis/contracts)."""
+
+
+@contract.command("check")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def contract_check(files: tuple[Path, ...]) -> None:
+    """Say everything that is wrong with the contracts, or with FILES: drafts that are not in the package yet."""
+    from raat_analysis.contracts.command import check_files, check_package
+
+    for line in check_files(files) if files else check_package(project_root() / "docs"):
+        click.echo(line)
+
+
+@contract.command("write")
+def contract_write() -> None:
+    """Write docs/data-dictionary.md and docs/schemas from the contracts."""
+    from raat_analysis.contracts.command import write_package
+
+    for line in write_package(project_root() / "docs"):
+        click.echo(line)
+
+
 @raat.command(short_help="Write the demonstration exports again.")
 def demo() -> None:
     """Write the demonstration exports again, and the truth behind them that only tests read."""

@@ -25,6 +25,7 @@ __all__ = [
     "contract",
     "contracts",
     "load",
+    "opened",
 ]
 
 FOLDER = PACKAGE / "contracts"
@@ -52,15 +53,26 @@ def contract(source: str) -> Contract:
 
 def load(path: Path) -> Contract:
     """The contract in a file. Errors name the file and the key."""
+    found, faults = opened(path)
+    if found is None:
+        told = faults[0] if len(faults) == 1 else f"{len(faults)} keys to mend:\n{cases(faults)}"
+        raise ContractRefused(
+            f"{path.name} is not a valid contract: {told}\nNext step: mend it, then raat contract check."
+        )
+    return found
+
+
+def opened(path: Path) -> tuple[Contract | None, list[str]]:
+    """The contract in a file, or everything that keeps it from being one."""
     try:
         found = Contract.model_validate(_mapping(path))
-    except yaml.YAMLError as error:
-        raise ContractRefused(f"{path.name} is not readable as YAML: {error}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        return None, [f"it is not readable as YAML: {error}"]
     except ValidationError as error:
-        raise ContractRefused(_broken(path, error)) from error
+        return None, _broken(error)
     if found.source != path.stem:
-        raise ContractRefused(f"{path.name}: source: {found.source} must be the name of the file ({path.stem}).")
-    return found
+        return None, [f"source: {found.source} must be the name of the file ({path.stem})"]
+    return found, []
 
 
 def codes(column: Column) -> dict[str, str]:
@@ -95,13 +107,14 @@ class _NoDoubleKeys(yaml.SafeLoader):
 def _mapping(path: Path) -> dict[str, Any]:
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoDoubleKeys)
     if not isinstance(content, dict):
-        raise ContractRefused(f"{path.name} holds no keys: is it a contract?")
+        raise yaml.YAMLError("it holds no keys: is it a contract?")
     return content
 
 
-def _broken(path: Path, error: ValidationError) -> str:
-    found = [
-        f"{'.'.join(map(str, e['loc'])) or 'contract'}: {e['msg'].removeprefix('Value error, ')}"
-        for e in error.errors(include_url=False)
-    ]
-    return f"{path.name} is not a valid contract, {len(found)} keys to mend:\n{cases(found)}"
+def _broken(error: ValidationError) -> list[str]:
+    """One line per clash: a validator of our own says several in one message."""
+    found = []
+    for fault in error.errors(include_url=False):
+        place = ".".join(map(str, fault["loc"])) or "contract"
+        found += [f"{place}: {clash}" for clash in fault["msg"].removeprefix("Value error, ").split("; ")]
+    return found

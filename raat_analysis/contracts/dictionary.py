@@ -1,27 +1,31 @@
-"""docs/data-dictionary.md, written from the contracts: `python -m raat_analysis.contracts.dictionary`."""
+"""The data dictionary, docs/data-dictionary.md: every column, rule and total of every contract, for people."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from raat_analysis.contracts import Column, Contract, contracts
-from raat_analysis.paths import project_root
+from raat_analysis.contracts import Column, Contract
 
 HEAD = """# Data dictionary
 
-Made from `raat_analysis/contracts/*.yml` by `python -m raat_analysis.contracts.dictionary`; change the contracts, not
-this page. Every checked table also has `export_file` and `export_line`; a quarter or period has a second column
-`<name>_provisional`. Labels stay as delivered here and become codes in the tidy tables.
+Made from `raat_analysis/contracts/*.yml` by `raat contract write`; change the contracts, not this page. The same for
+programs stands in `docs/schemas/<source>.json` (Frictionless Table Schema). Every checked table also has `export_file`
+and `export_line`; a quarter or period has a second column `<name>_provisional`. Labels stay as delivered here and
+become codes in the tidy tables.
+
+Privacy is who may see a value: public (everyone), business (the employers' organisation; it tells about one
+organisation) or personal (nobody; it tells about one person). A total may differ from the sum of its parts by half
+of what they are rounded to, for each part and for the total itself.
 """
 ON_BAD = {"stop": "stops the run", "row": "row set aside", "cell": "cell set aside"}
+EFFECT = {"stop": "stops the run", "row": "sets the row aside", "warn": "is reported"}
+COLUMNS = [
+    *("column", "header in the export", "type", "unit", "allowed", "rounded to", "required"),
+    *("a bad value", "privacy", "meaning"),
+]
 
 
-def data_dictionary() -> str:
-    """The whole page as markdown: one section per source, one table row per column, one line per rule."""
-    return HEAD + "".join(_section(contract) for contract in contracts().values())
-
-
-def target(root: Path) -> Path:
-    return root / "docs" / "data-dictionary.md"
+def data_dictionary(contracts: Iterable[Contract]) -> str:
+    """The whole page as markdown: one section per source, one table row per column, one line per rule and total."""
+    return HEAD + "".join(_section(contract) for contract in contracts)
 
 
 def _section(contract: Contract) -> str:
@@ -32,24 +36,28 @@ def _section(contract: Contract) -> str:
         f"A row is {contract.row}. Format: {contract.format}; decimal mark `{contract.decimal_mark}`; "
         f"kind of data: {contract.kind_of_data}. Key: {', '.join(contract.key)} ({newer}). "
         f"At most {contract.allowed_set_aside_pct:g}% of an export's rows may be set aside.{dropped}\n\n"
-        "| column | header in the export | type | unit | allowed | required | a bad value | meaning |\n"
-        "|---|---|---|---|---|---|---|---|\n"
-        + "".join(_row(name, column) for name, column in contract.columns.items())
+        f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n"
+        + "".join(_row(name, column, contract) for name, column in contract.columns.items())
         + _rules(contract)
+        + _totals(contract)
+        + _compared(contract)
     )
 
 
-def _row(name: str, column: Column) -> str:
-    headers = "; ".join(column.headers())
-    cells = [name, headers, column.type, column.unit, _allowed(column), "yes" if column.required else "no"]
-    return "| " + " | ".join(map(_cell, [*cells, ON_BAD[column.on_bad], column.description])) + " |\n"
+def _row(name: str, column: Column, contract: Contract) -> str:
+    rounded = f"{column.rounded_to:g}" if column.rounded_to else ""
+    cells = [name, _headers(column), column.type, column.unit, "; ".join(_allowed(column)), rounded]
+    cells += ["yes" if column.required else "no", ON_BAD[column.on_bad], contract.privacy(name), column.description]
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 
-def _allowed(column: Column) -> str:
-    return "; ".join(_limits(column))
+def _headers(column: Column) -> str:
+    """The header, its aliases, and those of one year with the year: Vacature-ID; Vacaturenummer; Nummer (2024)."""
+    yearly = [f"{header} ({year})" for year, headers in sorted(column.aliases_by_year.items()) for header in headers]
+    return "; ".join([column.header, *column.aliases, *yearly])
 
 
-def _limits(column: Column) -> Iterable[str]:
+def _allowed(column: Column) -> Iterable[str]:
     if column.codelist:
         yield f"codelist {column.codelist}"
     if column.codes:
@@ -63,17 +71,27 @@ def _limits(column: Column) -> Iterable[str]:
         yield f"not known: {', '.join(column.unknown)}"
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
-
-
 def _rules(contract: Contract) -> str:
-    if not contract.rules:
+    lines = [f"- {rule.sentence} `{rule.holds}` ({EFFECT[rule.severity]})\n" for rule in contract.rules]
+    return "\nRules:\n\n" + "".join(lines) if lines else ""
+
+
+def _totals(contract: Contract) -> str:
+    lines = [
+        f"- {total.sentence} `{total.over}`: {total.total} = {' + '.join(total.parts)}, for {', '.join(total.columns)}"
+        f" ({EFFECT[total.severity]})\n"
+        for total in contract.totals
+    ]
+    return "\nTotals:\n\n" + "".join(lines) if lines else ""
+
+
+def _compared(contract: Contract) -> str:
+    if (compared := contract.compared) is None:
         return ""
-    effect = {"stop": "stops the run", "row": "sets the row aside", "warn": "is reported"}
-    lines = [f"- {rule.sentence} `{rule.holds}` ({effect[rule.severity]})\n" for rule in contract.rules]
-    return "\nRules:\n\n" + "".join(lines)
-
-
-if __name__ == "__main__":
-    target(project_root()).write_text(data_dictionary(), encoding="utf-8", newline="\n")
+    by = [name for name in (compared.region, compared.branch) if name]
+    per = f" per {compared.period}" if compared.period else ""
+    same = " The same numbers under another year or edition stop the run." if compared.same else ""
+    return (
+        f"\nCompared with the export before it: rows and {', '.join(compared.sums) or 'nothing else'}{per}, "
+        f"in all{''.join(f' and by {name}' for name in by)}; at most a factor {compared.factor:g}.{same}\n"
+    )

@@ -6,7 +6,6 @@ import pytest
 import yaml
 
 from raat_analysis.contracts import ContractRefused, accepted, codes, contract, contracts, load
-from raat_analysis.contracts.dictionary import data_dictionary, target
 from raat_analysis.contracts.model import Column
 from raat_analysis.sources.published import published_files, published_metadata
 
@@ -89,6 +88,46 @@ def test_a_column_that_does_not_fit_together_is_refused(tmp_path: Path, column: 
     assert words in str(refused.value)
 
 
+def test_everything_wrong_with_a_contract_is_said_at_once(tmp_path: Path):
+    rules = [{**GOOD["rules"][0], "holds": "seats > 0"}, {**GOOD["rules"][0], "id": "few", "holds": "chairs > 0"}]
+    with pytest.raises(ContractRefused, match="2 keys to mend") as refused:
+        load(written(tmp_path, rules=rules))
+    assert [word in str(refused.value) for word in ("seats", "chairs", "raat contract check")] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"\xff\xfe", "not readable as YAML"), (b"only words", "holds no keys"), (b"", "no keys")]
+)
+def test_a_file_that_is_no_contract_is_refused_without_a_traceback(tmp_path: Path, content: bytes, words: str):
+    (tmp_path / "adverts.yml").write_bytes(content)
+    with pytest.raises(ContractRefused, match=words):
+        load(tmp_path / "adverts.yml")
+
+
+def test_a_header_of_one_year_is_known_in_that_year_only(tmp_path: Path):
+    places = {**GOOD["columns"]["places"], "aliases": ["Banen"], "aliases_by_year": {2024: ["Aantal"]}}
+    found = load(written(tmp_path, columns={**GOOD["columns"], "places": places}))
+    assert sorted(found.headers(2024)) == ["aantal", "banen", "nummer", "plaatsen"]
+    assert sorted(found.headers(2025)) == ["banen", "nummer", "plaatsen"]
+    assert sorted(found.headers()) == ["aantal", "banen", "nummer", "plaatsen"]
+
+
+def test_one_header_may_mean_two_things_in_two_years_but_not_in_one(tmp_path: Path):
+    def columns(year: int) -> dict[str, object]:
+        number = {**GOOD["columns"]["number"], "aliases_by_year": {2023: ["Aantal"]}}
+        return {"number": number, "places": {**GOOD["columns"]["places"], "aliases_by_year": {year: ["Aantal"]}}}
+
+    assert load(written(tmp_path, columns=columns(2024))).headers(2024)["aantal"] == "places"
+    with pytest.raises(ContractRefused, match="two columns are headed aantal in 2023"):
+        load(written(tmp_path, columns=columns(2023)))
+
+
+def test_privacy_of_a_column_comes_before_that_of_its_source(tmp_path: Path):
+    columns = {**GOOD["columns"], "places": {**GOOD["columns"]["places"], "privacy": "public"}}
+    found = load(written(tmp_path, kind_of_data="personal", columns=columns))
+    assert [found.privacy(name) for name in found.columns] == ["personal", "public"]
+
+
 def test_a_key_that_occurs_twice_is_refused(tmp_path: Path):
     path = written(tmp_path)
     path.write_text(path.read_text(encoding="utf-8") + "title: Again\n", encoding="utf-8")
@@ -107,10 +146,6 @@ def test_own_codes_come_beside_the_codelist():
     column = Column(header="B", type="code", codelist="branches", codes={"SBI Q": "BREED"}, description="")
     assert codes(column)["sbi q"] == "BREED"
     assert codes(column)["vvt"] == "VVT"
-
-
-def test_the_data_dictionary_agrees_with_the_contracts():
-    assert target(ROOT).read_text(encoding="utf-8") == data_dictionary()
 
 
 def test_every_published_export_has_a_contract_and_an_origin():

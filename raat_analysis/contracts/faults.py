@@ -1,0 +1,106 @@
+"""What is wrong with contracts, all of it at once: more than a file can say about itself when it is loaded."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import polars as pl
+
+from raat_analysis.contracts import Column, Contract, ContractRefused, codes, opened
+from raat_analysis.contracts.model import CODE, Rule, Total
+
+OPEN = "?"  # what a draft puts where a person must still say something
+DTYPES: dict[str, type[pl.DataType]] = {
+    "integer": pl.Int64,
+    "decimal": pl.Float64,
+    "date": pl.Date,
+    "year": pl.Int32,
+}
+LITERAL = re.compile(r"(?<!INTERVAL )(?<!DATE )(?<!CAST\()'([^']*)'")
+
+
+def checked(paths: Iterable[Path]) -> list[Contract]:
+    """The contracts in these files; the faults of all of them are in one refusal."""
+    found = {path: opened(path) for path in paths}
+    faults = {path.name: [*broken, *(contract_faults(it) if it else ())] for path, (it, broken) in found.items()}
+    refuse_faults(faults)
+    return [contract for contract, _ in found.values() if contract is not None]
+
+
+def refuse_faults(faults: dict[str, list[str]]) -> None:
+    """Refuse with every fault of every file: who mends contracts wants the whole list, not five."""
+    wrong = {name: lines for name, lines in faults.items() if lines}
+    if wrong:
+        told = "\n".join(f"{name}:\n" + "\n".join(f"  - {line}" for line in lines) for name, lines in wrong.items())
+        count = sum(map(len, wrong.values()))
+        raise ContractRefused(
+            f"{count} faults in {len(wrong)} contract files:\n{told}\nNext step: mend them, then raat contract check."
+        )
+
+
+def contract_faults(contract: Contract) -> list[str]:
+    """Everything wrong with a contract that loads: open ends, rules that cannot be evaluated, unknown codes."""
+    names = [*(rule.id for rule in contract.rules), *(total.id for total in contract.totals)]
+    return [
+        *_open_ends(contract),
+        *(f"{name} is the name of a rule and of a total" for name in sorted({n for n in names if names.count(n) > 1})),
+        *(fault for rule in contract.rules for fault in _rule_faults(rule, contract)),
+        *(fault for total in contract.totals for fault in _total_faults(total, contract)),
+        *_comparison_faults(contract),
+    ]
+
+
+def empty_table(contract: Contract) -> pl.DataFrame:
+    """A table without rows, with the columns and types that the contract's rules see."""
+    return pl.DataFrame(schema={name: DTYPES.get(column.type, pl.String) for name, column in contract.columns.items()})
+
+
+def _open_ends(contract: Contract) -> Iterator[str]:
+    texts = {"title": contract.title, "row": contract.row}
+    texts |= {f"columns.{name}.description": column.description for name, column in contract.columns.items()}
+    texts |= {f"rules.{rule.id}.sentence": rule.sentence for rule in contract.rules}
+    texts |= {f"totals.{total.id}.sentence": total.sentence for total in contract.totals}
+    for key, text in texts.items():
+        if not text.strip() or text.strip().startswith(OPEN):
+            yield f"{key}: say it in Dutch, it is still {text.strip() or 'empty'}"
+
+
+def _rule_faults(rule: Rule, contract: Contract) -> Iterator[str]:
+    try:
+        found = empty_table(contract).select(pl.sql_expr(rule.holds).alias("holds"))["holds"].dtype
+    except Exception as error:  # polars raises several kinds
+        yield f"rules.{rule.id}.holds: cannot be evaluated on columns of these types: {str(error).splitlines()[0]}"
+        return
+    if found != pl.Boolean:
+        yield f"rules.{rule.id}.holds: gives {found}, not true or false"
+    yield from _unknown_labels(rule, contract)
+
+
+def _unknown_labels(rule: Rule, contract: Contract) -> Iterator[str]:
+    """A text that no compared column can hold is a spelling mistake: the rule would never see what it looks for."""
+    named = [contract.columns[name] for name in pl.sql_expr(rule.holds).meta.root_names()]
+    texts = [column for column in named if column.type not in DTYPES]
+    if texts and all(column.type == CODE for column in texts):
+        known = {value for column in texts for value in in_rules(column)}
+        for literal in sorted(set(LITERAL.findall(rule.holds)) - known):
+            yield f"rules.{rule.id}.holds: '{literal}' is not a label or code of its columns"
+
+
+def in_rules(column: Column) -> set[str]:
+    """What a code column can hold in a rule: a label of `codes` as spelt there, or a code of the codelist."""
+    return {*column.codes, *(codes(column).values() if column.codelist else ())}
+
+
+def _total_faults(total: Total, contract: Contract) -> Iterator[str]:
+    known = set(codes(contract.columns[total.over]).values())
+    for code in dict.fromkeys((total.total, *total.parts)):
+        if code not in known:
+            yield f"totals.{total.id}: {code} is not a code of {total.over}"
+    if len({total.total, *total.parts}) < 1 + len(total.parts):
+        yield f"totals.{total.id}: the total and its parts must all be different codes"
+
+
+def _comparison_faults(contract: Contract) -> Iterator[str]:
+    compared = contract.compared
+    if compared is not None and compared.same and not compared.sums:
+        yield "compared: same: without sums there are no numbers that could be the same"
