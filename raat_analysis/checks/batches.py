@@ -15,7 +15,7 @@ from raat_analysis.sources.exports import Export
 from raat_analysis.sources.grids import BATCH, LINE
 from raat_analysis.sources.headers import FILE
 from raat_analysis.sources.reading import Reading
-from raat_analysis.sources.typed import FAULTS, ROW, SIGNS, faults, thousands_signs, trimmed, typed, values
+from raat_analysis.sources.typed import FAULTS, ROW, SIGNS, faults, hashed, thousands_signs, typed, values
 
 OBTAINED = "export_date"
 IDENTITY = {ROW: pl.UInt32, OBTAINED: pl.Date, KEY: pl.UInt64, "row": pl.UInt64}
@@ -53,9 +53,9 @@ class Rows:
         self.faults.append(faults(columns, self.contract, ids))
         self.failures.append(failures(self.demands, columns, table, self.contract))
         self.signs.append(thousands_signs(columns, self.contract, texts))
-        self.identity.append(_identity(table, trimmed(columns, texts), self.contract))
+        self.identity.append(_identity(table, hashed(columns), self.contract))
         self.parts.append(self.folder / f"{len(self.parts):05}.arrow")
-        table.write_ipc(self.parts[-1], compression="lz4")
+        table.write_ipc(self.parts[-1])
 
     def typed(self) -> pl.LazyFrame:
         """The typed values of all rows, in the order of the exports: row_id, export_date, file, line, columns."""
@@ -101,8 +101,8 @@ def _joined(batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
         yield pl.concat(waiting, rechunk=True)
 
 
-def _identity(table: pl.DataFrame, texts: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+def _identity(table: pl.DataFrame, hashes: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     key = with_key(table.select(ROW, OBTAINED, *contract.key), contract)
     hashed = pl.when(pl.col(KEY).is_not_null()).then(pl.col(KEY).hash()).alias(KEY)
-    whole = texts.select(*contract.columns, OBTAINED).hash_rows().alias("row")
+    whole = hashes.with_columns(table[OBTAINED]).hash_rows().alias("row")
     return key.select(ROW, OBTAINED, hashed).with_columns(whole)

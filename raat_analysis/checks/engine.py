@@ -23,7 +23,7 @@ def failures(
     Columns and rules are judged row by row here; whether a key comes back can only be seen over all batches.
     """
     views = {name: _view(name, read.table["value"], contract.columns[name]) for name, read in columns.items()}
-    rules = _rules(demands, values, contract)
+    rules = _rules(demands, columns, values, contract)
     found = [pl.DataFrame(schema=FAILURES)]
     for number, demand in enumerate(demands):
         if demand.column:
@@ -62,12 +62,15 @@ def _view(name: str, value: pl.Series, column: Column) -> pl.DataFrame:
     return table
 
 
-def _rules(demands: list[Expected], values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+def _rules(
+    demands: list[Expected], columns: dict[str, Cells], values: pl.DataFrame, contract: Contract
+) -> pl.DataFrame:
     """Per row whether each rule holds; a rule without an answer does not."""
     asked = {rule.id: pl.sql_expr(rule.holds) for rule in contract.rules}
     used = {name for rule in asked.values() for name in rule.meta.root_names()}
     labels = [name for name in sorted(used) if contract.columns[name].type == CODE]
-    known = values.with_columns(mapped(values[name], in_rules(contract.columns[name])).alias(name) for name in labels)
+    spelt = {name: mapped(columns[name].table["value"], in_rules(contract.columns[name])) for name in labels}
+    known = values.with_columns(columns[name].spread(labels).alias(name) for name, labels in spelt.items())
     answers = [asked[d.rule].fill_null(False).alias(d.on) for d in demands if d.expectation == "true"]
     return known.select(answers)
 

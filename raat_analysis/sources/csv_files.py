@@ -115,10 +115,11 @@ def _cut(path: Path, separator: str, header: Row, file: str) -> Iterator[pl.Data
     """Every line cut at its separators, without lines that hold nothing."""
     width = len(header.cells)
     ragged, last = Ragged(file, width), pl.col(f"field_{width - 1}")
+    too_many = separator if width > 1 else "\r"  # a carriage return alone would hide a row; with a separator it shows
     lines = pl.scan_lines(path, row_index_name=LINE, row_index_offset=1).slice(header.line)
     cut = lines.select(LINE, pl.col("line").str.splitn(separator, width).struct.unnest())
     for batch in cut.collect_batches(chunk_size=BATCH):
-        wrong = batch.select(last.is_null() | last.str.contains(separator, literal=True)).to_series()
+        wrong = batch.select(last.is_null() | last.str.contains(too_many, literal=True)).to_series()
         good = batch
         if wrong.any():
             good = batch.filter(~wrong)

@@ -12,7 +12,7 @@ from raat_analysis.contracts import Contract
 from raat_analysis.errors import SHOWN, ExportRefused, cases
 
 SEARCHED = 20  # title rows above a header are few; further down a header is not looked for
-BATCH = 250_000  # rows at a time
+BATCH = 1_000_000  # rows at a time
 LINE = "export_line"
 
 

@@ -17,7 +17,7 @@ from raat_analysis.sources.notations import NOTATIONS, action, provisional, thou
 ROW = "row_id"
 FAULTS = {ROW: pl.UInt32, "column": pl.String, "value": pl.String, "rule": pl.String, "action": pl.String}
 SIGNS = dict.fromkeys([FILE, "column", "kind"], pl.String) | {"count": pl.UInt32, LINE: pl.UInt32, "value": pl.String}
-SAMPLE = 1000  # texts looked at to see whether a column repeats itself
+SAMPLE = 10_000  # texts looked at to see whether a column repeats itself
 NUMBERS = ("integer", "decimal")
 
 
@@ -60,9 +60,9 @@ def typed(texts: pl.DataFrame, contract: Contract) -> dict[str, Cells]:
     return {name: cells(texts[name], column, contract.decimal_mark) for name, column in contract.columns.items()}
 
 
-def trimmed(columns: dict[str, Cells], texts: pl.DataFrame) -> pl.DataFrame:
-    """The text table as it was read: trimmed, and null where a value is empty or not known."""
-    return texts.with_columns(read.spread(read.table["text"]).alias(name) for name, read in columns.items())
+def hashed(columns: dict[str, Cells]) -> pl.DataFrame:
+    """A hash of each cell's text, without spaces around it: equal rows of texts are equal rows here."""
+    return pl.DataFrame([read.spread(read.table["text"].hash()).alias(name) for name, read in columns.items()])
 
 
 def values(columns: dict[str, Cells], contract: Contract) -> pl.DataFrame:
@@ -117,8 +117,10 @@ def typed_columns(contract: Contract) -> list[str]:
 def _known(column: Column) -> pl.Expr:
     """A text without spaces around it, or null when it is empty or one of the spellings for `not known`."""
     text = pl.col("text").str.strip_chars()
-    unknown = [normalised(spelling) for spelling in column.unknown]
-    empty = (text == "") | text.str.to_lowercase().str.replace_all(r"\s+", " ").is_in(unknown)
+    empty = text == ""
+    if column.unknown:
+        spelt = text.str.to_lowercase().str.replace_all(r"\s+", " ")
+        empty = empty | spelt.is_in([normalised(spelling) for spelling in column.unknown])
     return pl.when(~empty).then(text).alias("text")
 
 
