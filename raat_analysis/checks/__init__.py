@@ -82,7 +82,7 @@ def _source(raw: Path, contract: Contract, folder: Path, problems: list[str]) ->
         table = folder / f"{contract.source}.parquet"
         found.write_accepted(table)
         files = sources_of(found, readings, table)
-        past = look_back(found.accepted(), contract, read_accepted(raw / contract.source / FILE_NAME, contract))
+        past = look_back(found.delivered(), contract, read_accepted(raw / contract.source / FILE_NAME, contract))
         problems += past.stops
         quality = {**quality_of(found, readings, files), "past": past.told}
         return _Source(contract.source, files, quarantine_of(found), quality)

@@ -51,6 +51,11 @@ class Examined:
             kept = kept.with_columns(pl.when(~pl.col(ROW).is_in(bad)).then(pl.col(name)).alias(name))
         return kept
 
+    def delivered(self) -> pl.LazyFrame:
+        """The typed rows that count in their own export: the accepted ones, and those that a later export replaced."""
+        wrong = self.faults.filter((pl.col("action") == "row") & (pl.col("rule") != "replaced"))
+        return self.rows.typed().filter(~pl.col(ROW).is_in(wrong[ROW].unique().implode()))
+
     def write_accepted(self, path: Path) -> None:
         """The accepted rows as the checked table of the source."""
         write_table(self.accepted().select(typed_columns(self.contract)), path)
