@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -23,6 +24,7 @@ class Outcome:
     accepted: pl.DataFrame = field(default_factory=lambda: NOTHING)
     quarantine: pl.DataFrame = field(default_factory=lambda: NOTHING)
     refusal: str = ""
+    warned: tuple[str, ...] = ()  # rules that the quality page reports while the rows count
 
     def values(self, column: str) -> list[object]:
         assert not self.refusal, self.refusal
@@ -47,10 +49,14 @@ def outcome(raw: Path, source: str, allowed_set_aside_pct: float | None = None) 
     share = (100 if own.allowed_set_aside_pct else 0) if allowed_set_aside_pct is None else allowed_set_aside_pct
     widened = own.model_copy(update={"allowed_set_aside_pct": share})
     try:
-        found = check(raw, {source: widened})
+        found = check(raw, {source: widened}, raw.with_name("checked"))
     except ExportRefused as error:
         return Outcome(refusal=str(error))
-    return Outcome(found.tables[source], found.quarantine[source])
+    return Outcome(found.table(source), found.quarantine[source], warned=warned(found.quality))
+
+
+def warned(quality: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted({reason["rule"] for one in quality["sources"] for reason in one["warnings"]}))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def test_thousands_points_in_every_number_of_a_column_are_read_as_thousands(chec
 
 def test_thousands_points_in_some_numbers_of_a_column_stop_the_run(checked: Checked):
     found = checked("arbeidsmarkt", two("arbeidsmarkt", {}, inhabitants="24.000"))
-    assert found.refused_for("column Inwoners", "24000", "thousands points in every number of the column or in none")
+    assert found.refused_for("column Inwoners", "24000", "all numbers must be written alike")
 
 
 def test_a_point_that_may_be_thousands_beside_decimals_stops_the_run(checked: Checked):
