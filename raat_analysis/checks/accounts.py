@@ -25,7 +25,7 @@ def sources_of(found: Examined, readings: Readings, checked: Path) -> pl.DataFra
     Read is counted while reading, set aside from the faults, accepted from the table that was written: read = accepted
     + set aside, or a row was lost.
     """
-    read = pl.concat(found.rows.counts).group_by(FILE).agg(pl.col("len").sum().alias("rows_read"))
+    read = pl.DataFrame(list(found.rows.counts.items()), schema=[FILE, "rows_read"], orient="row")
     accepted = pl.scan_parquet(checked).group_by(FILE).agg(pl.len().alias("rows_accepted")).collect(engine="streaming")
     aside = found.set_aside.group_by(FILE).agg(pl.len().alias("rows_set_aside"))
     counts = read.join(accepted, on=FILE, how="left", validate="1:1").join(aside, on=FILE, how="left", validate="1:1")

@@ -32,7 +32,7 @@ class Rows:
     folder: Path
     read: int = 0
     parts: list[Path] = field(default_factory=list)
-    counts: list[pl.DataFrame] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)  # file → rows read
     identity: list[pl.DataFrame] = field(default_factory=list)
     faults: list[pl.DataFrame] = field(default_factory=list)
     failures: list[pl.DataFrame] = field(default_factory=list)
@@ -49,7 +49,6 @@ class Rows:
         places = texts.select(OBTAINED, FILE, LINE).insert_column(0, ids)
         table = pl.concat([places, values(columns, self.contract)], how="horizontal")
         self.read += texts.height
-        self.counts.append(texts.group_by(FILE, maintain_order=True).len())
         self.faults.append(faults(columns, self.contract, ids))
         self.failures.append(failures(self.demands, columns, table, self.contract))
         self.signs.append(thousands_signs(columns, self.contract, texts))
@@ -66,7 +65,7 @@ class Rows:
         return self.typed().filter(pl.col(ROW).is_in(ids.implode())).collect(engine="streaming").sort(ROW)
 
     def found(self, kind: str) -> pl.DataFrame:
-        """What all batches found together: faults, failures, signs, identity or counts."""
+        """What all batches found together: faults, failures, signs or identity."""
         schemas = {"faults": FAULTS, "failures": FAILURES, "signs": SIGNS, "identity": IDENTITY}
         parts: list[pl.DataFrame] = getattr(self, kind)
         return pl.concat(parts) if parts else pl.DataFrame(schema=schemas[kind])
@@ -75,15 +74,18 @@ class Rows:
 def taken(readings: Iterable[tuple[Export, Reading]], contract: Contract, folder: Path, problems: list[str]) -> Rows:
     """All rows of a source. A file that is refused while it is read adds its message to `problems`."""
     rows = Rows(contract, folder)
-    for texts in _joined(_batches(readings, problems)):
+    for texts in _joined(_batches(readings, rows.counts, problems)):
         rows.take(texts)
     return rows
 
 
-def _batches(readings: Iterable[tuple[Export, Reading]], problems: list[str]) -> Iterator[pl.DataFrame]:
+def _batches(
+    readings: Iterable[tuple[Export, Reading]], counts: dict[str, int], problems: list[str]
+) -> Iterator[pl.DataFrame]:
     for export, reading in readings:
         try:
             for batch in reading.batches:
+                counts[reading.file] = counts.get(reading.file, 0) + batch.height
                 yield batch.with_columns(pl.lit(export.obtained).alias(OBTAINED))
         except ExportRefused as error:
             problems.append(str(error))

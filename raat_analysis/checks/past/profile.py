@@ -59,14 +59,19 @@ def _summed(rows: pl.LazyFrame, contract: Contract, dimension: str, label: str |
     """Rows and sums by one dimension. Only the groups are collected; labels become codes after that."""
     sums = _compared(contract).sums
     code = (pl.col(label) if label else pl.lit("")).fill_null("").alias("code")
-    numbers = [pl.col(name).abs().cast(EXACT).sum().alias(f"value {name}") for name in sums]
+    numbers = [_sum(name, contract).alias(f"value {name}") for name in sums]
     counts = [pl.col(name).count().alias(f"count {name}") for name in sums]
     size = [pl.len().alias(f"value {ROWS}"), pl.len().alias(f"count {ROWS}")]
     groups = rows.group_by(EXPORT, code, _period(contract)).agg(*size, *numbers, *counts)
-    wide = groups.collect(engine="streaming").with_columns(pl.lit(dimension).alias("dimension"))
+    wide = groups.collect(engine="streaming").with_columns(_named_period(contract), dimension=pl.lit(dimension))
     if label:
         wide = _coded(wide, codes(contract.columns[label]))
     return _as_profile(pl.concat(_long(wide, column) for column in (ROWS, *sums)))
+
+
+def _sum(name: str, contract: Contract) -> pl.Expr:
+    whole = contract.columns[name].type == "integer"
+    return pl.col(name).abs().sum() if whole else pl.col(name).abs().cast(EXACT).sum()
 
 
 def _long(wide: pl.DataFrame, column: str) -> pl.DataFrame:
@@ -93,7 +98,8 @@ def _sizes(rows: pl.LazyFrame, contract: Contract) -> pl.DataFrame:
     powers = [_power(pl.col(name)).alias(POWER + name) for name in _compared(contract).sums]
     cells = rows.select(EXPORT, _period(contract), *powers)
     cells = cells.unpivot(index=[EXPORT, "period"], variable_name="of", value_name="power").drop_nulls("power")
-    found = cells.group_by(EXPORT, "period", "of", "power").agg(pl.len().alias("count")).collect(engine="streaming")
+    counts = cells.group_by(EXPORT, "period", "of", "power").agg(pl.len().alias("count"))
+    found = counts.collect(engine="streaming").with_columns(_named_period(contract))
     return _as_profile(
         found.with_columns(
             pl.col("of").str.strip_prefix(POWER).alias("column"),
@@ -111,13 +117,25 @@ def _power(value: pl.Expr) -> pl.Expr:
 
 
 def _period(contract: Contract) -> pl.Expr:
+    """What rows are grouped by: the period as it stands, and of a date its quarter as a number."""
     name = _compared(contract).period
     if name is None:
         return pl.lit("").alias("period")
-    if contract.columns[name].type == "date":
-        quarter = pl.col(name).dt.quarter().cast(pl.String)
-        return (pl.col(name).dt.year().cast(pl.String) + "Q" + quarter).fill_null("").alias("period")
-    return pl.col(name).cast(pl.String).fill_null("").alias("period")
+    day = pl.col(name).dt
+    return (4 * day.year() + day.quarter() - 1 if _is_date(contract) else pl.col(name)).alias("period")
+
+
+def _named_period(contract: Contract) -> pl.Expr:
+    """The period as a text; an empty one is ""."""
+    period = pl.col("period")
+    if _is_date(contract):
+        period = (period // 4).cast(pl.String) + "Q" + (period % 4 + 1).cast(pl.String)
+    return period.cast(pl.String).fill_null("").alias("period")
+
+
+def _is_date(contract: Contract) -> bool:
+    name = _compared(contract).period
+    return name is not None and contract.columns[name].type == "date"
 
 
 def _compared(contract: Contract) -> Compared:
