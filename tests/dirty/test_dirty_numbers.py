@@ -84,6 +84,15 @@ def test_four_windows_of_twelve_months_added_up_stop_the_run(checked: Checked):
     assert found.refused_for("1 rows stop at rule stock_and_flow_agree", "twaalf maanden bij elkaar opgeteld")
 
 
+def test_summed_windows_with_a_stock_made_to_fit_are_reported(checked: Checked):
+    # They pass every identity; that 72 % would have left in a year is said on the quality page.
+    flows = {"inflow": "760", "outflow": "720", "to_same_branch": "240", "to_other_branch": "160"}
+    others = {"to_other_sector": "200", "to_self_employed": "40", "to_benefit": "40", "to_inactive": "40"}
+    found = checked("uitstroom", two("uitstroom", {}, **flows, **others, employees_end="1040"))
+    assert found.values("outflow") == [180, 720]
+    assert found.warned == ("outflow_is_plausible",)
+
+
 def test_four_published_windows_added_up_stop_the_run(checked: Checked):
     summed = {"inflow_thousand": "700.0", "outflow_thousand": "610.0", "balance_thousand": "90.0"}
     rows = [good("azw_in_uitstroom"), good("azw_in_uitstroom", period="2023KW02", **summed)]
