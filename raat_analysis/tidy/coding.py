@@ -1,6 +1,6 @@
 """Labels become codes, as the contract says. A label that stands for no code stops the run."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -23,6 +23,13 @@ def coded(table: pl.DataFrame, source: str) -> pl.DataFrame:
         if column.type == "code":
             table = _coded(table, name, codes(column), source)
     return table
+
+
+def once_each(values: pl.Series, make: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """What `make` makes of a column, worked out once for each distinct value; empty stays empty."""
+    distinct = values.drop_nulls().unique().sort()
+    made = make(distinct)
+    return values.replace_strict(distinct, made, default=None, return_dtype=made.dtype)
 
 
 def _coded(table: pl.DataFrame, name: str, known: Mapping[str, str], source: str) -> pl.DataFrame:

@@ -4,7 +4,7 @@ import polars as pl
 
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.sources.notations import hours_ends
-from raat_analysis.tidy.coding import coded
+from raat_analysis.tidy.coding import coded, once_each
 
 
 class HoursUnclear(RaatError):
@@ -12,7 +12,10 @@ class HoursUnclear(RaatError):
 
 
 def vacancies(adverts: pl.DataFrame) -> pl.DataFrame:
-    """One row is an advert, as many rows as in the export; hours as lowest and highest, dates also as quarters."""
+    """One row is an advert, as many rows as in the export; hours as lowest and highest, dates also as quarters.
+
+    Ten million adverts hold a few thousand days and a few dozen hours: each is worked out once.
+    """
     table = with_hours(coded(adverts, "zorgselect"))
     return table.select(
         "advert_id",
@@ -27,21 +30,20 @@ def vacancies(adverts: pl.DataFrame) -> pl.DataFrame:
         "posted_on",
         "closed_on",
         "status",
-        quarter_of("posted_on").alias("posted_period"),
-        quarter_of("closed_on").alias("closed_period"),
+        quarters(table["posted_on"]).alias("posted_period"),
+        quarters(table["closed_on"]).alias("closed_period"),
     )
 
 
-def quarter_of(column: str) -> pl.Expr:
-    """The quarter of a date, as 2026Q3."""
-    day = pl.col(column).dt
-    return pl.concat_str(day.year().cast(pl.String), pl.lit("Q"), day.quarter().cast(pl.String))
+def quarters(days: pl.Series) -> pl.Series:
+    """The quarter of each date, as 2026Q3."""
+    return once_each(days, lambda day: day.dt.year().cast(pl.String) + "Q" + day.dt.quarter().cast(pl.String))
 
 
 def with_hours(adverts: pl.DataFrame) -> pl.DataFrame:
     """`hours_per_week` ("24-32", "28,8") as hours_min and hours_max; an empty cell stays empty."""
-    low, high = hours_ends(pl.col("hours_per_week"))
-    found = adverts.with_columns(hours_min=low, hours_max=high)
+    ends = [_end(adverts["hours_per_week"], which).alias(name) for which, name in enumerate(("hours_min", "hours_max"))]
+    found = adverts.with_columns(ends)
     unclear = found.filter(
         pl.col("hours_per_week").is_not_null()
         & (pl.col("hours_min").is_null() | (pl.col("hours_min") > pl.col("hours_max")))
@@ -53,3 +55,8 @@ def with_hours(adverts: pl.DataFrame) -> pl.DataFrame:
             "The check sets such cells aside by the contract; run check again."
         )
     return found
+
+
+def _end(hours: pl.Series, which: int) -> pl.Series:
+    """The lower (0) or the upper (1) end of each range of hours."""
+    return once_each(hours, lambda text: text.to_frame("text").select(hours_ends(pl.col("text"))[which]).to_series())
