@@ -29,6 +29,8 @@ def once_each(values: pl.Series, make: Callable[[pl.Series], pl.Series]) -> pl.S
     """What `make` makes of a column, worked out once for each distinct value; empty stays empty."""
     distinct = values.drop_nulls().unique().sort()
     made = make(distinct)
+    if values.dtype == pl.String:
+        return made.gather(values.cast(pl.Enum(distinct)).to_physical()).alias(values.name)
     return values.replace_strict(distinct, made, default=None, return_dtype=made.dtype)
 
 
@@ -41,5 +43,6 @@ def _coded(table: pl.DataFrame, name: str, known: Mapping[str, str], source: str
             f"{source}.{name}: {len(unknown)} labels in {rows} rows stand for no single code:\n{cases(unknown)}\n"
             f"Add the spelling to its codelist in raat_analysis/codelists, or to contracts/{source}.yml, and run again."
         )
-    found = {label: known[normalised(label)] for label in spelt}
-    return table.with_columns(pl.col(name).replace_strict(found, default=None, return_dtype=pl.String))
+    return table.with_columns(
+        once_each(table[name], lambda found: pl.Series([known[normalised(label)] for label in found], dtype=pl.String))
+    )

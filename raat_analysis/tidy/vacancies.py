@@ -43,18 +43,15 @@ def quarters(days: pl.Series) -> pl.Series:
 def with_hours(adverts: pl.DataFrame) -> pl.DataFrame:
     """`hours_per_week` ("24-32", "28,8") as hours_min and hours_max; an empty cell stays empty."""
     ends = [_end(adverts["hours_per_week"], which).alias(name) for which, name in enumerate(("hours_min", "hours_max"))]
-    found = adverts.with_columns(ends)
-    unclear = found.filter(
-        pl.col("hours_per_week").is_not_null()
-        & (pl.col("hours_min").is_null() | (pl.col("hours_min") > pl.col("hours_max")))
-    )
-    if unclear.height:
+    hours, (low, high) = adverts["hours_per_week"], ends
+    unclear = hours.filter(hours.is_not_null() & (low.is_null() | (low > high)))
+    if len(unclear):
         raise HoursUnclear(
-            f"zorgselect.hours_per_week: {unclear.height} cells are no number and no range from low to high:\n"
-            f"{cases(unclear['hours_per_week'].to_list())}\n"
+            f"zorgselect.hours_per_week: {len(unclear)} cells are no number and no range from low to high:\n"
+            f"{cases(unclear.to_list())}\n"
             "The check sets such cells aside by the contract; run check again."
         )
-    return found
+    return adverts.with_columns(ends)
 
 
 def _end(hours: pl.Series, which: int) -> pl.Series:
