@@ -38,7 +38,7 @@ def table_schema(contract: Contract) -> dict[str, Any]:
         "name": contract.source,
         "title": contract.title,
         "description": f"Een rij is {contract.row}.",
-        "fieldsMatch": ["equal"],
+        "fieldsMatch": "equal",
         "fields": [
             *(_field(name, column, contract) for name, column in contract.columns.items()),
             *({"name": header, "type": "string", "raat:dropped": True} for header in contract.drop),
