@@ -6,9 +6,9 @@ Great Expectations checks the same demands on the rows it is given, and `great.c
 import polars as pl
 
 from raat_analysis.checks.expected import HIGH, LOW, Expected
-from raat_analysis.checks.view import coded, in_rules, mapped
+from raat_analysis.checks.view import coded, in_rules, mapped, with_day
 from raat_analysis.contracts import Contract, codes
-from raat_analysis.contracts.model import CODE, HOURS, Column
+from raat_analysis.contracts.model import CODE, EXPORT_DAY, HOURS, Column
 from raat_analysis.sources.notations import hours_ends
 from raat_analysis.sources.typed import ROW, Cells
 
@@ -68,7 +68,9 @@ def _rules(
     """Per row whether each rule holds; a rule without an answer does not."""
     asked = {rule.id: pl.sql_expr(rule.holds) for rule in contract.rules}
     used = {name for rule in asked.values() for name in rule.meta.root_names()}
-    labels = [name for name in sorted(used) if contract.columns[name].type == CODE]
+    labels = [name for name in sorted(used & set(contract.columns)) if contract.columns[name].type == CODE]
+    if used & set(EXPORT_DAY):
+        values = with_day(values)
     spelt = {name: mapped(columns[name].table["value"], in_rules(contract.columns[name])) for name in labels}
     known = values.with_columns(columns[name].spread(labels).alias(name) for name, labels in spelt.items())
     answers = [asked[d.rule].fill_null(False).alias(d.on) for d in demands if d.expectation == "true"]
@@ -78,7 +80,8 @@ def _rules(
 def _shown(demand: Expected, columns: dict[str, Cells], contract: Contract, rows: pl.Series) -> pl.Series:
     """The texts that a rule looks at, side by side."""
     [rule] = [rule for rule in contract.rules if rule.id == demand.rule]
-    names = list(dict.fromkeys(pl.sql_expr(rule.holds).meta.root_names()))
+    used = dict.fromkeys(pl.sql_expr(rule.holds).meta.root_names())
+    names = [name for name in used if name in contract.columns]
     texts = [columns[name].spread(columns[name].table["text"]).gather(rows).fill_null("").alias(name) for name in names]
     return pl.DataFrame(texts).select(pl.concat_str(pl.all(), separator=" | ")).to_series()
 

@@ -7,10 +7,11 @@ import polars as pl
 from raat_analysis.checks.expected import HIGH, KEY, LOW, RULE, view_columns
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract, codes
-from raat_analysis.contracts.model import CODE, HOURS, Column
+from raat_analysis.contracts.model import CODE, EXPORT_DAY, HOURS, Column
 from raat_analysis.sources.notations import hours_ends
 
 UNCODED = "? "
+DAY, QUARTER = EXPORT_DAY
 BETWEEN = "\u241f"  # the sign for a unit separator: not in any label
 
 
@@ -25,11 +26,18 @@ def with_key(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
 def checked_view(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     """What Great Expectations sees of a keyed typed table: the columns of `view_columns`, no contact data."""
     labels = {name: column for name, column in contract.columns.items() if column.type == CODE}
-    rules = values.with_columns(mapped(values[name], in_rules(column)) for name, column in labels.items())
+    rules = with_day(values).with_columns(mapped(values[name], in_rules(column)) for name, column in labels.items())
     outcomes = [pl.sql_expr(rule.holds).fill_null(False).alias(RULE + rule.id) for rule in contract.rules]
     view = values.with_columns(rules.select(outcomes)) if outcomes else values
     view = view.with_columns(coded(values[name], codes(column)) for name, column in labels.items())
     return view.with_columns(_ends(contract)).select(view_columns(contract))
+
+
+def with_day(values: pl.DataFrame) -> pl.DataFrame:
+    """Typed values with export_quarter beside export_date, for the rules."""
+    day = pl.col(DAY).dt
+    quarter = pl.concat_str(day.year().cast(pl.String), pl.lit("Q"), day.quarter().cast(pl.String))
+    return values.with_columns(quarter.alias(QUARTER))
 
 
 def in_rules(column: Column) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from raat_analysis.contracts import Column, Contract, ContractRefused, codes, opened
-from raat_analysis.contracts.model import CODE, Rule, Total
+from raat_analysis.contracts.model import CODE, EXPORT_DAY, Rule, Total
 
 OPEN = "?"  # what a draft puts where a person must still say something
 DTYPES: dict[str, type[pl.DataType]] = {
@@ -52,7 +52,8 @@ def contract_faults(contract: Contract) -> list[str]:
 
 def empty_table(contract: Contract) -> pl.DataFrame:
     """A table without rows, with the columns and types that the contract's rules see."""
-    return pl.DataFrame(schema={name: DTYPES.get(column.type, pl.String) for name, column in contract.columns.items()})
+    schema = {name: DTYPES.get(column.type, pl.String) for name, column in contract.columns.items()}
+    return pl.DataFrame(schema={**schema, **dict(zip(EXPORT_DAY, (pl.Date, pl.String), strict=True))})
 
 
 def _open_ends(contract: Contract) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _rule_faults(rule: Rule, contract: Contract) -> Iterator[str]:
 
 def _unknown_labels(rule: Rule, contract: Contract) -> Iterator[str]:
     """A text that no compared column can hold is a spelling mistake: the rule would never see what it looks for."""
-    named = [contract.columns[name] for name in pl.sql_expr(rule.holds).meta.root_names()]
+    named = [contract.columns[n] for n in pl.sql_expr(rule.holds).meta.root_names() if n in contract.columns]
     texts = [column for column in named if column.type not in DTYPES]
     if texts and all(column.type == CODE for column in texts):
         known = {value for column in texts for value in in_rules(column)}

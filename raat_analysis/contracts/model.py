@@ -14,7 +14,8 @@ from raat_analysis.codelists import normalised
 TEXT, CODE, HOURS = "text", "code", "hours"
 PERIODS = ("quarter", "period")  # these get a second column <name>_provisional
 LIMITED = ("integer", "decimal", "date", "hours", "year")
-RESERVED = {"export_file", "export_line", "export_date", "row_id", "row_key"}
+EXPORT_DAY = ("export_date", "export_quarter")  # when the export was obtained, for rules: a day and 2026Q3
+RESERVED = {"export_file", "export_line", "row_id", "row_key", *EXPORT_DAY}
 PROVISIONAL = "_provisional"
 
 
@@ -60,7 +61,8 @@ class Rule(Strict):
     """A sentence about a row that must be true: a polars SQL expression over the contract's columns.
 
     In a rule a code column with `codes` holds the label as the contract spells it; one with a codelist holds the code.
-    A rule that gives no answer (because a value is empty) counts as broken.
+    `export_date` and `export_quarter` say when the export was obtained. A rule that gives no answer (because a value is
+    empty) counts as broken.
     """
 
     id: str = Field(pattern="^[a-z][a-z0-9_]*$")
@@ -159,8 +161,8 @@ def _bad_values(column: Column) -> Iterable[str]:
 
 
 def _header_clashes(contract: Contract) -> Iterable[str]:
-    years: list[int | None] = sorted({year for column in contract.columns.values() for year in column.aliases_by_year})
-    for year in years or [None]:
+    years = {year for column in contract.columns.values() for year in column.aliases_by_year}
+    for year in sorted(years | {0}):  # year 0 is every year without aliases of its own
         yield from _equal_headers(contract, year)
     for name in contract.columns:
         if name in RESERVED or not re.fullmatch("[a-z][a-z0-9_]*", name):
@@ -196,7 +198,7 @@ def _broken_expression(rule: Rule, contract: Contract) -> Iterable[str]:
     except Exception as error:  # polars raises several kinds
         yield f"rules: {rule.id}: holds: {rule.holds} is not an expression ({error})"
         return
-    for name in sorted(set(names) - set(contract.columns)):
+    for name in sorted(set(names) - {*contract.columns, *EXPORT_DAY}):
         yield f"rules: {rule.id}: holds: {name} is not a column"
 
 

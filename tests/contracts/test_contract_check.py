@@ -85,7 +85,8 @@ def test_a_rule_that_does_not_fit_its_columns_is_a_fault(holds: str, words: str)
 
 
 def test_a_rule_sees_each_column_with_its_type():
-    assert empty_table(contract()).schema == {"sector": pl.String, "people": pl.Int64, "since": pl.Date}
+    own = {"sector": pl.String, "people": pl.Int64, "since": pl.Date}
+    assert empty_table(contract()).schema == {**own, "export_date": pl.Date, "export_quarter": pl.String}
 
 
 @pytest.mark.parametrize(

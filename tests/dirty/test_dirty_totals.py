@@ -25,10 +25,10 @@ NARROW, BROAD = "Zorg en welzijn (smal)", "Zorg en welzijn (breed)"
 
 
 def figures(branch: str, employees: int) -> Row:
-    """A row of the key figures with so many employees, a fifth of them in each age class."""
+    """A row of the key figures with so many employees, a fifth of them in each age class; hours by the thousand."""
     names = ["under_25", "25_35", "35_45", "45_55", "55_plus"]
     ages = {f"employees_{name}": str(employees // 5) for name in names}
-    hours = f"{employees * 0.025:.1f}".replace(".", ",")
+    hours = f"{round(employees, -3) * 0.025:.1f}".replace(".", ",")
     counts = {"employees": str(employees), "jobs": str(employees), "contract_hours": hours}
     return good("azw_kerncijfers", branch=branch, **counts, **ages)
 

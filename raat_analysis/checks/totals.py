@@ -1,0 +1,74 @@
+"""Totals in an export against the sum of their parts, within what the source's rounding explains."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from raat_analysis.checks.view import mapped
+from raat_analysis.contracts import Contract, Total, codes
+from raat_analysis.contracts.model import CODE
+from raat_analysis.errors import SHOWN, cases
+from raat_analysis.sources.grids import LINE
+from raat_analysis.sources.headers import FILE
+
+SUM, NUMBER, EMPTY = "sum of ", "number of parts", "empty of "
+
+
+@dataclass(frozen=True)
+class TotalBroken:
+    """A total of the contract that its parts do not add up to: how often, and the first places."""
+
+    total: Total
+    count: int
+    first: tuple[str, ...]
+
+    def told(self) -> dict[str, object]:
+        """For the quality page."""
+        return {"id": self.total.id, "sentence": self.total.sentence, "count": self.count, "first": list(self.first)}
+
+    def message(self, contract: Contract) -> str:
+        """What stops the run, with the next step."""
+        shown = cases([*self.first, *[""] * (self.count - len(self.first))])
+        return (
+            f"{contract.source}: {self.count} totals are not the sum of their parts ({self.total.id}):\n{shown}\n"
+            f"{self.total.sentence}\nNext step: have the export corrected and add it again; if the source rounds more "
+            f"than the contract says, change rounded_to in raat_analysis/contracts/{contract.source}.yml."
+        )
+
+
+def totals_broken(accepted: pl.LazyFrame, contract: Contract) -> list[TotalBroken]:
+    """The totals of the contract that do not hold among the accepted rows.
+
+    A total is held against its parts where all of them are there and none is empty. The difference may be half of
+    `rounded_to` for the total and for each part.
+    """
+    if not contract.totals:
+        return []
+    numbers = sorted({name for total in contract.totals for name in total.columns})
+    rows = accepted.select(*contract.key, *numbers, FILE, LINE).collect(engine="streaming")
+    labels = [name for name in contract.key if contract.columns[name].type == CODE]
+    rows = rows.with_columns(mapped(rows[name], codes(contract.columns[name])).alias(name) for name in labels)
+    found = [(total, list(_broken(rows, total, contract))) for total in contract.totals]
+    return [TotalBroken(total, len(places), tuple(places[:SHOWN])) for total, places in found if places]
+
+
+def _broken(rows: pl.DataFrame, total: Total, contract: Contract) -> Iterator[str]:
+    others = [name for name in contract.key if name != total.over]
+    parts = rows.filter(pl.col(total.over).is_in(total.parts)).group_by(others).agg(*_summed(total))
+    whole = rows.filter(pl.col(total.over) == total.total)
+    both = whole.join(parts, on=others, how="inner", validate="1:1", nulls_equal=True)
+    both = both.filter(pl.col(NUMBER) == len(total.parts)).sort(FILE, LINE)
+    for name in total.columns:
+        allowed = contract.columns[name].rounded_to / 2 * (1 + len(total.parts)) + 1e-6
+        apart = (pl.col(name) - pl.col(SUM + name)).abs() > allowed
+        for row in both.filter(apart & (pl.col(EMPTY + name) == 0)).iter_rows(named=True):
+            header = contract.columns[name].header
+            yield f"{row[FILE]} line {row[LINE]}: {header} {row[name]:.10g}, the parts give {row[SUM + name]:.10g}"
+
+
+def _summed(total: Total) -> Iterator[pl.Expr]:
+    yield pl.col(total.over).n_unique().alias(NUMBER)
+    for name in total.columns:
+        yield pl.col(name).sum().alias(SUM + name)
+        yield pl.col(name).null_count().alias(EMPTY + name)
