@@ -1,5 +1,6 @@
 """`raat`: the one command line."""
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -31,6 +32,20 @@ def report() -> None:
     from raat_analysis.reproduction import reproduce
 
     reproduce()
+
+
+@raat.command(short_help="Check a file before it is added.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--source", required=True, help="Source whose export it is: zorgselect.")
+@click.option("--obtained", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day you obtained it; else today.")
+def check(file: Path, source: str, obtained: datetime | None) -> None:
+    """Say in at most thirty lines whether FILE can be added, and what to do. Exits with 1 when it cannot."""
+    from raat_analysis.checks.one_file import check_file
+
+    page = check_file(file, source, raw(), obtained.date() if obtained else date.today())
+    click.echo("\n".join(page.lines))
+    if not page.can_be_added:
+        sys.exit(1)
 
 
 @raat.group(cls=InOrder)
@@ -113,6 +128,22 @@ def contract_write() -> None:
 
     for line in write_package(project_root() / "docs"):
         click.echo(line)
+
+
+@contract.command("draft")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", default="", help="Name of the source: lower case with underscores.")
+@click.option("--out", type=click.Path(path_type=Path), help="File to write; without it the draft is shown.")
+def contract_draft(file: Path, source: str, out: Path | None) -> None:
+    """Propose a contract for an unknown export; shows no values but the labels of short lists."""
+    from raat_analysis.sources.drafting import draft, write_draft
+
+    text = draft(file, source or (out.stem if out else ""))
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_draft(text, out)
+        click.echo(f"Written {out.name}. Next step: fill in every ? and run raat contract check {out.name}.")
 
 
 @raat.command(short_help="Write the demonstration exports again.")
