@@ -52,9 +52,12 @@ class Examined:
         return kept
 
     def delivered(self) -> pl.LazyFrame:
-        """The typed rows that count in their own export: the accepted ones, and those that a later export replaced."""
-        wrong = self.faults.filter((pl.col("action") == "row") & (pl.col("rule") != "replaced"))
-        return self.rows.typed().filter(~pl.col(ROW).is_in(wrong[ROW].unique().implode()))
+        """The typed rows as they came in, without repeated ones: what an export is compared with the previous one on.
+
+        Rows that are set aside are in it, and rows that a later export replaced, or two exports could not be compared.
+        """
+        twice = self.faults.filter(pl.col("rule") == "duplicate_row")[ROW]
+        return self.rows.typed().filter(~pl.col(ROW).is_in(twice.implode()))
 
     def write_accepted(self, path: Path) -> None:
         """The accepted rows as the checked table of the source."""

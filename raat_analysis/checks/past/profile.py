@@ -80,9 +80,9 @@ def _long(wide: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def _coded(wide: pl.DataFrame, known: dict[str, str]) -> pl.DataFrame:
-    """Labels as codes; a label without a code stays as it is."""
-    found = {label: known.get(normalised(label), label) for label in wide["code"].unique().sort()}
-    return wide.with_columns(pl.col("code").replace(found))
+    """Labels as codes. A label without a code is no region and no branch: its row is set aside, or stops the run."""
+    found = {label: known[normalised(label)] for label in wide["code"].unique().sort() if normalised(label) in known}
+    return wide.filter(pl.col("code").is_in(list(found))).with_columns(pl.col("code").replace(found))
 
 
 def _as_profile(cells: pl.DataFrame) -> pl.DataFrame:
