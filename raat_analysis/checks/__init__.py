@@ -17,6 +17,8 @@ from raat_analysis.checks.verdict import stops
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
 from raat_analysis.parquet import write_table
+from raat_analysis.sources.corrections import FILE_NAME as CORRECTIONS
+from raat_analysis.sources.corrections import read_corrections
 from raat_analysis.sources.exports import Export, exports, refuse_unknown_folders
 from raat_analysis.sources.reading import Reading, read
 
@@ -45,7 +47,7 @@ def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked
     refuse_unknown_folders(raw, list(contracts))
     folder.mkdir(parents=True)
     problems: list[str] = []
-    found = [_source(raw, contract, folder, problems) for contract in contracts.values()]
+    found = [_tried(raw, contract, folder, problems) for contract in contracts.values()]
     if problems:
         raise ExportRefused(_all(problems))
     sources = pl.concat([one.files for one in found if one])
@@ -66,6 +68,14 @@ class _Source:
     quality: dict[str, Any]
 
 
+def _tried(raw: Path, contract: Contract, folder: Path, problems: list[str]) -> _Source | None:
+    try:
+        return _source(raw, contract, folder, problems)
+    except ExportRefused as error:
+        problems.append(str(error))
+        return None
+
+
 def _source(raw: Path, contract: Contract, folder: Path, problems: list[str]) -> _Source | None:
     """Check one source and write its accepted rows; what is wrong goes to `problems`."""
     before = len(problems)
@@ -73,7 +83,9 @@ def _source(raw: Path, contract: Contract, folder: Path, problems: list[str]) ->
     if not readings:
         return None
     with TemporaryDirectory() as work:
-        rows = taken(readings, contract, Path(work), problems)
+        corrections = read_corrections(raw / contract.source / CORRECTIONS, contract)
+        rows = taken(readings, corrections, Path(work), problems)
+        corrections.refuse_unmade()
         if not rows.read:
             return None
         found = examined(rows)
@@ -88,6 +100,7 @@ def _source(raw: Path, contract: Contract, folder: Path, problems: list[str]) ->
         problems += [*past.stops, *(one.message(contract) for one in totals if one.total.severity == "stop")]
         doubtful = [one.told() for one in totals if one.total.severity == "warn"]
         quality = {**quality_of(found, readings, files), "past": past.told, "totals": doubtful}
+        quality["corrections"] = corrections.told()
         return _Source(contract.source, files, quarantine_of(found), quality)
 
 

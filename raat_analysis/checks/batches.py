@@ -11,6 +11,7 @@ from raat_analysis.checks.expected import KEY, Expected, expected
 from raat_analysis.checks.view import with_key
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
+from raat_analysis.sources.corrections import Corrections
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.grids import BATCH, LINE
 from raat_analysis.sources.headers import FILE
@@ -71,22 +72,25 @@ class Rows:
         return pl.concat(parts) if parts else pl.DataFrame(schema=schemas[kind])
 
 
-def taken(readings: Iterable[tuple[Export, Reading]], contract: Contract, folder: Path, problems: list[str]) -> Rows:
+def taken(
+    readings: Iterable[tuple[Export, Reading]], corrections: Corrections, folder: Path, problems: list[str]
+) -> Rows:
     """All rows of a source. A file that is refused while it is read adds its message to `problems`."""
-    rows = Rows(contract, folder)
-    for texts in _joined(_batches(readings, rows.counts, problems)):
+    rows = Rows(corrections.contract, folder)
+    for texts in _joined(_batches(readings, corrections, rows.counts, problems)):
         rows.take(texts)
     return rows
 
 
 def _batches(
-    readings: Iterable[tuple[Export, Reading]], counts: dict[str, int], problems: list[str]
+    readings: Iterable[tuple[Export, Reading]], corrections: Corrections, counts: dict[str, int], problems: list[str]
 ) -> Iterator[pl.DataFrame]:
     for export, reading in readings:
         try:
             for batch in reading.batches:
                 counts[reading.file] = counts.get(reading.file, 0) + batch.height
-                yield batch.with_columns(pl.lit(export.obtained).alias(OBTAINED))
+                right = corrections.applied(batch, reading.file) if corrections.entries else batch
+                yield right.with_columns(pl.lit(export.obtained).alias(OBTAINED))
         except ExportRefused as error:
             problems.append(str(error))
 
