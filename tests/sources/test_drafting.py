@@ -235,7 +235,7 @@ def test_a_number_is_not_always_a_number(values: list[str], kind: str):
 
 
 def test_dirt_is_not_taken_for_a_way_to_say_not_known():
-    values = pl.Series(["1-1-2026"] * 50 + ["31-02-2026", "x@y.nl"])
+    values = pl.Series(["1-1-2026"] * 50 + ["31-02-2026", "x@voorbeeld.nl"])
     assert not_known(values, "date", ",") == []
     assert not_known(pl.Series(["24", "In  overleg", "in overleg"]), "hours", ",") == ["in overleg"]
 
