@@ -98,6 +98,7 @@ def quality_of(found: Examined, readings: Readings, files: pl.DataFrame) -> dict
         "source": contract.source,
         "title": contract.title,
         "row": contract.row,
+        "headers": {name: column.header for name, column in contract.columns.items()},
         "kind_of_data": contract.kind_of_data,
         "allowed_set_aside_pct": contract.allowed_set_aside_pct,
         "files": [_told(row, reading) for row, (_, reading) in zip(files.to_dicts(), readings, strict=True)],

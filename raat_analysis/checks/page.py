@@ -46,6 +46,11 @@ def whole(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def decimal(number: float, digits: int = 1) -> str:
+    """1082.63 as 1.082,6."""
+    return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
 def day(iso: str) -> str:
     """2026-10-06 as 06-10-2026."""
     return date.fromisoformat(iso).strftime("%d-%m-%Y")
@@ -67,6 +72,6 @@ def _total(quality: dict[str, Any], column: str) -> int:
 def _template() -> Template:
     loader = PackageLoader("raat_analysis.checks", "templates")
     pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    pages.filters.update(whole=whole, day=day, read_as=read_as)
+    pages.filters.update(whole=whole, decimal=decimal, day=day, read_as=read_as)
     pages.globals.update(KINDS=KINDS, SCOPES=SCOPES, SEVERITIES=SEVERITIES, CHECKS=CHECKS)
     return pages.get_template("quality.html.j2")
