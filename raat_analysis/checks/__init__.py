@@ -10,6 +10,7 @@ import polars as pl
 
 from raat_analysis.checks.accounts import quality_of, quarantine_of, sources_of
 from raat_analysis.checks.batches import taken
+from raat_analysis.checks.between import between_rules, compared
 from raat_analysis.checks.past import FILE_NAME, look_back, read_accepted
 from raat_analysis.checks.rows import examined
 from raat_analysis.checks.totals import totals_broken
@@ -48,6 +49,9 @@ def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked
     folder.mkdir(parents=True)
     problems: list[str] = []
     found = [_tried(raw, contract, folder, problems) for contract in contracts.values()]
+    tables = {one.source: folder / f"{one.source}.parquet" for one in found if one}
+    between = compared(tables, contracts, between_rules())
+    problems += [one.message() for one in between if one.stops]
     if problems:
         raise ExportRefused(_all(problems))
     sources = pl.concat([one.files for one in found if one])
@@ -56,7 +60,10 @@ def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked
         folder=folder,
         quarantine={one.source: one.quarantine for one in found if one},
         sources=sources,
-        quality={"sources": [one.quality for one in found if one]},
+        quality={
+            "sources": [one.quality for one in found if one],
+            "between": [one.told(contracts) for one in between],
+        },
     )
 
 
