@@ -13,7 +13,7 @@ from raat_analysis.checks.batches import taken
 from raat_analysis.checks.between import between_rules, compared
 from raat_analysis.checks.past import FILE_NAME, look_back, read_accepted
 from raat_analysis.checks.rows import examined
-from raat_analysis.checks.totals import totals_broken
+from raat_analysis.checks.totals import totals
 from raat_analysis.checks.verdict import stops
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
@@ -103,11 +103,15 @@ def _source(raw: Path, contract: Contract, folder: Path, problems: list[str]) ->
         found.write_accepted(table)
         files = sources_of(found, readings, table)
         past = look_back(found.delivered(), contract, read_accepted(raw / contract.source / FILE_NAME, contract))
-        totals = totals_broken(found.accepted(), contract)
-        problems += [*past.stops, *(one.message(contract) for one in totals if one.total.severity == "stop")]
-        doubtful = [one.told() for one in totals if one.total.severity == "warn"]
-        quality = {**quality_of(found, readings, files), "past": past.told, "totals": doubtful}
-        quality["corrections"] = corrections.told()
+        added = totals(found.accepted(), contract)
+        problems += [*past.stops, *(one.message(contract) for one in added.broken if one.total.severity == "stop")]
+        quality = {
+            **quality_of(found, readings, files),
+            "past": past.told,
+            "totals": [one.told() for one in added.broken if one.total.severity == "warn"],
+            "totals_unchecked": list(added.unchecked),
+            "corrections": corrections.told(),
+        }
         return _Source(contract.source, files, quarantine_of(found), quality)
 
 

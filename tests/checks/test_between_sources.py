@@ -107,7 +107,7 @@ def test_inhabitants_change_two_percent_a_year(tmp_path: Path, period: str, inha
 
 
 def leavers(outflow: int, stay: int) -> Rows:
-    """A year of 28 regions x 11 branches. In the first, `outflow` people left their employer and `stay` their branch."""
+    """A year of 28 regions x 11 branches. In the first, `outflow` left their employer and `stay` are in the sector."""
     branches = [code for code in entries("branches") if code not in ("SMAL", "BREED", "VVT")]
     places = [{"region": region, "branch": branch, "year": 2020} for region in region_codes() for branch in branches]
     rows: Rows = [{**place, "outflow": 0, "to_same_branch": 0, "to_other_branch": 0} for place in places]
