@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from raat_analysis.checks import great
 from raat_analysis.checks.accounts import quality_of, quarantine_of, sources_of
 from raat_analysis.checks.batches import taken
 from raat_analysis.checks.past import FILE_NAME, look_back, read_accepted
@@ -27,12 +28,16 @@ __all__ = ["Checked", "check"]
 
 @dataclass(frozen=True)
 class Checked:
-    """What came through: the folder with the accepted rows per source, what was set aside, every file, the account."""
+    """What came through: the folder with the accepted rows per source, what was set aside, every file, the account.
+
+    `suites` are the Great Expectations suites by source, as that library writes them.
+    """
 
     folder: Path
     quarantine: dict[str, pl.DataFrame]
     sources: pl.DataFrame
     quality: dict[str, Any]
+    suites: dict[str, dict[str, Any]]
 
     def table(self, source: str) -> pl.DataFrame:
         """The accepted rows of a source."""
@@ -57,6 +62,7 @@ def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked
         quarantine={one.source: one.quarantine for one in found if one},
         sources=sources,
         quality={"sources": [one.quality for one in found if one]},
+        suites={one.source: great.suite_json(contracts[one.source]) for one in found if one},
     )
 
 

@@ -16,10 +16,16 @@ def write_quarantine(checked: Checked, folder: Path) -> None:
 
 
 def write_quality(checked: Checked, folder: Path) -> None:
-    """quality/quality.json and quality/index.html."""
-    folder.mkdir(parents=True)
-    (folder / "quality.json").write_text(_json(checked.quality), encoding="utf-8", newline="\n")
-    (folder / "index.html").write_text(quality_page(checked.quality), encoding="utf-8", newline="\n")
+    """index.html, the same in quality.json, and suites/<source>.json for Great Expectations' own tools."""
+    (folder / "suites").mkdir(parents=True)
+    _write(folder / "quality.json", _json(checked.quality))
+    _write(folder / "index.html", quality_page(checked.quality))
+    for source, suite in checked.suites.items():
+        _write(folder / "suites" / f"{source}.json", _json(suite))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _json(content: dict[str, Any]) -> str:

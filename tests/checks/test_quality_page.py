@@ -76,6 +76,7 @@ def test_the_same_exports_give_the_same_bytes(tmp_path: Path):
         "quarantine/adverts.csv",
         "quality/index.html",
         "quality/quality.json",
+        "quality/suites/adverts.json",
     }
 
 
