@@ -32,8 +32,9 @@ class Account:
 
 @dataclass
 class SourceChecked:
-    """What is known of a source so far. `account` is there when it passed; `problems` say what stops it.
+    """What is known of a source so far. `problems` say what stops it, whatever else is here.
 
+    `account` is there when every row was judged, which is also before a break with the past stops the source.
     `quarantine` and `noticed` have one row per reason (`accounts.quarantine_of`), also for a source that is stopped.
     """
 

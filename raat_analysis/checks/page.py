@@ -1,10 +1,11 @@
 """The quality page: one small, static, offline page in Dutch about what came in and what was set aside."""
 
-from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from raat_analysis.checks.numbers import day, decimal, whole
 
 KINDS = {"demonstration": "demonstratie", "published": "gepubliceerd", "own": "eigen export"}
 SCOPES = {"row": "de hele regel", "cell": "alleen deze waarde", "warn": "niets, het is alleen gemeld"}
@@ -39,21 +40,6 @@ def quality_page(quality: dict[str, Any]) -> str:
         accepted=_total(quality, "rows_accepted"),
         aside=_total(quality, "rows_set_aside"),
     )
-
-
-def whole(number: int) -> str:
-    """7400 as 7.400."""
-    return f"{number:,}".replace(",", ".")
-
-
-def decimal(number: float, digits: int = 1) -> str:
-    """1082.63 as 1.082,6."""
-    return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
-
-
-def day(iso: str) -> str:
-    """2026-10-06 as 06-10-2026."""
-    return date.fromisoformat(iso).strftime("%d-%m-%Y")
 
 
 def read_as(found: dict[str, str]) -> str:

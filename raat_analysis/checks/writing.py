@@ -18,10 +18,15 @@ def write_quarantine(checked: Checked, folder: Path) -> None:
 def write_quality(checked: Checked, folder: Path) -> None:
     """index.html, the same in quality.json, and suites/<source>.json for Great Expectations' own tools."""
     (folder / "suites").mkdir(parents=True)
-    _write(folder / "quality.json", _json(checked.quality))
-    _write(folder / "index.html", quality_page(checked.quality))
+    write_page(checked.quality, folder)
     for source, suite in checked.suites.items():
         _write(folder / "suites" / f"{source}.json", _json(suite))
+
+
+def write_page(quality: dict[str, Any], folder: Path) -> None:
+    """quality.json, and the same for people in index.html."""
+    _write(folder / "quality.json", _json(quality))
+    _write(folder / "index.html", quality_page(quality))
 
 
 def _write(path: Path, text: str) -> None:
