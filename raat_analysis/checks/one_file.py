@@ -61,7 +61,7 @@ def _page(checked: SourceChecked, seen: Seen, out: Path | None) -> Page:
     if out is not None:
         with replaced(out) as folder:
             folder.mkdir()
-            write_page({"sources": [account.quality]}, folder)
+            write_page({"sources": [account.quality]}, folder, suites=False)
     return Page(True, on_one_page(accepted_lines(checked, account, seen)))
 
 

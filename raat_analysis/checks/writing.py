@@ -18,15 +18,15 @@ def write_quarantine(checked: Checked, folder: Path) -> None:
 def write_quality(checked: Checked, folder: Path) -> None:
     """index.html, the same in quality.json, and suites/<source>.json for Great Expectations' own tools."""
     (folder / "suites").mkdir(parents=True)
-    write_page(checked.quality, folder)
+    write_page(checked.quality, folder, suites=True)
     for source, suite in checked.suites.items():
         _write(folder / "suites" / f"{source}.json", _json(suite))
 
 
-def write_page(quality: dict[str, Any], folder: Path) -> None:
-    """quality.json, and the same for people in index.html."""
+def write_page(quality: dict[str, Any], folder: Path, suites: bool) -> None:
+    """quality.json, and the same for people in index.html; `suites` says whether these stand beside it."""
     _write(folder / "quality.json", _json(quality))
-    _write(folder / "index.html", quality_page(quality))
+    _write(folder / "index.html", quality_page(quality, suites))
 
 
 def _write(path: Path, text: str) -> None:
