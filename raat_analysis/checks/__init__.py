@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from raat_analysis.checks import great
+from raat_analysis.checks.between import between_rules, compared
 from raat_analysis.checks.one_source import all_told, check_source
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
@@ -43,16 +44,22 @@ def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked
     refuse_unknown_folders(raw, list(contracts))
     folder.mkdir(parents=True)
     found = [check_source(raw, contract, folder / f"{name}.parquet") for name, contract in contracts.items()]
+    passed = {one.contract.source: (one, one.account) for one in found if one.account and not one.problems}
+    tables = {source: folder / f"{source}.parquet" for source in passed}
+    between = compared(tables, contracts, between_rules())
     problems = [problem for one in found for problem in one.problems]
+    problems += [one.message() for one in between if one.stops]
     if problems:
         raise ExportRefused(all_told(problems))
-    passed = {one.contract.source: (one, one.account) for one in found if one.account}
     sources = pl.concat([account.files for _, account in passed.values()])
     write_table(sources, folder / "sources.parquet")
     return Checked(
         folder=folder,
         quarantine={source: one.quarantine for source, (one, _) in passed.items()},
         sources=sources,
-        quality={"sources": [account.quality for _, account in passed.values()]},
+        quality={
+            "sources": [account.quality for _, account in passed.values()],
+            "between": [one.told(contracts) for one in between],
+        },
         suites={source: great.suite_json(one.contract) for source, (one, _) in passed.items()},
     )

@@ -12,7 +12,7 @@ from raat_analysis.checks.accounts import Readings, quality_of, quarantine_of, s
 from raat_analysis.checks.batches import Rows, taken
 from raat_analysis.checks.past import FILE_NAME, look_back, read_accepted
 from raat_analysis.checks.rows import Examined, examined
-from raat_analysis.checks.totals import totals_broken
+from raat_analysis.checks.totals import totals
 from raat_analysis.checks.verdict import stops
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
@@ -102,10 +102,14 @@ def _judge(
     found.write_accepted(table)
     files = sources_of(found, readings, table)
     past = look_back(found.delivered(), contract, read_accepted(folder / FILE_NAME, contract))
-    totals = totals_broken(found.accepted(), contract)
-    checked.problems += [*past.stops, *(one.message(contract) for one in totals if one.total.severity == "stop")]
-    doubtful = [one.told() for one in totals if one.total.severity == "warn"]
-    more = {"past": past.told, "totals": doubtful, "corrections": corrections.told()}
+    added = totals(found.accepted(), contract)
+    checked.problems += [*past.stops, *(one.message(contract) for one in added.broken if one.total.severity == "stop")]
+    more = {
+        "past": past.told,
+        "totals": [one.told() for one in added.broken if one.total.severity == "warn"],
+        "totals_unchecked": list(added.unchecked),
+        "corrections": corrections.told(),
+    }
     checked.account = Account(files, {**quality_of(found, readings, files), **more})
 
 

@@ -37,27 +37,54 @@ class TotalBroken:
         )
 
 
-def totals_broken(accepted: pl.LazyFrame, contract: Contract) -> list[TotalBroken]:
-    """The totals of the contract that do not hold among the accepted rows.
+@dataclass(frozen=True)
+class Totals:
+    """What the totals of a contract say of the accepted rows; `unchecked` is for the quality page."""
+
+    broken: tuple[TotalBroken, ...] = ()
+    unchecked: tuple[dict[str, object], ...] = ()
+
+
+def totals(accepted: pl.LazyFrame, contract: Contract) -> Totals:
+    """The totals of the contract that do not hold among the accepted rows, and those that could not be held.
 
     A total is held against its parts where all of them are there and none is empty. The difference may be half of
-    `rounded_to` for the total and for each part.
+    `rounded_to` for the total and for each part. A total beside some of its parts is only counted: published tables
+    leave parts out, and their total is right. A total without any part is nothing to check.
     """
     if not contract.totals:
-        return []
+        return Totals()
+    rows = _coded(accepted, contract)
+    beside = [(total, _beside_parts(rows, total, contract)) for total in contract.totals]
+    found = [(total, list(_broken(both, total, contract))) for total, both in beside]
+    broken = tuple(TotalBroken(total, len(places), tuple(places[:SHOWN])) for total, places in found if places)
+    missed = [_unchecked(total, both) for total, both in beside]
+    return Totals(broken, tuple(told for told in missed if told["part_missing"] or told["value_empty"]))
+
+
+def _coded(accepted: pl.LazyFrame, contract: Contract) -> pl.DataFrame:
     numbers = sorted({name for total in contract.totals for name in total.columns})
     rows = accepted.select(*contract.key, *numbers, FILE, LINE).collect(engine="streaming")
     labels = [name for name in contract.key if contract.columns[name].type == CODE]
-    rows = rows.with_columns(mapped(rows[name], codes(contract.columns[name])).alias(name) for name in labels)
-    found = [(total, list(_broken(rows, total, contract))) for total in contract.totals]
-    return [TotalBroken(total, len(places), tuple(places[:SHOWN])) for total, places in found if places]
+    return rows.with_columns(mapped(rows[name], codes(contract.columns[name])).alias(name) for name in labels)
 
 
-def _broken(rows: pl.DataFrame, total: Total, contract: Contract) -> Iterator[str]:
+def _beside_parts(rows: pl.DataFrame, total: Total, contract: Contract) -> pl.DataFrame:
+    """The rows of a total that has any parts, with their number, sums and empty values."""
     others = [name for name in contract.key if name != total.over]
     parts = rows.filter(pl.col(total.over).is_in(total.parts)).group_by(others).agg(*_summed(total))
     whole = rows.filter(pl.col(total.over) == total.total)
-    both = whole.join(parts, on=others, how="inner", validate="1:1", nulls_equal=True)
+    return whole.join(parts, on=others, how="inner", validate="1:1", nulls_equal=True)
+
+
+def _unchecked(total: Total, both: pl.DataFrame) -> dict[str, object]:
+    whole = both.filter(pl.col(NUMBER) == len(total.parts))
+    empty = [whole.filter(pl.col(name).is_null() | (pl.col(EMPTY + name) > 0)).height for name in total.columns]
+    missing = both.height - whole.height
+    return {"id": total.id, "sentence": total.sentence, "part_missing": missing, "value_empty": sum(empty)}
+
+
+def _broken(both: pl.DataFrame, total: Total, contract: Contract) -> Iterator[str]:
     both = both.filter(pl.col(NUMBER) == len(total.parts)).sort(FILE, LINE)
     for name in total.columns:
         allowed = contract.columns[name].rounded_to / 2 * (1 + len(total.parts)) + 1e-6

@@ -41,8 +41,8 @@ class Corrections:
 
     contract: Contract
     entries: list[Correction]
+    wrong: dict[int, str] = field(default_factory=dict)  # number of the entry → what its cell holds instead
     made: set[int] = field(default_factory=set)
-    wrong: list[str] = field(default_factory=list)
 
     def applied(self, batch: pl.DataFrame, file: str) -> pl.DataFrame:
         """A batch of texts of one file with its corrected cells; a cell that holds something else is noted."""
@@ -52,14 +52,16 @@ class Corrections:
         return batch
 
     def told(self) -> list[dict[str, object]]:
-        """For the quality page; values only of a public source."""
-        kept = None if self.contract.kind_of_data == "public" else {"found", "used"}
-        return [entry.model_dump(by_alias=True, mode="json", exclude=kept) for entry in self.entries]
+        """For the quality page; values only of a public column in a public source."""
+        return [
+            entry.model_dump(by_alias=True, mode="json", exclude=None if self._public(entry) else {"found", "used"})
+            for entry in self.entries
+        ]
 
     def refuse_unmade(self) -> None:
         """Refuse corrections that no longer match: one day they would change what nobody looked at."""
-        missing = [str(e) for n, e in enumerate(self.entries) if n not in self.made]
-        found = self.wrong + [f"{entry}: there is no such cell" for entry in missing if entry not in str(self.wrong)]
+        unmade = [(number, entry) for number, entry in enumerate(self.entries) if number not in self.made]
+        found = [f"{entry}: {self.wrong.get(number, 'there is no such cell')}" for number, entry in unmade]
         if found:
             place = f"{self.contract.source}/{FILE_NAME}"
             raise ExportRefused(
@@ -69,20 +71,29 @@ class Corrections:
 
     def _corrected(self, batch: pl.DataFrame, number: int, entry: Correction) -> pl.DataFrame:
         here = batch.filter(pl.col(LINE) == entry.line)
-        name = self._name(entry.column)
+        name = _name(entry, self.contract)
         if here.is_empty() or name is None:
             return batch
-        value = here[name].item().strip()
+        value = (here[name].item() or "").strip()
         if value != entry.found:
-            shown = value if self.contract.privacy(name) == "public" else "another value"
-            self.wrong.append(f"{entry}: holds {shown or '(empty)'}, not {entry.found or '(empty)'}")
+            known = f"holds {value or '(empty)'}, not {entry.found or '(empty)'}"
+            self.wrong[number] = known if self._public(entry) else "holds another value than found"
             return batch
         self.made.add(number)
         used = pl.when(pl.col(LINE) == entry.line).then(pl.lit(entry.used)).otherwise(name)
         return batch.with_columns(used.alias(name))
 
-    def _name(self, column: str) -> str | None:
-        return column if column in self.contract.columns else self.contract.headers().get(normalised(column))
+    def _public(self, entry: Correction) -> bool:
+        name = _name(entry, self.contract)
+        return self.contract.kind_of_data == "public" and name is not None and self.contract.privacy(name) == "public"
+
+
+def _name(entry: Correction, contract: Contract) -> str | None:
+    """The contract's name of the column; a header may mean another column in exports of another year."""
+    if entry.column in contract.columns:
+        return entry.column
+    year = int(entry.file[:4]) if entry.file[:4].isdecimal() else None
+    return contract.headers(year).get(normalised(entry.column))
 
 
 def read_corrections(path: Path, contract: Contract) -> Corrections:
@@ -98,7 +109,7 @@ def read_corrections(path: Path, contract: Contract) -> Corrections:
     except ValidationError as error:
         wrong = [f"entry {_entry(e['loc'])}: {e['msg']}" for e in error.errors(include_url=False)]
         raise ExportRefused(f"{place}: {len(wrong)} things to mend:\n{cases(wrong)}\nNext step: {EXAMPLE}") from error
-    if wrong := list(_pointless(entries)):
+    if wrong := list(_pointless(entries, contract)):
         raise ExportRefused(f"{place}: {len(wrong)} things to mend:\n{cases(wrong)}\nNext step: {EXAMPLE}")
     return Corrections(contract, entries)
 
@@ -115,8 +126,8 @@ def _entry(place: Iterable[object]) -> str:
     return " ".join(map(str, (number, *rest)))
 
 
-def _pointless(entries: list[Correction]) -> Iterator[str]:
-    cells = [(e.file, e.line, normalised(e.column)) for e in entries]
+def _pointless(entries: list[Correction], contract: Contract) -> Iterator[str]:
+    cells = [(e.file, e.line, _name(e, contract) or e.column) for e in entries]
     for number, entry in enumerate(entries, 1):
         if entry.found == entry.used:
             yield f"entry {number}: found and used are the same"

@@ -110,10 +110,18 @@ def test_the_page_says_how_many_rows_great_expectations_saw(checked: Callable[..
 def test_rules_between_sources_are_told_when_they_are_there(checked: Callable[..., Checked]):
     rule = {"id": "known", "sentence": "Elke organisatie staat in het register.", "checked": True, "rows_broken": 3}
     found = checked(ROWS).quality
-    assert "Regels tussen de bronnen" not in words(found)
-    told = words({**found, "between": [rule, {**rule, "checked": False}]})
+    assert "Regels tussen de bronnen" not in words(found), "one source has no other to be held against"
+    told = words({**found, "between": [rule, {**rule, "checked": False, "rows_broken": 0}]})
     assert "Elke organisatie staat in het register. Dat klopt 3 keer niet." in told
     assert "Niet bekeken, want een van de bronnen is er niet." in told
+    assert "Bronnen spreken elkaar tegen: 1 regel tussen de bronnen klopt niet." in told
+
+
+def test_a_total_that_could_not_be_added_up_is_told(checked: Callable[..., Checked]):
+    found = checked(ROWS).quality
+    unchecked = {"id": "all", "sentence": "Alles telt op.", "part_missing": 2, "value_empty": 1}
+    found["sources"][0]["totals_unchecked"] = [unchecked]
+    assert "Niet alles kon worden nagerekend: 2 keer ontbreekt een deel en 1 keer is een waarde leeg." in words(found)
 
 
 def test_a_file_whose_last_line_has_no_end_needs_attention(tmp_path: Path):
