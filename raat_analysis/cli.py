@@ -36,13 +36,15 @@ def report() -> None:
 
 @raat.command(short_help="Check a file before it is added.")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--source", required=True, help="Source whose export it is: zorgselect.")
+@click.option("--source", default="", help="Source whose export it is: zorgselect. Else its headers tell.")
 @click.option("--obtained", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day you obtained it; else today.")
-def check(file: Path, source: str, obtained: datetime | None) -> None:
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="New folder for its quality page.")
+def check(file: Path, source: str, obtained: datetime | None, out: Path | None) -> None:
     """Say in at most thirty lines whether FILE can be added, and what to do. Exits with 1 when it cannot."""
     from raat_analysis.checks.one_file import check_file
 
-    page = check_file(file, source, raw(), obtained.date() if obtained else date.today())
+    today = date.today()
+    page = check_file(file, source, raw(), obtained.date() if obtained else today, today, out)
     click.echo("\n".join(page.lines))
     if not page.can_be_added:
         sys.exit(1)

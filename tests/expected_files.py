@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from raat_analysis.codelists.regions import slug
+from raat_analysis.contracts import contracts
 from raat_analysis.params import Params, read_params
 
 
@@ -12,7 +13,8 @@ def expected(params: Params, organisations: list[str]) -> list[str]:
     sheets = [f"public/{slug(code)}/factsheet.{kind}" for code in params.sheet_codes() for kind in KINDS]
     fase0 = [f"public/fase0/{slug(params.fase0_region)}.{kind}" for kind in ("html", "pdf")]
     members = [f"members/{code}/fase0.{kind}" for code in organisations for kind in ("html", "pdf")]
-    return [*sheets, *fase0, *members, "public/index.html", "quality/index.html"]
+    suites = [f"quality/suites/{source}.json" for source, asked in contracts().items() if asked.required_source]
+    return [*sheets, *fase0, *members, "public/index.html", "quality/index.html", "quality/quality.json", *suites]
 
 
 KINDS = ("html", "pdf", "csv", "xlsx")

@@ -141,3 +141,21 @@ def test_an_export_of_a_day_to_come_is_refused_on_the_command_line(project: Path
 def test_fetching_into_a_source_of_another_format_stops_before_the_network():
     fetch = ["export", "fetch", "cbs", "83583NED", "--source", "zorgselect", "--obtained", "2026-09-01"]
     assert "zorgselect is read as csv" in str(CliRunner().invoke(raat, fetch).exception)
+
+
+def test_check_ends_with_1_for_a_file_that_cannot_be_added_and_0_for_one_that_can(project: Path):
+    (project / "leden.csv").write_text(MEMBERS, encoding="utf-8")
+    done = CliRunner().invoke(raat, ["check", "leden.csv"])
+    assert done.exit_code == 0
+    assert done.output.startswith("leden.csv can be added to organisaties.\n")
+    (project / "leden.csv").write_text(MEMBERS.replace("GGZ", "Visserij"), encoding="utf-8")
+    done = CliRunner().invoke(raat, ["check", "leden.csv", "--source", "organisaties"])
+    assert done.exit_code == 1
+    assert done.output.startswith("leden.csv cannot be added to organisaties: 1 thing is wrong.\n")
+    assert not (project / "data").exists()
+
+
+@pytest.mark.usefixtures("project")
+def test_check_of_an_unknown_source_names_the_known_ones():
+    refused = CliRunner().invoke(raat, ["check", "params.yaml", "--source", "zorgselekt"]).exception
+    assert "Known: arbeidsmarkt" in str(refused)

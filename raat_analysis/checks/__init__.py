@@ -3,37 +3,33 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 
-from raat_analysis.checks.accounts import quality_of, quarantine_of, sources_of
-from raat_analysis.checks.batches import taken
+from raat_analysis.checks import great
 from raat_analysis.checks.between import between_rules, compared
-from raat_analysis.checks.past import FILE_NAME, look_back, read_accepted
-from raat_analysis.checks.rows import examined
-from raat_analysis.checks.totals import totals
-from raat_analysis.checks.verdict import stops
+from raat_analysis.checks.one_source import all_told, check_source
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
 from raat_analysis.parquet import write_table
-from raat_analysis.sources.corrections import FILE_NAME as CORRECTIONS
-from raat_analysis.sources.corrections import read_corrections
-from raat_analysis.sources.exports import Export, exports, refuse_unknown_folders
-from raat_analysis.sources.reading import Reading, read
+from raat_analysis.sources.exports import refuse_unknown_folders
 
 __all__ = ["Checked", "check"]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What came through: the folder with the accepted rows per source, what was set aside, every file, the account."""
+    """What came through: the folder with the accepted rows per source, what was set aside, every file, the account.
+
+    `suites` are the Great Expectations suites by source, as that library writes them.
+    """
 
     folder: Path
     quarantine: dict[str, pl.DataFrame]
     sources: pl.DataFrame
     quality: dict[str, Any]
+    suites: dict[str, dict[str, Any]]
 
     def table(self, source: str) -> pl.DataFrame:
         """The accepted rows of a source."""
@@ -47,93 +43,23 @@ def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked
     """
     refuse_unknown_folders(raw, list(contracts))
     folder.mkdir(parents=True)
-    problems: list[str] = []
-    found = [_tried(raw, contract, folder, problems) for contract in contracts.values()]
-    tables = {one.source: folder / f"{one.source}.parquet" for one in found if one}
+    found = [check_source(raw, contract, folder / f"{name}.parquet") for name, contract in contracts.items()]
+    passed = {one.contract.source: (one, one.account) for one in found if one.account and not one.problems}
+    tables = {source: folder / f"{source}.parquet" for source in passed}
     between = compared(tables, contracts, between_rules())
+    problems = [problem for one in found for problem in one.problems]
     problems += [one.message() for one in between if one.stops]
     if problems:
-        raise ExportRefused(_all(problems))
-    sources = pl.concat([one.files for one in found if one])
+        raise ExportRefused(all_told(problems))
+    sources = pl.concat([account.files for _, account in passed.values()])
     write_table(sources, folder / "sources.parquet")
     return Checked(
         folder=folder,
-        quarantine={one.source: one.quarantine for one in found if one},
+        quarantine={source: one.quarantine for source, (one, _) in passed.items()},
         sources=sources,
         quality={
-            "sources": [one.quality for one in found if one],
+            "sources": [account.quality for _, account in passed.values()],
             "between": [one.told(contracts) for one in between],
         },
+        suites={source: great.suite_json(one.contract) for source, (one, _) in passed.items()},
     )
-
-
-@dataclass(frozen=True)
-class _Source:
-    source: str
-    files: pl.DataFrame
-    quarantine: pl.DataFrame
-    quality: dict[str, Any]
-
-
-def _tried(raw: Path, contract: Contract, folder: Path, problems: list[str]) -> _Source | None:
-    try:
-        return _source(raw, contract, folder, problems)
-    except ExportRefused as error:
-        problems.append(str(error))
-        return None
-
-
-def _source(raw: Path, contract: Contract, folder: Path, problems: list[str]) -> _Source | None:
-    """Check one source and write its accepted rows; what is wrong goes to `problems`."""
-    before = len(problems)
-    readings = _readings(raw, contract, problems)
-    if not readings:
-        return None
-    with TemporaryDirectory() as work:
-        corrections = read_corrections(raw / contract.source / CORRECTIONS, contract)
-        rows = taken(readings, corrections, Path(work), problems)
-        corrections.refuse_unmade()
-        if not rows.read:
-            return None
-        found = examined(rows)
-        problems += stops(found)
-        if len(problems) > before:
-            return None
-        table = folder / f"{contract.source}.parquet"
-        found.write_accepted(table)
-        files = sources_of(found, readings, table)
-        past = look_back(found.delivered(), contract, read_accepted(raw / contract.source / FILE_NAME, contract))
-        added = totals(found.accepted(), contract)
-        problems += [*past.stops, *(one.message(contract) for one in added.broken if one.total.severity == "stop")]
-        quality = {
-            **quality_of(found, readings, files),
-            "past": past.told,
-            "totals": [one.told() for one in added.broken if one.total.severity == "warn"],
-            "totals_unchecked": list(added.unchecked),
-            "corrections": corrections.told(),
-        }
-        return _Source(contract.source, files, quarantine_of(found), quality)
-
-
-def _readings(raw: Path, contract: Contract, problems: list[str]) -> list[tuple[Export, Reading]]:
-    """Every file of a source as it is about to be read; a file that is refused adds its message to `problems`."""
-    try:
-        found = exports(raw, contract)
-    except ExportRefused as error:
-        problems.append(str(error))
-        return []
-    readings = []
-    for export in found:
-        for file in export.files:
-            try:
-                readings.append((export, read(export, file, contract)))
-            except ExportRefused as error:
-                problems.append(str(error))
-    return readings
-
-
-def _all(problems: list[str]) -> str:
-    if len(problems) == 1:
-        return problems[0]
-    numbered = [f"{number}. {problem}" for number, problem in enumerate(problems, 1)]
-    return f"{len(problems)} things are wrong with the exports.\n\n" + "\n\n".join(numbered)

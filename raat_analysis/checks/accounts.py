@@ -8,6 +8,7 @@ import polars as pl
 from raat_analysis.checks.rows import Examined
 from raat_analysis.checks.wording import sentence
 from raat_analysis.contracts import Contract
+from raat_analysis.contracts.model import PERIODS
 from raat_analysis.errors import SHOWN
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.grids import LINE
@@ -17,6 +18,7 @@ from raat_analysis.sources.reading import Reading
 Readings = list[tuple[Export, Reading]]
 QUARANTINE = ["file", "line", "column", "value", "rule", "sentence", "scope"]
 SET_ASIDE = ("row", "cell")
+TIMED = ("date", "year", *PERIODS)
 
 
 def sources_of(found: Examined, readings: Readings, checked: Path) -> pl.DataFrame:
@@ -100,8 +102,9 @@ def quality_of(found: Examined, readings: Readings, files: pl.DataFrame) -> dict
         "row": contract.row,
         "headers": {name: column.header for name, column in contract.columns.items()},
         "kind_of_data": contract.kind_of_data,
+        "decimal_mark": contract.decimal_mark,
         "allowed_set_aside_pct": contract.allowed_set_aside_pct,
-        "files": [_told(row, reading) for row, (_, reading) in zip(files.to_dicts(), readings, strict=True)],
+        "files": _files(found, readings, files),
         "reasons": _reasons(quarantine_of(found), public),
         "warnings": _reasons(warnings_of(found), public),
         "rules": [{"id": r.id, "sentence": r.sentence, "severity": r.severity} for r in contract.rules],
@@ -109,13 +112,34 @@ def quality_of(found: Examined, readings: Readings, files: pl.DataFrame) -> dict
     }
 
 
-def _told(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    return {
-        **row,
-        "obtained_on": row["obtained_on"].isoformat(),
-        "read_as": reading.found,
-        "dropped": list(reading.dropped),
-    }
+def _files(found: Examined, readings: Readings, files: pl.DataFrame) -> list[dict[str, Any]]:
+    """Each file: where it is from, how it was read, what became of its rows, and what its accepted rows are about."""
+    about, signs = covered(found.accepted(), found.contract), found.rows.found("signs")
+    told = []
+    for row, (_, reading) in zip(files.to_dicts(), readings, strict=True):
+        kinds = signs.filter(pl.col(FILE) == reading.file)["kind"].unique().sort().to_list()
+        more = {"dropped": list(reading.dropped), "covers": about.get(reading.file), "thousands": kinds}
+        told.append({**row, "obtained_on": row["obtained_on"].isoformat(), "read_as": reading.found, **more})
+    return told
+
+
+def covered(accepted: pl.LazyFrame, contract: Contract) -> dict[str, list[str]]:
+    """The first and last day, quarter or year in each file, by the column that the source is compared on or its first.
+
+    Nothing for a source without such a column, or where it is about persons.
+    """
+    name = _time_column(contract)
+    if name is None:
+        return {}
+    ends = accepted.group_by(FILE).agg(pl.col(name).min().alias("first"), pl.col(name).max().alias("last"))
+    found = ends.collect(engine="streaming").drop_nulls().sort(FILE)
+    return {file: [str(first), str(last)] for file, first, last in found.select(FILE, "first", "last").iter_rows()}
+
+
+def _time_column(contract: Contract) -> str | None:
+    timed = [name for name, column in contract.columns.items() if column.type in TIMED]
+    compared = contract.compared.period if contract.compared else None
+    return next((name for name in [compared, *timed] if name and contract.privacy(name) != "personal"), None)
 
 
 def _reasons(quarantine: pl.DataFrame, public: bool) -> list[dict[str, Any]]:

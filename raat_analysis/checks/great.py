@@ -28,7 +28,7 @@ CLASSES = {
     "unique": "ExpectColumnValuesToBeUnique",
     "true": "ExpectColumnValuesToBeInSet",
 }
-
+NOTES = "Checks the view that raat_analysis.checks.view.accepted_view makes of a checked table: docs/new-export.md."
 
 # Great Expectations takes some ten times as long as the engine: it sees this many rows of a source, which is all rows
 # of all but the largest, and of the rows beyond them these failing ones per demand.
@@ -58,6 +58,15 @@ def suite(contract: Contract) -> Any:
     library = _library()
     expectations = [_expectation(number, demand) for number, demand in enumerate(expected(contract))]
     return library.ExpectationSuite(name=contract.source, expectations=expectations)
+
+
+def suite_json(contract: Contract) -> dict[str, Any]:
+    """The suite of a contract as Great Expectations writes it, without what would differ from run to run.
+
+    `great_expectations.ExpectationSuite(**…)` opens it, and a file context finds it in its folder `expectations`.
+    """
+    made = suite(contract).to_json_dict()
+    return {"name": made["name"], "expectations": made["expectations"], "meta": {}, "notes": NOTES}
 
 
 def run(contract: Contract, view: pl.DataFrame) -> list[Outcome]:

@@ -1,23 +1,27 @@
-"""One export file checked before it is added: a page of at most thirty lines that says what to do."""
+"""One export file checked before it is added, as if it were the newest export of its source; nothing is written."""
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from textwrap import wrap
-from typing import Any
 
-import polars as pl
 import yaml
 
-from raat_analysis.checks import Checked, check
-from raat_analysis.contracts import contract
+from raat_analysis.checks.one_file_page import Seen, accepted_lines, on_one_page, refused_lines
+from raat_analysis.checks.one_source import SourceChecked, check_source
+from raat_analysis.checks.past import FILE_NAME as BREAKS
+from raat_analysis.checks.writing import write_page
+from raat_analysis.contracts import Contract, contract
 from raat_analysis.errors import ExportRefused
+from raat_analysis.paths import replaced
+from raat_analysis.sources.adding import refuse_delivery, refuse_place
+from raat_analysis.sources.corrections import FILE_NAME as CORRECTIONS
+from raat_analysis.sources.recognising import recognised
 
-LINES, WIDTH = 30, 120
-META = {"kind": "own", "origin": "not added yet", "licence": "not added yet"}
+META = {"kind": "own", "origin": "nog niet toegevoegd", "licence": "nog niet bekend"}
 
 
 @dataclass(frozen=True)
@@ -28,89 +32,101 @@ class Page:
     lines: tuple[str, ...]
 
 
-def check_file(file: Path, source: str, raw: Path, obtained: date) -> Page:
-    """Check a file as if it had been obtained on that day, beside the exports of its source that are in `raw`.
+def check_file(file: Path, source: str, raw: Path, obtained: date, today: date, out: Path | None = None) -> Page:
+    """Check a file beside the earlier exports of its source that are in `raw`, as if obtained on that day.
 
-    Nothing is written to `raw`. An export of the same or a later day does not count as an earlier one.
+    Without a source it is recognised by its headers. A file that passes gets its quality page in the folder `out`.
     """
-    asked = contract(source)
+    try:
+        _refuse_file(file, out)
+        asked = contract(source or recognised(file))
+        _refuse_addition(file, asked, raw, obtained, today)
+        with _beside_earlier(file, asked.source, raw, obtained) as (beside, scratch):
+            checked = check_source(beside, asked, scratch / "checked.parquet")
+            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained), out)
+    except ExportRefused as refused:
+        return Page(False, on_one_page(refused_lines(str(file), source, [str(refused)])))
+    except OSError as error:
+        told = (
+            f"it cannot be read: {error.strerror}. Next step: close it in other programs, see whether you may open it."
+        )
+        return Page(False, on_one_page(refused_lines(str(file), source, [told])))
+
+
+def _page(checked: SourceChecked, seen: Seen, out: Path | None) -> Page:
+    account = checked.account
+    if checked.problems or account is None:
+        source = checked.contract.source
+        return Page(False, on_one_page(refused_lines(seen.given, source, checked.problems, checked, seen)))
+    if out is not None:
+        with replaced(out) as folder:
+            folder.mkdir()
+            write_page({"sources": [account.quality]}, folder, suites=False)
+    return Page(True, on_one_page(accepted_lines(checked, account, seen)))
+
+
+def _refuse_file(file: Path, out: Path | None) -> None:
     if not file.is_file():
-        raise ExportRefused(f"{file} is not a file. Next step: give the file itself, as the source delivered it.")
+        raise ExportRefused(f"{file.name} is not a file. Next step: give the file itself, as the source delivered it.")
+    if out is not None and out.exists():
+        raise ExportRefused(f"{out.name} exists already and is not overwritten. Next step: give another --out.")
+
+
+def _refuse_addition(file: Path, asked: Contract, raw: Path, obtained: date, today: date) -> None:
+    """What `raat export add` would refuse without looking into the file."""
+    refuse_place(raw, asked.source, obtained, today)
+    refuse_delivery(raw, asked.source, [file])
+
+
+@contextmanager
+def _beside_earlier(file: Path, source: str, raw: Path, obtained: date) -> Iterator[tuple[Path, Path]]:
+    """A folder like data/raw with links to the earlier exports and the file, and a scratch folder; gone afterwards."""
     with TemporaryDirectory() as work:
-        beside = Path(work) / "raw" / source
-        _put_earlier(raw / source, beside, obtained)
-        name = _put_new(file, beside, obtained)
-        try:
-            found = check(beside.parent, {source: asked}, Path(work) / "checked")
-        except ExportRefused as refused:
-            return Page(False, _page(_refused(file, source, str(refused))))
-        return Page(True, _page(_accepted(file, found, f"{source}/{obtained}/{name}")))
+        beside = Path(work) / "raw"
+        (beside / source).mkdir(parents=True)
+        days = _put_earlier(raw / source, beside / source, obtained)
+        _put_reviewed(raw / source, beside / source, days, obtained.isoformat())
+        _put_new(file, beside / source, obtained)
+        yield beside, Path(work)
 
 
-def _put_earlier(folder: Path, beside: Path, obtained: date) -> None:
-    """The earlier exports that are here, without copying them, and the breaks accepted in them."""
-    beside.mkdir(parents=True)
-    for described in sorted(folder.glob("*.dvc")):
-        if described.stem < obtained.isoformat() and described.with_suffix("").is_dir():
-            (beside / described.stem).symlink_to(described.with_suffix("").resolve(), target_is_directory=True)
-            shutil.copyfile(described, beside / described.name)
-    for reviewed in sorted(folder.glob("*.yml")):
-        shutil.copyfile(reviewed, beside / reviewed.name)
+def _put_earlier(folder: Path, beside: Path, obtained: date) -> list[str]:
+    """The exports just before this one, up to the first that was not pulled: across a gap nothing can be compared."""
+    days = []
+    for described in sorted(folder.glob("*.dvc"), reverse=True):
+        if described.stem >= obtained.isoformat():
+            continue
+        if not described.with_suffix("").is_dir():
+            break
+        (beside / described.stem).symlink_to(described.with_suffix("").resolve(), target_is_directory=True)
+        shutil.copyfile(described, beside / described.name)
+        days.append(described.stem)
+    return sorted(days)
 
 
-def _put_new(file: Path, beside: Path, obtained: date) -> str:
+def _put_reviewed(folder: Path, beside: Path, days: list[str], new: str) -> None:
+    """What people decided on the exports that are put here; of others an entry would find nothing, and be refused."""
+    for name, key, wanted in ((CORRECTIONS, "file", {*days, new}), (BREAKS, "export", {*days[1:], new})):
+        if (folder / name).is_file():
+            kept = _kept((folder / name).read_text(encoding="utf-8"), key, wanted)
+            (beside / name).write_text(kept, encoding="utf-8")
+
+
+def _kept(text: str, key: str, days: set[str]) -> str:
+    """A list in YAML with the entries of these days; a text that is no such list as it is, for its reader to refuse."""
+    try:
+        entries = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return text
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        return text
+    kept = [entry for entry in entries if str(entry.get(key)).split("/")[0] in days]
+    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)
+
+
+def _put_new(file: Path, beside: Path, obtained: date) -> None:
     place = beside / obtained.isoformat()
     place.mkdir()
     (place / file.name).symlink_to(file.resolve())
     about = yaml.safe_dump({"meta": {**META, "obtained": obtained.isoformat()}})
     (beside / f"{obtained}.dvc").write_text(about, encoding="utf-8")
-    return file.name
-
-
-def _refused(file: Path, source: str, told: str) -> Iterator[str]:
-    yield f"{file.name} cannot be added to {source}."
-    yield ""
-    yield from told.splitlines()
-
-
-def _accepted(file: Path, found: Checked, name: str) -> Iterator[str]:
-    [about] = found.quality["sources"]
-    row = found.sources.row(by_predicate=pl.col("file") == name, named=True)
-    [read] = [one for one in about["files"] if one["file"] == name]
-    yield f"{file.name} can be added to {about['source']}."
-    yield f"{row['rows_read']} rows read: {row['rows_accepted']} used, {row['rows_set_aside']} set aside."
-    yield "Read as: " + ", ".join(f"{key} {value}" for key, value in read["read_as"].items()) + "."
-    if read["dropped"]:
-        yield f"Left out at reading: {', '.join(read['dropped'])}."
-    yield from _reasons(found.quarantine[about["source"]].filter(pl.col("file") == name), "Set aside:")
-    yield from _compared(about["past"])
-    yield ""
-    yield f"Next step: raat export add {about['source']} FILE --obtained DATE --origin ORIGIN --licence LICENCE"
-
-
-def _reasons(reasons: pl.DataFrame, title: str) -> Iterator[str]:
-    """Each reason with its count and the first lines; the values stay in the file."""
-    counts = reasons.group_by("sentence", "scope", maintain_order=True).agg(pl.len(), pl.col("line").head(5))
-    if counts.height:
-        yield title
-    for sentence, scope, count, lines in counts.sort("len", descending=True, maintain_order=True).iter_rows():
-        more = ", …" if count > len(lines) else ""
-        places = ", ".join(map(str, lines)) + more
-        yield f"  {count:>7} {'rows' if scope == 'row' else 'values'}: {sentence} (line {places})"
-
-
-def _compared(past: dict[str, Any]) -> Iterator[str]:
-    if past.get("previous"):
-        yield f"Beside the export of {past['previous']}, per period:"
-        for total in past["totals"][:6]:
-            yield f"  {total['column']}: {total['value']:.10g} now, {total['previous']:.10g} before"
-
-
-def _page(lines: Iterator[str]) -> tuple[str, ...]:
-    """At most thirty lines of at most 120 characters; the first line and the next steps are never what is cut."""
-    wrapped = [part for line in lines for part in wrap(line, WIDTH, subsequent_indent="    ") or [""]]
-    if len(wrapped) <= LINES:
-        return tuple(wrapped)
-    steps = [line for line in wrapped[LINES - 6 :] if line.lstrip().startswith("Next step")][-2:]
-    kept = LINES - 1 - len(steps)
-    return (*wrapped[:kept], f"… {len(wrapped) - kept - len(steps)} more lines; mend these first.", *steps)

@@ -7,6 +7,7 @@ import polars as pl
 from raat_analysis.checks.batches import OBTAINED
 from raat_analysis.checks.rows import Examined
 from raat_analysis.checks.wording import UNCOUNTED, allowed, expectation
+from raat_analysis.contracts import Contract
 from raat_analysis.errors import cases
 from raat_analysis.sources.grids import LINE
 from raat_analysis.sources.headers import FILE
@@ -44,7 +45,7 @@ def _bad_values(found: Examined) -> Iterator[str]:
 
 def _message(found: Examined, column: str, rule: str, group: pl.DataFrame) -> str:
     contract = found.contract
-    shown = [f"{r[FILE]} line {r[LINE]}: {r['value'] or '(empty)'}" for r in group.head(5).iter_rows(named=True)]
+    shown = [f"{r[FILE]} line {r[LINE]}{_value(contract, column, r['value'])}" for r in group.head(5).to_dicts()]
     shown += [""] * (group.height - len(shown))
     subject = f"column {contract.columns[column].header} ({column})" if column else f"rule {rule}"
     advice = expectation(contract, rule, column)
@@ -55,6 +56,12 @@ def _message(found: Examined, column: str, rule: str, group: pl.DataFrame) -> st
         f"Next step: have the export corrected and add it again, or, if the value is right, "
         f"change raat_analysis/contracts/{contract.source}.yml or its codelist."
     )
+
+
+def _value(contract: Contract, column: str, value: str | None) -> str:
+    """A value behind its line; a person's own is for who opens the file there."""
+    private = (contract.privacy(column) if column else contract.kind_of_data) == "personal"
+    return "" if private else f": {value or '(empty)'}"
 
 
 def _too_many(found: Examined) -> Iterator[str]:

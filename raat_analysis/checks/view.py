@@ -8,7 +8,9 @@ from raat_analysis.checks.expected import HIGH, KEY, LOW, RULE, view_columns
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract, codes
 from raat_analysis.contracts.model import CODE, EXPORT_DAY, HOURS, Column
+from raat_analysis.sources.headers import FILE
 from raat_analysis.sources.notations import hours_ends
+from raat_analysis.sources.typed import ROW
 
 UNCODED = "? "
 DAY, QUARTER = EXPORT_DAY
@@ -31,6 +33,16 @@ def checked_view(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     view = values.with_columns(rules.select(outcomes)) if outcomes else values
     view = view.with_columns(coded(values[name], codes(column)) for name, column in labels.items())
     return view.with_columns(_ends(contract)).select(view_columns(contract))
+
+
+def accepted_view(accepted: pl.DataFrame, contract: Contract) -> pl.DataFrame:
+    """The view of a checked table (`data/processed/checked/<source>.parquet`), for who opens a suite outside the check.
+
+    row_id counts the accepted rows from 0, and the day of the export is the folder that it stands in.
+    """
+    day = pl.col(FILE).str.split("/").list.get(1).str.to_date("%Y-%m-%d").alias(DAY)
+    values = accepted.with_columns(day).with_row_index(ROW)
+    return checked_view(with_key(values, contract), contract)
 
 
 def with_day(values: pl.DataFrame) -> pl.DataFrame:

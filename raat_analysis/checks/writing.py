@@ -16,10 +16,21 @@ def write_quarantine(checked: Checked, folder: Path) -> None:
 
 
 def write_quality(checked: Checked, folder: Path) -> None:
-    """quality/quality.json and quality/index.html."""
-    folder.mkdir(parents=True)
-    (folder / "quality.json").write_text(_json(checked.quality), encoding="utf-8", newline="\n")
-    (folder / "index.html").write_text(quality_page(checked.quality), encoding="utf-8", newline="\n")
+    """index.html, the same in quality.json, and suites/<source>.json for Great Expectations' own tools."""
+    (folder / "suites").mkdir(parents=True)
+    write_page(checked.quality, folder, suites=True)
+    for source, suite in checked.suites.items():
+        _write(folder / "suites" / f"{source}.json", _json(suite))
+
+
+def write_page(quality: dict[str, Any], folder: Path, suites: bool) -> None:
+    """quality.json, and the same for people in index.html; `suites` says whether these stand beside it."""
+    _write(folder / "quality.json", _json(quality))
+    _write(folder / "index.html", quality_page(quality, suites))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _json(content: dict[str, Any]) -> str:

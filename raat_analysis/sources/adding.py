@@ -75,6 +75,12 @@ def _dvc_file(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.dvc")
 
 
+def refuse_delivery(raw: Path, source: str, files: Sequence[Path]) -> None:
+    """Refuse what is no file as a source delivers it, and a file that is there already."""
+    _refuse_unfit(files)
+    _refuse_known(raw, source, files)
+
+
 def _refuse_unfit(files: Sequence[Path]) -> None:
     faults = [f"{file.name} {fault}" for file in files if (fault := _fault(file))]
     if faults:

@@ -32,6 +32,7 @@ class Layout:
 
 def layout(header: Sequence[str], contract: Contract, file: str, year: int) -> Layout:
     """The layout of a file obtained in `year`; unknown, missing and double headers are refused."""
+    _refuse_rows_for_header(header, contract, file)
     headers = _by_header(header, file)
     _refuse_headers(list(headers), contract, file, year)
     names = {text: contract.headers(year).get(normalised(text)) for text in headers}
@@ -40,6 +41,17 @@ def layout(header: Sequence[str], contract: Contract, file: str, year: int) -> L
         columns={name: found[name] for name in contract.columns},
         dropped=tuple(text for text, name in names.items() if name is None),
         unnamed=tuple(index for index, text in enumerate(header) if not text),
+    )
+
+
+def _refuse_rows_for_header(header: Sequence[str], contract: Contract, file: str) -> None:
+    """Without a header line the first row stands in its place, and a message would show a person's values."""
+    if contract.kind_of_data == "public" or known(header, contract) or _other_source(list(header), contract):
+        return
+    raise ExportRefused(
+        f"{file}: the headers are not those of {contract.source}: none of them is there. The line is not shown, for it "
+        f"may be a row with data. Expected: {', '.join(column.header for column in contract.columns.values())}.\n"
+        "Next step: export the file again with its header line."
     )
 
 
@@ -94,10 +106,11 @@ def _refuse_doubles(headers: list[str], contract: Contract, file: str, year: int
 
 def _other_source(headers: list[str], contract: Contract) -> str | None:
     """The source whose contract fits these headers better than this one does, if there is one."""
-    fits = {name: _fit(headers, other) for name, other in contracts().items() if name != contract.source}
+    fits = {name: fit(headers, other) for name, other in contracts().items() if name != contract.source}
     best = max(sorted(fits), key=lambda name: fits[name])
-    return best if fits[best] > max(_fit(headers, contract), 0.5) else None
+    return best if fits[best] > max(fit(headers, contract), 0.5) else None
 
 
-def _fit(headers: list[str], contract: Contract) -> float:
+def fit(headers: Sequence[str], contract: Contract) -> float:
+    """The share of headers that a file and a contract have in common, of those of the one that has most."""
     return known(headers, contract) / max(len(headers), len(contract.columns))

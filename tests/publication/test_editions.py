@@ -34,6 +34,13 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
     assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
 
 
+def test_what_stands_beside_the_quality_page_goes_with_it(project):
+    (project.quality / "suites").mkdir()
+    (project.quality / "suites" / "zorgselect.json").write_text("{}", encoding="utf-8")
+    publish(project.params, project.rendered, project.published, project.quality, project.edition)
+    assert (project.edition / "quality" / "suites" / "zorgselect.json").read_text(encoding="utf-8") == "{}"
+
+
 def test_publishing_twice_gives_the_same_bytes(project, edition):
     first = files(edition)
     publish(project.params, project.rendered, project.published, project.quality, edition)
