@@ -1,7 +1,7 @@
 """CSV and StatLine CSV. Encoding and separator are found and reported, never assumed.
 
-A file without quotes is read by polars, line by line in batches: as many rows as there are fit in little memory. With
-quotes a separator or a line end can stand inside a cell, and Python's strict CSV reader takes over.
+An even file, without quotes and with as many separators on each line, is read by polars in batches: as many rows as
+there are fit in little memory. Any other is read by Python's strict CSV reader, which sees where it is not even.
 """
 
 import csv
@@ -17,8 +17,8 @@ import polars as pl
 
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
-from raat_analysis.sources.encodings import BLOCK, TextFile, text_file
-from raat_analysis.sources.grids import BATCH, LINE, SEARCHED, Grid, Ragged, Row, header_index, in_batches, known
+from raat_analysis.sources.encodings import BLOCK, TextFile, even_lines, text_file
+from raat_analysis.sources.grids import BATCH, LINE, SEARCHED, Grid, Row, header_index, in_batches, known
 
 SEPARATORS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 
@@ -34,7 +34,8 @@ def read_csv(path: Path, contract: Contract, file: str) -> Grid:
     found = {"encoding": text.told, "separator": SEPARATORS[separator], "header": f"line {header.line}"}
     if not text.ends_with_line:
         found["ending"] = "no line end"
-    batches = _plain_batches(text, separator, header, file) if text.plain else _quoted_batches(text, separator, file)
+    even = text.plain and even_lines(text, separator, len(header.cells), header.line)
+    batches = _even_batches(text, separator, header, file) if even else _quoted_batches(text, separator, file)
     return Grid(header, batches, found)
 
 
@@ -100,40 +101,43 @@ def _quoted_batches(text: TextFile, separator: str, file: str) -> Iterator[pl.Da
         yield from in_batches(rows, width, file)
 
 
-def _plain_batches(text: TextFile, separator: str, header: Row, file: str) -> Iterator[pl.DataFrame]:
+def _even_batches(text: TextFile, separator: str, header: Row, file: str) -> Iterator[pl.DataFrame]:
     if text.encoding != "cp1252":
-        yield from _cut(text.path, separator, header, file)
+        yield from _fast(text.path, text, separator, header, file)
         return
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "utf8.csv"
         with _opened(text) as content, copy.open("w", encoding="utf-8", newline="") as out:
             shutil.copyfileobj(content, out, BLOCK)
-        yield from _cut(copy, separator, header, file)
+        yield from _fast(copy, text, separator, header, file)
 
 
-def _cut(path: Path, separator: str, header: Row, file: str) -> Iterator[pl.DataFrame]:
-    """Every line cut at its separators, without lines that hold nothing."""
-    width = len(header.cells)
-    ragged, last = Ragged(file, width), pl.col(f"field_{width - 1}")
-    too_many = separator if width > 1 else "\r"  # a carriage return alone would hide a row; with a separator it shows
-    lines = pl.scan_lines(path, row_index_name=LINE, row_index_offset=1).slice(header.line)
-    cut = lines.select(LINE, pl.col("line").str.splitn(separator, width).struct.unnest())
-    for batch in cut.collect_batches(chunk_size=BATCH):
-        wrong = batch.select(last.is_null() | last.str.contains(too_many, literal=True)).to_series()
-        good = batch
-        if wrong.any():
-            good = batch.filter(~wrong)
-            _add(ragged, batch.filter(wrong), separator)
-        yield _filled(good)
-    ragged.refuse()
+def _fast(path: Path, text: TextFile, separator: str, header: Row, file: str) -> Iterator[pl.DataFrame]:
+    """The rows of an even file as polars reads them, without those that hold nothing.
 
-
-def _add(ragged: Ragged, wrong: pl.DataFrame, separator: str) -> None:
-    """Lines with too few cells (the missing ones are null) or too many (the rest stands in the last)."""
-    for line, *cells in wrong.iter_rows():
-        there = [cell for cell in cells if cell is not None]
-        if any(cell.strip() for cell in there):
-            ragged.add(line, len(there) + there[-1].count(separator))
+    Polars fills a short line with empty cells and says nothing; a long one ends its reading. As the file has just as
+    many separators as its lines should have, there is no short line without a long one.
+    """
+    cells = {f"field_{i}": pl.String for i in range(len(header.cells))}
+    rows = pl.scan_csv(
+        path,
+        has_header=False,
+        skip_lines=header.line,
+        separator=separator,
+        quote_char=None,
+        schema=cells,
+        empty_string_is_null=False,
+        row_index_name=LINE,
+        row_index_offset=header.line + 1,
+    )
+    line = 0
+    try:
+        for batch in rows.collect_batches(chunk_size=BATCH):
+            line = int(batch[LINE][-1]) if batch.height else line
+            yield _filled(batch)
+    except pl.exceptions.PolarsError:  # csv names the lines that are wrong, or reads on when these hold nothing
+        for batch in _quoted_batches(text, separator, file):
+            yield batch.filter(pl.col(LINE) > line)
 
 
 def _filled(batch: pl.DataFrame) -> pl.DataFrame:
