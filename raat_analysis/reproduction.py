@@ -14,6 +14,7 @@ from tqdm import tqdm
 from raat_analysis.errors import RaatError
 from raat_analysis.params import read_params
 from raat_analysis.paths import project_root
+from raat_analysis.sources.unchanged import refuse_changed
 
 RUNNING = re.compile(r"^Running stage '(\w+)'")
 SKIPPED = re.compile(r"^Stage '(\w+)' (?:didn't change, skipping|is cached)")
@@ -29,7 +30,9 @@ def reproduce() -> None:
     began = time.monotonic()
     root = project_root()
     params = read_params(root / "params.yaml")
-    _pull(root)
+    tracked = sorted((root / "data" / "raw").glob("*/*.dvc"))
+    _pull(root, tracked)
+    refuse_changed(tracked)
     changed = _repro(root)
     _say_result(root, params.edition, changed, time.monotonic() - began)
 
@@ -54,9 +57,8 @@ def environment(root: Path) -> dict[str, str]:
     }
 
 
-def _pull(root: Path) -> None:
+def _pull(root: Path, tracked: list[Path]) -> None:
     """Fetch the tracked exports that are not in their place; one that is there is never replaced."""
-    tracked = sorted((root / "data" / "raw").glob("*/*.dvc"))
     if not tracked:
         raise RaatError("data/raw holds no tracked export. Next step: raat export add, or raat demo.")
     absent = [str(path.relative_to(root)) for path in tracked if not path.with_suffix("").exists()]

@@ -7,6 +7,7 @@ from pathlib import Path
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused, cases
 from raat_analysis.sources.metadata import NEXT_STEP, Metadata, read_metadata
+from raat_analysis.sources.unchanged import files_in, refuse_changed
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Export:
 
 
 def exports(raw: Path, contract: Contract) -> list[Export]:
-    """The exports of a source, oldest first. A missing, empty or undescribed export is refused."""
+    """The exports of a source, oldest first. A missing, empty, undescribed or changed export is refused."""
     folder = raw / contract.source
     names = sorted({path.name.removesuffix(".dvc") for path in folder.glob("*") if _counts(path)})
     if not names and contract.required_source:
@@ -32,7 +33,9 @@ def exports(raw: Path, contract: Contract) -> list[Export]:
             f"{contract.source}: there is no export in data/raw/{contract.source}. "
             f"{NEXT_STEP.format(source=contract.source)}"
         )
-    return [_export(folder, name) for name in names]
+    found = [_export(folder, name) for name in names]
+    refuse_changed(folder / f"{name}.dvc" for name in names)
+    return found
 
 
 def refuse_unknown_folders(raw: Path, sources: list[str]) -> None:
@@ -57,7 +60,7 @@ def _export(folder: Path, name: str) -> Export:
         raise ExportRefused(f"{place}: the .dvc file says obtained: {metadata.obtained}; folder and file must agree.")
     if not (folder / name).is_dir():
         raise ExportRefused(f"{place} is described but its files are not here. Next step: dvc pull.")
-    files = tuple(sorted(f for f in (folder / name).rglob("*") if f.is_file() and not f.name.startswith(".")))
+    files = files_in(folder / name)
     if not files:
         raise ExportRefused(f"{place} holds no file. {NEXT_STEP.format(source=folder.name)}")
     return Export(folder.name, obtained, files, metadata)

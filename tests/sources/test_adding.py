@@ -1,9 +1,6 @@
 """How a new export comes into its place, and what is refused before anything is copied."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -34,14 +31,6 @@ def members(folder: Path, name: str = "leden.csv", text: str = MEMBERS) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
     return folder / name
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """An empty git and DVC repository."""
-    for command in (["git", "init", "-q"], [sys.executable, "-m", "dvc", "init", "-q"]):
-        subprocess.run(command, cwd=tmp_path, check=True, env={**os.environ, "DVC_NO_ANALYTICS": "1"})
-    return tmp_path
 
 
 @pytest.fixture
