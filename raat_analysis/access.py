@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 import polars as pl
-import yaml
 
 from raat_analysis.errors import RaatError
 from raat_analysis.paths import PACKAGE, processed
+from raat_analysis.yaml_files import read_yaml
 
 NUMBERS = "numbers"
 DESCRIBED = ["column", "type", "unit", "meaning"]
@@ -47,7 +47,7 @@ def _descriptions() -> dict[str, dict[str, Any]]:
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return dict(read_yaml(path))
 
 
 def _about(name: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from raat_analysis.codelists.regions import region_codes, sheet_codes
 from raat_analysis.errors import ParameterRefused, cases
+from raat_analysis.yaml_files import loaded
 
 EDITION = r"^20\d{2}Q[1-4]$"
 
@@ -45,7 +46,7 @@ def read_params(path: Path) -> Params:
     if not path.is_file():
         raise ParameterRefused(f"{path} does not exist. Take params.yaml from the repository and change it there.")
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = loaded(path.read_text(encoding="utf-8"))
         return Params.model_validate(found)
     except yaml.YAMLError as error:
         raise ParameterRefused(f"{path.name} is not valid YAML: {' '.join(str(error).split())}") from error

@@ -8,13 +8,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from tqdm import tqdm
 
 from raat_analysis.errors import RaatError
 from raat_analysis.params import read_params
 from raat_analysis.paths import project_root
 from raat_analysis.sources.unchanged import refuse_changed
+from raat_analysis.yaml_files import read_yaml
 
 RUNNING = re.compile(r"^Running stage '(\w+)'")
 SKIPPED = re.compile(r"^Stage '(\w+)' (?:didn't change, skipping|is cached)")
@@ -71,7 +71,7 @@ def _pull(root: Path, tracked: list[Path]) -> None:
 
 def _repro(root: Path) -> int:
     """Run `dvc repro`; the number of stages that ran."""
-    total = len(yaml.safe_load((root / "dvc.yaml").read_text(encoding="utf-8"))["stages"])
+    total = len(read_yaml(root / "dvc.yaml")["stages"])
     process = subprocess.Popen(
         dvc("repro"), cwd=root, env=environment(root), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

@@ -14,6 +14,7 @@ from raat_analysis.checks.view import mapped
 from raat_analysis.contracts import Contract, ContractRefused, codes, contracts
 from raat_analysis.contracts.model import CODE
 from raat_analysis.errors import SHOWN, cases
+from raat_analysis.yaml_files import loaded
 
 FILE = Path(__file__).with_name("between_sources.yml")
 HOLDS = "rule holds"
@@ -83,7 +84,7 @@ def compared(tables: Mapping[str, Path], known: Mapping[str, Contract], rules: I
 def between_rules(file: Path = FILE) -> tuple[BetweenRule, ...]:
     """The rules in a file. Errors name the rule and the key."""
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8")) or []
+        content = loaded(file.read_text(encoding="utf-8")) or []
         rules = TypeAdapter(tuple[BetweenRule, ...]).validate_python(content)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ContractRefused(f"{file.name} is not readable as YAML: {error}\nNext step: mend that line.") from error

@@ -20,6 +20,7 @@ from raat_analysis.paths import replaced
 from raat_analysis.sources.adding import refuse_delivery, refuse_place
 from raat_analysis.sources.corrections import FILE_NAME as CORRECTIONS
 from raat_analysis.sources.recognising import recognised
+from raat_analysis.yaml_files import loaded
 
 META = {"kind": "own", "origin": "nog niet toegevoegd", "licence": "nog niet bekend"}
 
@@ -115,8 +116,8 @@ def _put_reviewed(folder: Path, beside: Path, days: list[str], new: str) -> None
 def _kept(text: str, key: str, days: set[str]) -> str:
     """A list in YAML with the entries of these days; a text that is no such list as it is, for its reader to refuse."""
     try:
-        entries = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError):
+        entries = loaded(text)
+    except yaml.YAMLError:
         return text
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         return text

@@ -9,9 +9,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-import yaml
-
 from raat_analysis.paths import PACKAGE
+from raat_analysis.yaml_files import read_yaml
 
 FOLDER = PACKAGE / "codelists"
 KEYS = {
@@ -35,7 +34,7 @@ def entries(name: str) -> dict[str, dict[str, Any]]:
         for row in rows.values():
             row["aliases"] = [a for a in row.get("aliases", "").split("|") if a]
         return rows
-    return dict(yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8")))
+    return dict(read_yaml(FOLDER / f"{name}.yml"))
 
 
 def label_of(code: str, name: str) -> str:
@@ -67,7 +66,7 @@ def labels(name: str) -> dict[str, str]:
 @cache
 def monitor() -> tuple[dict[str, str], ...]:
     """The nineteen indicators of the programme monitor, in order."""
-    return tuple(yaml.safe_load((FOLDER / "monitor.yml").read_text(encoding="utf-8")))
+    return tuple(read_yaml(FOLDER / "monitor.yml"))
 
 
 @cache

@@ -12,6 +12,7 @@ from raat_analysis.codelists.places import region_of_place, regions_by_place
 from raat_analysis.contracts.model import CODE, Column, Compared, Contract, Rule, Total
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.paths import PACKAGE
+from raat_analysis.yaml_files import loaded
 
 __all__ = [
     "Column",
@@ -94,18 +95,8 @@ def accepted(column: Column) -> tuple[str, ...]:
     return tuple(sorted(codes(column))) if column.type == CODE else ()
 
 
-class _NoDoubleKeys(yaml.SafeLoader):
-    """YAML lets the last of two equal keys win in silence; a contract with two is refused."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        if doubles := sorted({str(k) for k in keys if keys.count(k) > 1}):
-            raise yaml.YAMLError(f"key {doubles[0]} occurs twice (line {node.start_mark.line + 1})")
-        return super().construct_mapping(node, deep)
-
-
 def _mapping(path: Path) -> dict[str, Any]:
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoDoubleKeys)
+    content = loaded(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict):
         raise yaml.YAMLError("it holds no keys: is it a contract?")
     return content

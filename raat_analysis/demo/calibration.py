@@ -3,15 +3,14 @@
 from functools import cache
 from typing import Any
 
-import yaml
-
 from raat_analysis.paths import PACKAGE
+from raat_analysis.yaml_files import read_yaml
 
 
 @cache
 def calibration() -> dict[str, Any]:
     """All figures, by subject."""
-    return dict(yaml.safe_load((PACKAGE / "demo" / "calibration.yml").read_text(encoding="utf-8")))
+    return dict(read_yaml(PACKAGE / "demo" / "calibration.yml"))
 
 
 def figures(subject: str) -> dict[str, Any]:

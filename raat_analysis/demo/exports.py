@@ -4,15 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from raat_analysis.paths import PACKAGE
+from raat_analysis.yaml_files import read_yaml
 
 
 @cache
 def exports() -> dict[str, dict[str, str]]:
     """`source/date obtained` → file, kind, origin, licence and period."""
-    found = yaml.safe_load((PACKAGE / "demo" / "exports.yml").read_text(encoding="utf-8"))
+    found = read_yaml(PACKAGE / "demo" / "exports.yml")
     return {folder: {key: str(value) for key, value in entry.items()} for folder, entry in found.items()}
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import yaml
 
 from raat_analysis.demo.calibration import BRANCHES, SMAL
 from raat_analysis.demo.employment import employees
 from raat_analysis.demo.forecast_regions import shortage_by_region, supply_by_region, with_qualifications
 from raat_analysis.demo.rounding import Floats, Ints, shared
 from raat_analysis.paths import PACKAGE
+from raat_analysis.yaml_files import read_yaml
 
 SCENARIOS = ["reference", "new_policy"]
 # Supply over ten years in persons. VV, TZ and ZKH as published for 2023-2033 (edition 2023-12); the others are own.
@@ -33,7 +33,7 @@ SUPPLY_INCREASE = {
 @cache
 def anchors() -> dict[str, dict[str, dict[int, dict[str, int]]]]:
     """Edition → scenario → year → national shortages."""
-    return dict(yaml.safe_load((PACKAGE / "demo" / "forecast_anchors.yml").read_text(encoding="utf-8")))
+    return dict(read_yaml(PACKAGE / "demo" / "forecast_anchors.yml"))
 
 
 def forecast(edition: str) -> pl.DataFrame:

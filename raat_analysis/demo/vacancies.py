@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
-import yaml
 
 from raat_analysis.demo.calendars import first_day, last_day
 from raat_analysis.demo.calibration import figures
@@ -15,6 +14,7 @@ from raat_analysis.demo.organisations import organisations
 from raat_analysis.demo.places import places_of
 from raat_analysis.demo.randomness import stream
 from raat_analysis.paths import PACKAGE
+from raat_analysis.yaml_files import read_yaml
 
 SPREAD = 0.6  # of the logarithm of the days until filled
 
@@ -40,7 +40,7 @@ class Vacancy(NamedTuple):
 @cache
 def wording() -> dict[str, Any]:
     """Titles, qualifications and spellings, from adverts.yml."""
-    return dict(yaml.safe_load((PACKAGE / "demo" / "adverts.yml").read_text(encoding="utf-8")))
+    return dict(read_yaml(PACKAGE / "demo" / "adverts.yml"))
 
 
 @cache

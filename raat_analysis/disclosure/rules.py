@@ -4,15 +4,15 @@ from functools import cache
 from typing import Any
 
 import polars as pl
-import yaml
 
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.paths import PACKAGE
+from raat_analysis.yaml_files import read_yaml
 
 
 @cache
 def rules() -> dict[str, Any]:
-    return dict(yaml.safe_load((PACKAGE / "disclosure" / "rules.yml").read_text(encoding="utf-8")))
+    return dict(read_yaml(PACKAGE / "disclosure" / "rules.yml"))
 
 
 def sources_with(rule: str) -> dict[str, dict[str, Any]]:

@@ -4,16 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from raat_analysis.rendering.blocks import Block, Paragraph, Section
+from raat_analysis.yaml_files import read_yaml
 
 
 @cache
 def sections(report: str) -> tuple[dict[str, Any], ...]:
     """Method, heading and measures of each section of factsheet, fase0_region or fase0_organisation, in order."""
-    text = Path(__file__).with_name("sections.yml").read_text(encoding="utf-8")
-    return tuple(yaml.safe_load(text)[report])
+    return tuple(read_yaml(Path(__file__).with_name("sections.yml"))[report])
 
 
 def shown_measures(report: str) -> list[str]:

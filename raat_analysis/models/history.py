@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
-import yaml
 
 from raat_analysis.codelists.regions import AREA, wgv_codes
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.models.periods import quarter_index, quarter_name
 from raat_analysis.models.seasonal import AHEAD, Series
 from raat_analysis.paths import PACKAGE
+from raat_analysis.yaml_files import read_yaml
 
 MEASURE = "vacancies_opened"
 FIRST_ORIGIN = 12
@@ -86,7 +86,7 @@ def _declared(past: History) -> History:
 
 def _exceptions(first: int) -> tuple[list[int], list[int]]:
     """The columns of the declared pulses and of the declared level shifts."""
-    declared = yaml.safe_load((PACKAGE / "models" / "interventions.yml").read_text(encoding="utf-8"))
+    declared = read_yaml(PACKAGE / "models" / "interventions.yml")
     found: dict[str, list[int]] = {"pulse": [], "level_shift": []}
     for entry in declared:
         found[entry["kind"]].append(quarter_index(entry["period"]) - first)

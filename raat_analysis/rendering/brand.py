@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from raat_analysis.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER / "fonts"
@@ -13,7 +13,7 @@ FONTS = FOLDER / "fonts"
 @cache
 def brand() -> dict[str, Any]:
     """The house style of brand.yml: publisher, contact, colours and fonts."""
-    return dict(yaml.safe_load((FOLDER / "brand.yml").read_text(encoding="utf-8")))
+    return dict(read_yaml(FOLDER / "brand.yml"))
 
 
 def colour(name: str) -> str:

@@ -13,6 +13,7 @@ from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused, cases
 from raat_analysis.sources.grids import LINE
+from raat_analysis.yaml_files import loaded
 
 FILE_NAME = "corrections.yml"
 
@@ -102,7 +103,7 @@ def read_corrections(path: Path, contract: Contract) -> Corrections:
         return Corrections(contract, [])
     place = f"{contract.source}/{path.name}"
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        content = loaded(path.read_text(encoding="utf-8")) or []
         entries = TypeAdapter(list[Correction]).validate_python(content)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ExportRefused(f"{place} is not readable as YAML: {error}. Next step: mend that line.") from error

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from raat_analysis.errors import ExportRefused
+from raat_analysis.yaml_files import loaded
 
 NEXT_STEP = "Next step: raat export add {source} FILE --obtained DATE --kind KIND --origin ORIGIN --licence LICENCE"
 
@@ -29,12 +30,13 @@ def read_metadata(dvc_file: Path) -> Metadata:
     """The metadata in a .dvc file; a file without a complete `meta:` block is refused."""
     place = f"{dvc_file.parent.name}/{dvc_file.name}"
     try:
-        content = yaml.safe_load(dvc_file.read_text(encoding="utf-8"))
+        content = loaded(dvc_file.read_text(encoding="utf-8"))
         return Metadata.model_validate((content or {}).get("meta") or {})
     except FileNotFoundError as error:
         raise ExportRefused(f"{place} is missing, so origin and licence are unknown. {_next(dvc_file)}") from error
     except (yaml.YAMLError, AttributeError, UnicodeDecodeError) as error:
-        raise ExportRefused(f"{place} is not a readable .dvc file. {_next(dvc_file)}") from error
+        said = " ".join(str(error).split())
+        raise ExportRefused(f"{place} is not a readable .dvc file: {said}. {_next(dvc_file)}") from error
     except ValidationError as error:
         keys = ", ".join(sorted({str(e["loc"][0]) for e in error.errors() if e["loc"]}))
         raise ExportRefused(f"{place}: meta: missing or wrong: {keys}. {_next(dvc_file)}") from error
@@ -42,7 +44,7 @@ def read_metadata(dvc_file: Path) -> Metadata:
 
 def write_metadata(dvc_file: Path, metadata: Metadata) -> None:
     """Put the metadata into a .dvc file, in the place of an older `meta:` block; the rest stays."""
-    content: dict[str, Any] = yaml.safe_load(dvc_file.read_text(encoding="utf-8"))
+    content: dict[str, Any] = loaded(dvc_file.read_text(encoding="utf-8"))
     block = {name: str(value) for name, value in metadata.model_dump().items() if value != ""}
     dvc_file.write_text(yaml.safe_dump({**content, "meta": block}, sort_keys=False, allow_unicode=True), "utf-8")
 

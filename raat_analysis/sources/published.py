@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import yaml
-
 from raat_analysis.paths import PACKAGE
 from raat_analysis.sources.metadata import Metadata
+from raat_analysis.yaml_files import read_yaml
 
 
 def published_metadata() -> list[tuple[str, str, Metadata]]:
@@ -19,7 +18,7 @@ def published_files() -> list[Path]:
 
 
 def _entries() -> dict[str, dict[str, str]]:
-    return dict(yaml.safe_load((PACKAGE / "sources" / "published.yml").read_text(encoding="utf-8")))
+    return dict(read_yaml(PACKAGE / "sources" / "published.yml"))
 
 
 def _metadata(folder: str, entry: dict[str, str]) -> Metadata:

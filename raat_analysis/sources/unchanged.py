@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from raat_analysis.errors import ExportRefused, cases
+from raat_analysis.yaml_files import loaded
 
 FOLDER = ".dir"  # how DVC marks the hash of a folder
 
@@ -61,7 +62,7 @@ def _change(dvc_file: Path) -> str:
 def _added(dvc_file: Path) -> dict[str, Any]:
     """What DVC noted of the folder; nothing for a file that cannot be read, which its metadata are refused for."""
     try:
-        content = yaml.safe_load(dvc_file.read_text(encoding="utf-8"))
+        content = loaded(dvc_file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return {}
     outs = content.get("outs") if isinstance(content, dict) else None

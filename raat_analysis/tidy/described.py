@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import yaml
 
 from raat_analysis.errors import RaatError, cases
+from raat_analysis.yaml_files import read_yaml
 
 TYPES: dict[str, type[pl.DataType]] = {
     "text": pl.String,
@@ -24,7 +24,7 @@ class TableDiffers(RaatError):
 @cache
 def descriptions() -> dict[str, dict[str, Any]]:
     """Table name → title (Dutch), row, key, and per column type, unit, meaning and whether it may be empty."""
-    return dict(yaml.safe_load(Path(__file__).with_name("tables.yml").read_text(encoding="utf-8")))
+    return dict(read_yaml(Path(__file__).with_name("tables.yml")))
 
 
 def as_described(name: str, table: pl.DataFrame) -> pl.DataFrame:

@@ -116,7 +116,7 @@ REFUSED = {
     "a column that is not compared": (LINE.replace("hours", "region"), "line 2: column: region is not compared"),
     "something else than a region": (LINE.replace("of: all", "of: provincie X"), "line 2: of"),
     "the same twice": (f"{LINE}\n{LINE}", "line 3: the same break as line 2"),
-    "a key twice": (LINE.replace("of: all", "of: all, of: all"), "line 2: of occurs twice"),
+    "a key twice": (LINE.replace("of: all", "of: all, of: all"), "line 2: key of occurs twice"),
     "a date that does not exist": (LINE.replace("2027-01-12", "2027-13-12"), "is not readable as YAML"),
     "no list": ("export: 2027-01-10", "is not a list of breaks"),
     "no YAML": ("- {export: [", "is not readable as YAML"),

@@ -12,6 +12,7 @@ from raat_analysis.checks.past.breaks import Break
 from raat_analysis.checks.past.profile import ALL, ROWS
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused, cases
+from raat_analysis.yaml_files import entry_lines, loaded
 
 FILE_NAME = "accepted_breaks.yml"
 Kind = Literal["shifted", "repeated", "region_gone", "branch_gone", "factor", "scale", "restated", "distribution"]
@@ -79,20 +80,15 @@ def _entries(path: Path, place: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each entry of the list with its line."""
     try:
         text = path.read_text(encoding="utf-8")
-        node, content = yaml.compose(text, yaml.SafeLoader), yaml.safe_load(text)
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:  # ValueError: a date such as 2026-13-01
+        content, lines = loaded(text), entry_lines(text)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         said = " ".join(str(error).split())
         raise AcceptanceRefused(f"{place} is not readable as YAML: {said}. Next step: mend that line.") from error
     if content is None:
         return
-    if not isinstance(node, yaml.SequenceNode) or not all(isinstance(one, yaml.MappingNode) for one in node.value):
+    if not isinstance(content, list) or not all(isinstance(one, dict) for one in content):
         raise AcceptanceRefused(f"{place} is not a list of breaks. Next step: begin each line with - {{export: …}}.")
-    for one, given in zip(node.value, content, strict=True):
-        keys = [key.value for key, _ in one.value]
-        if doubles := sorted({key for key in keys if keys.count(key) > 1}):
-            line = one.start_mark.line + 1
-            raise AcceptanceRefused(f"{place} line {line}: {doubles[0]} occurs twice. Next step: keep one.")
-        yield one.start_mark.line + 1, given
+    yield from zip(lines, content, strict=True)
 
 
 def _entry(line: int, given: dict[str, Any], contract: Contract, problems: list[str]) -> AcceptedBreak | None:

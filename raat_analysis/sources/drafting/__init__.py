@@ -17,6 +17,7 @@ from raat_analysis.sources.drafting.columns import Drafted, drafted
 from raat_analysis.sources.drafting.delivered import Delivered, delivered
 from raat_analysis.sources.drafting.keys import proposed_key
 from raat_analysis.sources.drafting.names import snake_case
+from raat_analysis.yaml_files import loaded
 
 __all__ = ["draft", "write_draft"]
 
@@ -28,7 +29,7 @@ def draft(path: Path, source: str = "", known: Mapping[str, Contract] | None = N
     found = delivered(path)
     columns = drafted(found, contracts() if known is None else known)
     text = _written(path.name, _contract(source or snake_case(path.stem), found, columns))
-    Contract.model_validate(yaml.safe_load(text))  # a draft that does not load would be a fault of ours
+    Contract.model_validate(loaded(text))  # a draft that does not load would be a fault of ours
     return text
 
 
