@@ -116,10 +116,15 @@ def contract() -> None:
 @contract.command("check")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def contract_check(files: tuple[Path, ...]) -> None:
-    """Say everything that is wrong with the contracts, or with FILES: drafts that are not in the package yet."""
+    """Say everything that is wrong with the contracts and the rules between sources.
+
+    With FILES only of those: drafts that are not in the package yet.
+    """
+    from raat_analysis.checks.between_faults import check_between
     from raat_analysis.contracts.command import check_files, check_package
 
-    for line in check_files(files) if files else check_package(project_root() / "docs"):
+    lines = check_files(files) if files else [*check_package(project_root() / "docs"), check_between()]
+    for line in lines:
         click.echo(line)
 
 

@@ -8,7 +8,9 @@ import polars as pl
 from raat_analysis.checks.expected import HIGH, LOW, Expected
 from raat_analysis.checks.view import coded, in_rules, mapped, with_day
 from raat_analysis.contracts import Contract, codes
+from raat_analysis.contracts.faults import POLARS_FAULTS, first_line
 from raat_analysis.contracts.model import CODE, EXPORT_DAY, HOURS, Column
+from raat_analysis.errors import ExportRefused, cases
 from raat_analysis.sources.notations import hours_ends
 from raat_analysis.sources.typed import ROW, Cells
 
@@ -73,8 +75,26 @@ def _rules(
         values = with_day(values)
     spelt = {name: mapped(columns[name].table["value"], in_rules(contract.columns[name])) for name in labels}
     known = values.with_columns(columns[name].spread(labels).alias(name) for name, labels in spelt.items())
-    answers = [asked[d.rule].fill_null(False).alias(d.on) for d in demands if d.expectation == "true"]
-    return known.select(answers)
+    answers = {d.rule: asked[d.rule].fill_null(False).alias(d.on) for d in demands if d.expectation == "true"}
+    try:
+        return known.select(answers.values())
+    except POLARS_FAULTS as error:
+        raise _unanswered(contract, known, answers) from error
+
+
+def _unanswered(contract: Contract, known: pl.DataFrame, answers: dict[str, pl.Expr]) -> ExportRefused:
+    """The refusal for rules that fit their columns and not the values in them, as CAST(job_title AS INTEGER)."""
+    found = []
+    for rule, answer in answers.items():
+        try:
+            known.select(answer)
+        except POLARS_FAULTS as error:
+            found.append(f"rules.{rule}.holds: {first_line(error)}")
+    return ExportRefused(
+        f"{contract.source}: {len(found)} rules cannot be held against these values:\n{cases(found)}\n"
+        f"Next step: mend them in raat_analysis/contracts/{contract.source}.yml (TRY_CAST gives an empty value where "
+        "CAST ends the run), then raat contract check."
+    )
 
 
 def _shown(demand: Expected, columns: dict[str, Cells], contract: Contract, rows: pl.Series) -> pl.Series:

@@ -15,7 +15,8 @@ from raat_analysis.checks.rows import Examined, examined
 from raat_analysis.checks.totals import totals
 from raat_analysis.checks.verdict import stops
 from raat_analysis.contracts import Contract
-from raat_analysis.errors import ExportRefused
+from raat_analysis.contracts.faults import rule_faults
+from raat_analysis.errors import ExportRefused, cases
 from raat_analysis.sources.corrections import FILE_NAME as CORRECTIONS
 from raat_analysis.sources.corrections import Corrections, read_corrections
 from raat_analysis.sources.exports import exports
@@ -54,10 +55,20 @@ def check_source(raw: Path, contract: Contract, table: Path) -> SourceChecked:
     """
     checked = SourceChecked(contract)
     try:
+        refuse_broken_rules(contract)
         _check(raw / contract.source, _readings(raw, checked), checked, table)
     except ExportRefused as error:
         checked.problems.append(str(error))
     return checked
+
+
+def refuse_broken_rules(contract: Contract) -> None:
+    """Refuse a contract with rules that no row can be held against, before any file is read."""
+    if wrong := rule_faults(contract):
+        raise ExportRefused(
+            f"{contract.source}.yml: {len(wrong)} rules cannot be held against a row:\n{cases(wrong)}\n"
+            f"Next step: mend them in raat_analysis/contracts/{contract.source}.yml, then raat contract check."
+        )
 
 
 def _readings(raw: Path, checked: SourceChecked) -> Readings:

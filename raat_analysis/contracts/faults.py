@@ -16,6 +16,8 @@ DTYPES: dict[str, type[pl.DataType]] = {
     "date": pl.Date,
     "year": pl.Int32,
 }
+# polars raises several kinds, and a panic is not even an Exception
+POLARS_FAULTS: tuple[type[BaseException], ...] = (Exception, pl.exceptions.PanicException)
 LITERAL = re.compile(r"(?<!INTERVAL )(?<!DATE )(?<!CAST\()'([^']*)'")
 
 
@@ -44,7 +46,8 @@ def contract_faults(contract: Contract) -> list[str]:
     return [
         *_open_ends(contract),
         *(f"{name} is the name of a rule and of a total" for name in sorted({n for n in names if names.count(n) > 1})),
-        *(fault for rule in contract.rules for fault in _rule_faults(rule, contract)),
+        *rule_faults(contract),
+        *(fault for rule in contract.rules for fault in _unknown_labels(rule, contract)),
         *(fault for total in contract.totals for fault in _total_faults(total, contract)),
         *_comparison_faults(contract),
     ]
@@ -66,19 +69,34 @@ def _open_ends(contract: Contract) -> Iterator[str]:
             yield f"{key}: say it in Dutch, it is still {text.strip() or 'empty'}"
 
 
-def _rule_faults(rule: Rule, contract: Contract) -> Iterator[str]:
+def rule_faults(contract: Contract) -> list[str]:
+    """The rules that cannot be answered for a row: each is evaluated on a table without rows."""
+    table = empty_table(contract)
+    places = {rule: f"rules.{rule.id}.holds" for rule in contract.rules}
+    return [f"{place}: {fault}" for rule, place in places.items() if (fault := expression_fault(rule.holds, table))]
+
+
+def expression_fault(holds: str, empty: pl.DataFrame) -> str:
+    """Why an expression does not say of each row whether it holds, asked of a table without rows; else nothing."""
     try:
-        found = empty_table(contract).select(pl.sql_expr(rule.holds).alias("holds"))["holds"].dtype
-    except Exception as error:  # polars raises several kinds
-        yield f"rules.{rule.id}.holds: cannot be evaluated on columns of these types: {str(error).splitlines()[0]}"
-        return
-    if found != pl.Boolean:
-        yield f"rules.{rule.id}.holds: gives {found}, not true or false"
-    yield from _unknown_labels(rule, contract)
+        found = empty.select(pl.sql_expr(holds).alias("holds"))["holds"]
+    except POLARS_FAULTS as error:
+        return f"cannot be evaluated on columns of these types: {first_line(error)}"
+    if found.dtype != pl.Boolean:
+        return f"gives {found.dtype}, not true or false"
+    return "gives one answer for all rows together, not one for each" if len(found) else ""
+
+
+def first_line(error: BaseException) -> str:
+    """What polars says of a fault, without the values that it met: they may be a person's."""
+    line = next(iter(str(error).splitlines()), type(error).__name__)
+    return line.partition(" values: [")[0]
 
 
 def _unknown_labels(rule: Rule, contract: Contract) -> Iterator[str]:
     """A text that no compared column can hold is a spelling mistake: the rule would never see what it looks for."""
+    if expression_fault(rule.holds, empty_table(contract)):
+        return
     named = [contract.columns[n] for n in pl.sql_expr(rule.holds).meta.root_names() if n in contract.columns]
     texts = [column for column in named if column.type not in DTYPES]
     if texts and all(column.type == CODE for column in texts):

@@ -76,6 +76,8 @@ def test_a_rule_that_fits_its_columns_is_right(holds: str):
         ("since - people > 3", "cannot be evaluated"),
         ("sector <> 'Zorgg'", "'Zorgg' is not a label or code of its columns"),
         ("sector <> 'care'", "'care' is not a label or code of its columns"),
+        ("REGEXP_LIKE(sector, '[')", "cannot be evaluated"),
+        ("SUM(people) > 3", "gives one answer for all rows together"),
     ],
 )
 def test_a_rule_that_does_not_fit_its_columns_is_a_fault(holds: str, words: str):
@@ -175,7 +177,8 @@ def test_the_documents_in_the_repository_agree_with_the_contracts():
 def test_the_command_checks_the_package_and_the_files_that_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
     whole = CliRunner().invoke(raat, ["contract", "check"])
-    assert (whole.exit_code, len(whole.output.splitlines())) == (0, len(contracts()))
+    assert (whole.exit_code, len(whole.output.splitlines())) == (0, len(contracts()) + 1)
+    assert whole.output.splitlines()[-1].startswith("between_sources: rules ")
     named = CliRunner().invoke(raat, ["contract", "check", str(place(tmp_path, "first"))])
     assert named.output == "first: columns 3, rules 0, totals 0\n"
 
