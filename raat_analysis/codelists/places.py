@@ -9,13 +9,13 @@ from raat_analysis.codelists import entries, normalised, spellings
 def regions_by_place() -> dict[str, tuple[str, ...]]:
     """Normalised spelling of a place, municipality or dissolved municipality → the regions it lies in.
 
-    A place goes before a municipality of the same name: Beuningen is the village in Losser, that near Nijmegen is
-    Beuningen Gld. A dissolved municipality adds its regions: work in Haaren can be in either of two.
+    A municipality, also a dissolved one, adds its region to that of the places of its name: Beuningen is a village in
+    Losser, and to most people the municipality near Nijmegen; work in Haaren can be in either of two.
     """
     places, municipalities = entries("places"), entries("municipalities")
     found = {name: {places[c]["region_code"] for c in codes} for name, codes in spellings("places").items()}
     for name, codes in spellings("municipalities").items():
-        found.setdefault(name, {municipalities[c]["region_code"] for c in codes})
+        found[name] = found.get(name, set()) | {municipalities[c]["region_code"] for c in codes}
     for name, regions in _dissolved().items():
         found[name] = found.get(name, set()) | regions
     return {name: tuple(sorted(regions)) for name, regions in sorted(found.items())}

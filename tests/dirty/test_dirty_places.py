@@ -28,7 +28,7 @@ def regions(found: Outcome) -> list[object]:
     [
         (["Hengelo", "Hengelo (O)", "Hengelo (O.)", "Hengelo OV", "Hengelo Ov", "HENGELO"], TWENTE),
         (["Hengelo (Gld)", "Hengelo Gld", "Hengelo (Gelderland)", "hengelo gld"], ACHTERHOEK),
-        (["Geesteren (Ov)", "Den Ham Ov", "Rossum (Overijssel)", "Beuningen", "Beuningen Ov"], TWENTE),
+        (["Geesteren (Ov)", "Den Ham Ov", "Rossum (Overijssel)", "Beuningen (Ov)", "Beuningen Ov"], TWENTE),
         (["Geesteren Gld", "Geesteren (Gelderland)"], ACHTERHOEK),
         (["Laren (Gld)", "'t Harde", "’t Harde", " 't  harde "], STEDENDRIEHOEK),
         (["'s-Heerenberg", "‘s-Heerenberg", "’s‑Heerenberg"], ACHTERHOEK),
@@ -94,6 +94,10 @@ def test_a_dissolved_municipality_that_went_whole_into_one_region_is_in_that_reg
 def test_haaren_was_split_over_two_regions_and_is_set_aside(checked: Checked):
     # The village lies in Oisterwijk (Midden-Brabant); of the municipality that ended in 2021 a part is elsewhere.
     assert checked("zorgselect", adverts("Haaren")).reasons == [(3, "Standplaats", "place_ambiguous", "row")]
+
+
+def test_beuningen_is_a_village_in_twente_and_a_municipality_near_nijmegen_and_is_set_aside(checked: Checked):
+    assert checked("zorgselect", adverts("Beuningen")).reasons == [(3, "Standplaats", "place_ambiguous", "row")]
 
 
 def test_a_dissolved_municipality_stops_a_table_of_municipalities(checked: Checked):

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from raat_analysis.codelists import entries, normalised, spellings
-from raat_analysis.codelists.places import regions_by_place
+from raat_analysis.codelists.places import region_of_place, regions_by_place
 from raat_analysis.codelists.regions import region_codes, wgv_codes
 from tests.dirty.test_dirty_places import WGV_TEN
 
@@ -27,9 +27,29 @@ def test_exactly_ten_of_those_names_touch_the_wgv_area():
     assert sorted(names_in_several_regions() & in_area) == sorted(WGV_TEN)
 
 
-def test_only_those_39_names_and_haaren_have_no_region():
+def test_only_those_39_names_beuningen_and_haaren_have_no_region():
     without = {name for name, regions in regions_by_place().items() if len(regions) > 1}
-    assert without == {normalised(name) for name in names_in_several_regions()} | {"haaren"}
+    assert without == {normalised(name) for name in names_in_several_regions()} | {"beuningen", "haaren"}
+
+
+def test_no_name_has_one_region_when_a_place_or_municipality_of_that_name_lies_in_another():
+    lies_in: dict[str, set[str]] = {}
+    for entry in (*PLACES.values(), *MUNICIPALITIES.values()):
+        for name in (entry["name"], *entry["aliases"]):
+            lies_in.setdefault(normalised(name), set()).add(entry["region_code"])
+    several = {name for name, regions in lies_in.items() if len(regions) > 1}
+    assert {name for name in several if region_of_place(name) is not None} == set()
+    assert several - {normalised(name) for name in names_in_several_regions()} == {"beuningen"}
+
+
+def test_a_municipality_that_has_a_place_of_its_name_elsewhere_only_is_beuningen():
+    """Of the other 341 the place of that name, if there is one, lies in the region of the municipality."""
+    elsewhere = {
+        entry["name"]
+        for entry in MUNICIPALITIES.values()
+        if regions_by_place()[normalised(entry["name"])] != (entry["region_code"],)
+    }
+    assert elsewhere - names_in_several_regions() == {"Beuningen"}
 
 
 def test_a_place_lies_in_the_region_of_its_municipality():
