@@ -58,11 +58,15 @@ def accepted_lines(checked: SourceChecked, account: Account, seen: Seen) -> Line
     verdict += f"; {whole(aside)} of {_count(read, 'row', 'rows')} will be set aside." if aside else "."
     quarantine = _reasons(checked.quarantine, checked.contract, seen, "set aside")
     noticed = _reasons(checked.noticed, checked.contract, seen, "used, but worth a look")
+    missing = _missing(account.quality["past"])
     past = list(_past(account.quality["past"], checked.contract))
     totals = [(f"Worth a look: {one['sentence']}", [str(c) for c in one["first"]]) for one in account.quality["totals"]]
-    look = ["Look at what is set aside: an error that the source can mend is better mended there."] if aside else []
+    look = ["See first whether rows are missing: if so, export it again."] if missing else []
+    look += ["Look at what is set aside: an error that the source can mend is better mended there."] if aside else []
     add = f"raat export add {source} {seen.given} --obtained {seen.obtained} --origin ORIGIN --licence LICENCE"
-    return Lines([verdict, *_read(checked, seen)], [*quarantine, *noticed, *totals, *past], [*look, add, "make report"])
+    return Lines(
+        [verdict, *_read(checked, seen)], [*missing, *quarantine, *noticed, *totals, *past], [*look, add, "make report"]
+    )
 
 
 def refused_lines(
@@ -147,6 +151,21 @@ def _reasons(found: pl.DataFrame, contract: Contract, seen: Seen, title: str) ->
 def _is_private(contract: Contract, header: str) -> bool:
     names = [name for name, column in contract.columns.items() if column.header == header]
     return (contract.privacy(names[0]) if names else contract.kind_of_data) == "personal"
+
+
+def _missing(past: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """What looks as if part of the file is missing, in words."""
+    words = {
+        "fewer_rows": "fewer than half the rows per period: {value} now, {previous} before. Is part of it missing?",
+        "ends_early": "the rows end with {last}. Going by the previous export, which ended with {previous_last}, the "
+        "last {periods} of its periods are missing. Was the file cut off?",
+    }
+    found = past.get("noticed", []) if past else []
+    return [(f"Worth a look: {words[one['kind']].format(**_numbers(one))}", []) for one in found]
+
+
+def _numbers(found: dict[str, Any]) -> dict[str, Any]:
+    return {key: decimal(value) if isinstance(value, float) else value for key, value in found.items()}
 
 
 def _past(past: dict[str, Any], contract: Contract) -> Iterator[tuple[str, list[str]]]:

@@ -62,6 +62,7 @@ def attention(source: dict[str, Any]) -> list[str]:
         "keer is een regel of waarde apart gezet": sum(reason["count"] for reason in lost),
         "keer valt een regel op die wel is gebruikt": sum(reason["count"] for reason in source["warnings"]),
         "keer klopt een totaal niet": sum(total["count"] for total in source["totals"]),
+        "keer lijkt een deel van de nieuwste export te ontbreken": len(source["past"].get("noticed", [])),
         "keer is een verschil met de vorige export aanvaard": len(source["past"].get("accepted", [])),
         "keer is een fout van de bron verbeterd": len(source["corrections"]),
         "keer heeft de laatste regel van een bestand geen einde": sum(

@@ -56,7 +56,7 @@ def look_back(rows: pl.LazyFrame, contract: Contract, accepted: Sequence[Accepte
     return Past(
         breaks=tuple(found),
         stops=(*messages(left), *([_stale(contract.source, stale)] if stale else [])),
-        told=told(compared, contract, accepted),
+        told=told(profile, compared, contract, accepted),
     )
 
 

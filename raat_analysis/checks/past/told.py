@@ -8,18 +8,21 @@ import polars as pl
 from raat_analysis.checks.past.accepted import AcceptedBreak
 from raat_analysis.checks.past.compare import PREVIOUS
 from raat_analysis.checks.past.findings import PLACES, SMALL
+from raat_analysis.checks.past.noticed import noticed
 from raat_analysis.checks.past.profile import ALL, EXPORT, ROWS
 from raat_analysis.contracts import Contract
 
 CHANGES = 10
 
 
-def told(compared: pl.DataFrame, contract: Contract, accepted: Sequence[AcceptedBreak]) -> dict[str, Any]:
+def told(
+    profile: pl.DataFrame, compared: pl.DataFrame, contract: Contract, accepted: Sequence[AcceptedBreak]
+) -> dict[str, Any]:
     """The newest export beside the one before it, and every break that was accepted; {} for a source not compared.
 
     totals: rows and each sum. changes: the ten regions or branches that changed most, of at least 30 before. Their
     values are left out unless the source is public: the page is, and a region of a small register is a few employers.
-    new: codes that were not there. Values are per period.
+    new: codes that were not there. noticed: see there. Values are per period.
     """
     if contract.compared is None:
         return {}
@@ -32,6 +35,7 @@ def told(compared: pl.DataFrame, contract: Contract, accepted: Sequence[Accepted
         "totals": _rows(newest.filter(pl.col("dimension") == ALL).sort(pl.col("column") != ROWS, "column"), True),
         "changes": _rows(_changes(newest), contract.kind_of_data == "public"),
         "new": _new(newest),
+        "noticed": noticed(profile, compared),
         "accepted": [_entry(one) for one in sorted(accepted, key=lambda one: one.names)],
     }
 
