@@ -44,7 +44,8 @@ def check_file(file: Path, source: str, raw: Path, obtained: date, today: date, 
         _refuse_addition(file, asked, raw, obtained, today)
         with _beside_earlier(file, asked.source, raw, obtained) as (beside, scratch):
             checked = check_source(beside, asked, scratch / "checked.parquet")
-            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained), out)
+            earlier = _earlier_problems(asked, raw, obtained) if checked.problems else ()
+            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained), earlier, out)
     except ExportRefused as refused:
         return Page(False, on_one_page(refused_lines(str(file), source, [str(refused)])))
     except OSError as error:
@@ -54,11 +55,17 @@ def check_file(file: Path, source: str, raw: Path, obtained: date, today: date, 
         return Page(False, on_one_page(refused_lines(str(file), source, [told])))
 
 
-def _page(checked: SourceChecked, seen: Seen, out: Path | None) -> Page:
+def _earlier_problems(asked: Contract, raw: Path, obtained: date) -> tuple[str, ...]:
+    """What is wrong with the earlier exports by themselves: of that this file is not the cause."""
+    with _beside_earlier(None, asked.source, raw, obtained) as (beside, scratch):
+        return tuple(check_source(beside, asked, scratch / "checked.parquet").problems)
+
+
+def _page(checked: SourceChecked, seen: Seen, earlier: tuple[str, ...], out: Path | None) -> Page:
     account = checked.account
     if checked.problems or account is None:
         source = checked.contract.source
-        return Page(False, on_one_page(refused_lines(seen.given, source, checked.problems, checked, seen)))
+        return Page(False, on_one_page(refused_lines(seen.given, source, checked.problems, checked, seen, earlier)))
     if out is not None:
         with replaced(out) as folder:
             folder.mkdir()
@@ -80,14 +87,15 @@ def _refuse_addition(file: Path, asked: Contract, raw: Path, obtained: date, tod
 
 
 @contextmanager
-def _beside_earlier(file: Path, source: str, raw: Path, obtained: date) -> Iterator[tuple[Path, Path]]:
+def _beside_earlier(file: Path | None, source: str, raw: Path, obtained: date) -> Iterator[tuple[Path, Path]]:
     """A folder like data/raw with links to the earlier exports and the file, and a scratch folder; gone afterwards."""
     with TemporaryDirectory() as work:
         beside = Path(work) / "raw"
         (beside / source).mkdir(parents=True)
         days = _put_earlier(raw / source, beside / source, obtained)
-        _put_reviewed(raw / source, beside / source, days, obtained.isoformat())
-        _put_new(file, beside / source, obtained)
+        _put_reviewed(raw / source, beside / source, days, obtained.isoformat() if file else "")
+        if file:
+            _put_new(file, beside / source, obtained)
         yield beside, Path(work)
 
 

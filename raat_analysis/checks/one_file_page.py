@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,12 +70,24 @@ def accepted_lines(checked: SourceChecked, account: Account, seen: Seen) -> Line
 
 
 def refused_lines(
-    given: str, source: str, problems: Sequence[str], checked: SourceChecked | None = None, seen: Seen | None = None
+    given: str,
+    source: str,
+    problems: Sequence[str],
+    checked: SourceChecked | None = None,
+    seen: Seen | None = None,
+    earlier: Collection[str] = (),
 ) -> Lines:
-    """The page of a file that cannot be added: each problem with its first cases, and the steps in their order."""
+    """The page of a file that cannot be added: each problem with its first cases, and the steps in their order.
+
+    `earlier` are the problems that are there without this file too.
+    """
     to = f" to {source}" if source else ""
-    verdict = f"{Path(given).name} cannot be added{to}: {_count(len(problems), 'thing is', 'things are')} wrong."
-    told = [_problem(number, problem, seen) for number, problem in enumerate(problems, 1)]
+    wrong = _count(len(problems), "thing is", "things are")
+    verdict = f"{Path(given).name} cannot be added{to}: {wrong} wrong."
+    if earlier and all(problem in earlier for problem in problems):
+        verdict = f"{Path(given).name} cannot be added{to} yet: {wrong} wrong in earlier exports, not in this file."
+    problems = sorted(problems, key=lambda problem: problem in earlier)
+    told = [_problem(number, problem, seen, problem in earlier) for number, problem in enumerate(problems, 1)]
     steps = list(dict.fromkeys(step for problem in problems if (step := _step(problem))))
     again = f"raat check {given}{f' --source {source}' if source else ''}, until it can be added."
     if checked is None or seen is None:
@@ -158,14 +170,15 @@ def _missing(past: dict[str, Any]) -> list[tuple[str, list[str]]]:
     words = {
         "fewer_rows": "fewer than half the rows per period: {value} now, {previous} before. Is part of it missing?",
         "ends_early": "the rows end with {last}. Going by the previous export, which ended with {previous_last}, the "
-        "last {periods} of its periods are missing. Was the file cut off?",
+        "last {missing} missing. Was the file cut off?",
     }
     found = past.get("noticed", []) if past else []
     return [(f"Worth a look: {words[one['kind']].format(**_numbers(one))}", []) for one in found]
 
 
 def _numbers(found: dict[str, Any]) -> dict[str, Any]:
-    return {key: decimal(value) if isinstance(value, float) else value for key, value in found.items()}
+    numbers = {key: decimal(value) if isinstance(value, float) else value for key, value in found.items()}
+    return {**numbers, "missing": _count(found.get("periods", 0), "period is", "periods are")}
 
 
 def _past(past: dict[str, Any], contract: Contract) -> Iterator[tuple[str, list[str]]]:
@@ -190,7 +203,7 @@ def _beside(name: str, total: dict[str, Any]) -> str:
     return f"{name} {decimal(total['value'])} now, {decimal(total['previous'])} before{ratio}"
 
 
-def _problem(number: int, problem: str, seen: Seen | None) -> tuple[str, list[str]]:
+def _problem(number: int, problem: str, seen: Seen | None, earlier: bool = False) -> tuple[str, list[str]]:
     """A message of the check without its next step: what is wrong, and the cases under it."""
     told = problem.partition(STEP)[0].strip()
     if seen is not None:
@@ -206,7 +219,8 @@ def _problem(number: int, problem: str, seen: Seen | None) -> tuple[str, list[st
             parts.append((line, []))
     words = [line for line, below in parts[1:] if not below]
     others = [f"{line} {', '.join(below)}" for line, below in parts[1:] if below]
-    return f"{number}. {' '.join([first, *words])}", [*others, *parts[0][1]]
+    place = "In an earlier export, not in this file: " if earlier else ""
+    return f"{number}. {place}{' '.join([first, *words])}", [*others, *parts[0][1]]
 
 
 def _step(problem: str) -> str:

@@ -84,6 +84,42 @@ def test_ten_times_the_positions_cannot_be_added(tmp_path: Path):
     assert "complete its line and add it to data/raw/zorgselect/accepted_breaks.yml" in told
 
 
+OTHERS = [line.replace("ZS1", "ZS2") for line in GOODS]
+
+
+def wrong(lines: list[str], status: int = 0, day: int = 0) -> bytes:
+    """An export in which the first rows have a status or a day that stops the check."""
+    return export(*lines).replace(b";Open", b";Onbekend", status).replace(b"01-09-2026", b"gisteren", day)
+
+
+def test_an_earlier_export_that_no_longer_passes_is_named_and_the_new_file_is_not_blamed(tmp_path: Path):
+    place_export(tmp_path / "raw", "zorgselect", wrong(GOODS, status=1), "2026-09-06")
+    found = page(tmp_path, export(*OTHERS))
+    told = " ".join(" ".join(found.lines).split())
+    assert not found.can_be_added
+    assert told.startswith(
+        "export.csv cannot be added to zorgselect yet: 1 thing is wrong in earlier exports, not in this file."
+    )
+    assert "1. In an earlier export, not in this file: zorgselect: 1 rows stop at column Status" in told
+    assert "zorgselect/2026-09-06/export.csv line 2" in told
+
+
+def test_what_is_wrong_with_the_file_comes_before_what_is_wrong_with_an_earlier_one(tmp_path: Path):
+    place_export(tmp_path / "raw", "zorgselect", wrong(GOODS, status=1), "2026-09-06")
+    found = page(tmp_path, wrong(OTHERS, day=1))
+    told = " ".join(" ".join(found.lines).split())
+    assert found.lines[0] == "export.csv cannot be added to zorgselect: 2 things are wrong."
+    assert told.index("1. zorgselect: 1 rows stop at column Datum") < told.index("2. In an earlier export, not")
+
+
+def test_an_error_that_both_have_is_not_taken_from_the_file(tmp_path: Path):
+    """The five cases that are shown are all of the earlier export, and yet one row of this file is wrong."""
+    place_export(tmp_path / "raw", "zorgselect", wrong(GOODS, status=9), "2026-09-06")
+    found = page(tmp_path, wrong(OTHERS, status=1))
+    assert found.lines[0] == "export.csv cannot be added to zorgselect: 1 thing is wrong."
+    assert "In an earlier export" not in " ".join(found.lines)
+
+
 def test_a_later_row_replaces_an_earlier_one_without_being_told_of_the_earlier_file(tmp_path: Path):
     place_export(tmp_path / "raw", "zorgselect", export(*GOODS), "2026-07-06")
     found = page(tmp_path, export(*GOODS, GOOD.format(140)))
