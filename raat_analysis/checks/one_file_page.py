@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
 import polars as pl
+import wcwidth
 
 from raat_analysis.checks.numbers import decimal, whole
 from raat_analysis.checks.one_source import Account, SourceChecked
@@ -234,11 +234,12 @@ def _count(number: int, one: str, more: str) -> str:
 
 
 def _cut(text: str, longest: int) -> str:
-    """A text on one line without signs that a terminal would obey, and not longer than it may be."""
+    """A text on one line without signs that a terminal would obey, and no wider than so many columns."""
     plain = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     plain = re.sub(" +", " ", plain).strip()
-    return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+    return plain if wcwidth.width(plain) <= longest else f"{wcwidth.clip(plain, 0, longest - 1)}…"
 
 
 def _wrapped(lines: Iterable[str]) -> list[str]:
-    return [part for line in lines for part in wrap(line, WIDTH, subsequent_indent="   ")]
+    """The lines on as many lines as they need: a Chinese sign takes two columns, an accent of its own none."""
+    return [part for line in lines for part in wcwidth.wrap(line, WIDTH, subsequent_indent="   ")]

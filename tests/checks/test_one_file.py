@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import wcwidth
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -204,7 +205,7 @@ def test_a_damaged_file_cannot_be_added_and_the_page_says_why(tmp_path: Path, da
 
 def assert_fits(found: Page) -> None:
     assert 1 < len(found.lines) <= LINES
-    assert max(map(len, found.lines)) <= WIDTH
+    assert max(map(wcwidth.width, found.lines)) <= WIDTH
     assert "j@voorbeeld.invalid" not in "\n".join(found.lines)
 
 
@@ -226,8 +227,15 @@ BLOCKS = st.lists(st.tuples(TEXTS, st.lists(TEXTS, max_size=9)), max_size=40)
 def test_whatever_is_told_fits_on_thirty_lines(first: list[str], blocks: list[tuple[str, list[str]]], steps: list[str]):
     lines = on_one_page(Lines(first, blocks, steps))
     assert len(lines) <= LINES
-    assert all(len(line) <= WIDTH for line in lines)
+    assert all(wcwidth.width(line) <= WIDTH for line in lines)
     assert "\x1b" not in "".join(lines)
+
+
+@pytest.mark.parametrize("sign", ["漢", "\U0001f469\u200d\U0001f52c", "e\u0301", "\U0001f1f3\U0001f1f1", "ﷺ", "x"])
+def test_signs_of_two_columns_and_of_none_fit_as_well(sign: str):
+    lines = on_one_page(Lines([sign * 900], [(f"{sign} " * 400, [sign * 900])], [f"a{sign} " * 300]))
+    assert len(lines) <= LINES
+    assert 100 < max(map(wcwidth.width, lines)) <= WIDTH
 
 
 def test_many_problems_leave_the_verdict_and_the_steps():
