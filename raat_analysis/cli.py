@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from raat_analysis.cli_errors import plain_errors
-from raat_analysis.paths import project_root, raw
+from raat_analysis.paths import processed, project_root, raw
 
 
 class InOrder(click.Group):
@@ -44,7 +44,8 @@ def check(file: Path, source: str, obtained: datetime | None, out: Path | None) 
     from raat_analysis.checks.one_file import check_file
 
     today = date.today()
-    page = check_file(file, source, raw(), obtained.date() if obtained else today, today, out)
+    day = obtained.date() if obtained else today
+    page = check_file(file, source, raw(), day, today, out, processed("checked"))
     click.echo("\n".join(page.lines))
     if not page.can_be_added:
         sys.exit(1)

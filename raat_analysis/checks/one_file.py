@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from raat_analysis.checks.between import Compared
+from raat_analysis.checks.one_file_between import beside_others, blocks, stops
 from raat_analysis.checks.one_file_page import Seen, accepted_lines, on_one_page, refused_lines
 from raat_analysis.checks.one_source import SourceChecked, check_source
 from raat_analysis.checks.past import FILE_NAME as BREAKS
 from raat_analysis.checks.writing import write_page
-from raat_analysis.contracts import Contract, contract
+from raat_analysis.contracts import Contract, contract, contracts
 from raat_analysis.errors import ExportRefused
 from raat_analysis.paths import replaced
 from raat_analysis.sources.adding import refuse_delivery, refuse_place
@@ -33,10 +35,19 @@ class Page:
     lines: tuple[str, ...]
 
 
-def check_file(file: Path, source: str, raw: Path, obtained: date, today: date, out: Path | None = None) -> Page:
+def check_file(
+    file: Path,
+    source: str,
+    raw: Path,
+    obtained: date,
+    today: date,
+    out: Path | None = None,
+    others: Path | None = None,
+) -> Page:
     """Check a file beside the earlier exports of its source that are in `raw`, as if obtained on that day.
 
     Without a source it is recognised by its headers. A file that passes gets its quality page in the folder `out`.
+    `others` has the checked tables of the last run, for the rules between sources; without it these are left out.
     """
     try:
         _refuse_file(file, out)
@@ -45,7 +56,8 @@ def check_file(file: Path, source: str, raw: Path, obtained: date, today: date, 
         with _beside_earlier(file, asked.source, raw, obtained) as (beside, scratch):
             checked = check_source(beside, asked, scratch / "checked.parquet")
             earlier = _earlier_problems(asked, raw, obtained) if checked.problems else ()
-            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained), earlier, out)
+            between = _between(checked, scratch / "checked.parquet", others)
+            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained), earlier, between, out)
     except ExportRefused as refused:
         return Page(False, on_one_page(refused_lines(str(file), source, [str(refused)])))
     except OSError as error:
@@ -61,7 +73,18 @@ def _earlier_problems(asked: Contract, raw: Path, obtained: date) -> tuple[str, 
         return tuple(check_source(beside, asked, scratch / "checked.parquet").problems)
 
 
-def _page(checked: SourceChecked, seen: Seen, earlier: tuple[str, ...], out: Path | None) -> Page:
+def _between(checked: SourceChecked, table: Path, others: Path | None) -> list[Compared]:
+    """What the rules between sources find; those that would end the run become problems of the file."""
+    if checked.problems or checked.account is None or others is None:
+        return []
+    found = beside_others(checked.contract.source, table, others)
+    checked.problems += stops(found)
+    return found
+
+
+def _page(
+    checked: SourceChecked, seen: Seen, earlier: tuple[str, ...], between: list[Compared], out: Path | None
+) -> Page:
     account = checked.account
     if checked.problems or account is None:
         source = checked.contract.source
@@ -69,8 +92,9 @@ def _page(checked: SourceChecked, seen: Seen, earlier: tuple[str, ...], out: Pat
     if out is not None:
         with replaced(out) as folder:
             folder.mkdir()
-            write_page({"sources": [account.quality]}, folder, suites=False)
-    return Page(True, on_one_page(accepted_lines(checked, account, seen)))
+            told = [one.told(contracts()) for one in between]
+            write_page({"sources": [account.quality], "between": told}, folder, suites=False)
+    return Page(True, on_one_page(accepted_lines(checked, account, seen, blocks(between))))
 
 
 def _refuse_file(file: Path, out: Path | None) -> None:

@@ -49,7 +49,9 @@ class Lines:
     steps: list[str]
 
 
-def accepted_lines(checked: SourceChecked, account: Account, seen: Seen) -> Lines:
+def accepted_lines(
+    checked: SourceChecked, account: Account, seen: Seen, between: Sequence[tuple[str, list[str]]] = ()
+) -> Lines:
     """The page of a file that can be added: what is set aside and why, and how it stands beside the previous export."""
     source = checked.contract.source
     row = account.files.row(by_predicate=pl.col("file") == seen.file, named=True)
@@ -65,7 +67,9 @@ def accepted_lines(checked: SourceChecked, account: Account, seen: Seen) -> Line
     look += ["Look at what is set aside: an error that the source can mend is better mended there."] if aside else []
     add = f"raat export add {source} {seen.given} --obtained {seen.obtained} --origin ORIGIN --licence LICENCE"
     return Lines(
-        [verdict, *_read(checked, seen)], [*missing, *quarantine, *noticed, *totals, *past], [*look, add, "make report"]
+        [verdict, *_read(checked, seen)],
+        [*missing, *quarantine, *noticed, *totals, *between, *past],
+        [*look, add, "make report"],
     )
 
 
