@@ -98,15 +98,6 @@ def thousands_signs(columns: dict[str, Cells], contract: Contract, texts: pl.Dat
     return pl.concat(found)
 
 
-SIGNS = {
-    FILE: pl.String,
-    "column": pl.String,
-    "kind": pl.String,
-    "count": pl.UInt32,
-    LINE: pl.UInt32,
-    "value": pl.String,
-}
-
 
 def typed_columns(contract: Contract) -> list[str]:
     """The columns of a checked table."""
