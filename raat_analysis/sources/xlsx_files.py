@@ -124,6 +124,6 @@ def _moment(cell: datetime) -> str:
 
 def number(value: float, decimal_mark: str) -> str:
     """A number as text with the contract's decimal mark and no thousands sign; what is no number stays as it is."""
-    if not math.isfinite(value):
+    if isinstance(value, int) or not math.isfinite(value):
         return str(value)
     return str(int(value)) if value == int(value) else repr(value).replace(".", decimal_mark)
