@@ -30,7 +30,7 @@ class Property(BaseModel):
     model_config = STRICT
     kind: str = Field(alias="odata.type")
     id: int = Field(alias="ID")
-    parent: int | None = Field(alias="ParentID")
+    parent: int | None = Field(None, alias="ParentID")
     key: str = Field("", alias="Key")
     title: str = Field(alias="Title")
 
