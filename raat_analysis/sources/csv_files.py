@@ -18,7 +18,18 @@ import polars as pl
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
 from raat_analysis.sources.encodings import BLOCK, TextFile, even_lines, text_file
-from raat_analysis.sources.grids import BATCH, LINE, SEARCHED, Grid, Row, header_index, in_batches, known
+from raat_analysis.sources.grids import (
+    BATCH,
+    LINE,
+    SEARCHED,
+    SPACES,
+    Grid,
+    Row,
+    header_index,
+    in_batches,
+    known,
+    refuse_above,
+)
 
 SEPARATORS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 
@@ -54,6 +65,7 @@ def read_statline(path: Path, contract: Contract, file: str) -> Grid:
             "Next step: download it from StatLine again."
         )
     at = header_index(rows, contract)
+    refuse_above(rows[:at], rows[at], file)
     found = {"encoding": text.told, "separator": SEPARATORS[separator], "header": f"line {rows[at].line}"}
     batches = in_batches(rows[at + 1 : -1], len(rows[at].cells), file)
     return Grid(rows[at], batches, {**found, "source": last.cells[0]})
@@ -86,7 +98,7 @@ def _quoted(lines: Iterable[str], separator: str, file: str) -> Iterator[Row]:
     line = 1
     try:
         for cells in reader:
-            yield Row(line, [cell.strip() for cell in cells])
+            yield Row(line, [cell.strip(SPACES) for cell in cells])
             line = reader.line_num + 1
     except csv.Error as error:
         raise ExportRefused(

@@ -12,8 +12,8 @@ from raat_analysis.errors import ExportRefused
 BOM = b"\xef\xbb\xbf"
 BLOCK = 1 << 18  # stays in the processor's cache while it is looked at
 NEWLINE, RETURN = ord("\n"), ord("\r")
-# In a file that is not UTF-8: a Dutch accent in UTF-8, or a byte without a meaning in cp1252.
-NOT_CP1252 = re.compile(rb"[\xc3\xc2][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d]")
+# In a file that is not UTF-8: a Dutch accent, a typographic sign or a BOM in UTF-8, or a byte that is not in cp1252.
+NOT_CP1252 = re.compile(rb"[\xc3\xc2][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|\xef\xbb\xbf|[\x81\x8d\x8f\x90\x9d]")
 
 
 @dataclass(frozen=True)

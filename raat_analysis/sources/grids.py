@@ -14,6 +14,8 @@ from raat_analysis.errors import SHOWN, ExportRefused, cases
 SEARCHED = 20  # title rows above a header are few; further down a header is not looked for
 BATCH = 1_000_000  # rows at a time
 LINE = "export_line"
+# What polars takes off with strip_chars: the spaces of Unicode. Python's own strip takes off \x1c to \x1f as well.
+SPACES = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 class Row(NamedTuple):
@@ -95,6 +97,16 @@ def header_index(rows: Sequence[Row], contract: Contract) -> int:
     """The row that looks most like the contract's header; without any likeness the fullest one."""
     scores = [(known(row.cells, contract), row.filled, -index) for index, row in enumerate(rows[:SEARCHED])]
     return -max(scores)[2]
+
+
+def refuse_above(rows: Sequence[Row], header: Row, file: str) -> None:
+    """Above a header stand titles, of one or two cells. Anything fuller could be data that changed places with it."""
+    wide = [f"row {row.line}" for row in rows if row.filled >= min(3, header.filled) and row.filled > 1]
+    if wide:
+        raise ExportRefused(
+            f"{file}: {len(wide)} rows above the header (row {header.line}) hold more than a title:\n{cases(wide)}\n"
+            "Next step: export the file again, with the header above all rows."
+        )
 
 
 def without_notes(rows: Sequence[Row], file: str) -> list[Row]:

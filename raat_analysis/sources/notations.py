@@ -51,12 +51,11 @@ def decimal(text: pl.Expr, mark: str) -> tuple[pl.Expr, pl.Expr]:
 
 
 def day(text: pl.Expr, _mark: str) -> tuple[pl.Expr, pl.Expr]:
-    """dd-mm-jjjj or d-m-jjjj. Another notation is one fault, a day that does not exist another."""
+    """dd-mm-jjjj or d-m-jjjj. Another notation is one fault, a day that does not exist (or in year 0) another."""
     noted = text.str.contains(r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}$")
     value = text.str.strptime(pl.Date, "%d-%m-%Y", strict=False)
-    return value, pl.coalesce(
-        fault(~noted, "date_notation"), fault(value.is_null() & text.is_not_null(), "date_exists")
-    )
+    lacking = (value.dt.year() > 0).fill_null(False).not_() & text.is_not_null()
+    return value, pl.coalesce(fault(~noted, "date_notation"), fault(lacking, "date_exists"))
 
 
 def quarter(text: pl.Expr, _mark: str) -> tuple[pl.Expr, pl.Expr]:

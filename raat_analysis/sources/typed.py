@@ -98,7 +98,6 @@ def thousands_signs(columns: dict[str, Cells], contract: Contract, texts: pl.Dat
     return pl.concat(found)
 
 
-
 def typed_columns(contract: Contract) -> list[str]:
     """The columns of a checked table."""
     names = [[name, name + PROVISIONAL] if c.type in PERIODS else [name] for name, c in contract.columns.items()]

@@ -1,6 +1,9 @@
 """Excel workbooks as grids: the sheet and the header row are found by the contract's headers."""
 
+import math
+import re
 import zipfile
+import zlib
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +12,14 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
-from raat_analysis.sources.grids import Grid, Row, header_index, in_batches, known, without_notes
+from raat_analysis.sources.grids import SPACES, Grid, Row, header_index, in_batches, known, refuse_above, without_notes
+
+CELLS = 30_000_000  # of a sheet, the empty ones included: a million rows of thirty columns
+# A formula that no program has computed yet: calamine gives an empty cell. (t="str": the outcome is an empty text.)
+UNCOMPUTED = re.compile(
+    rb"""<c\b(?![^>]*\bt=["']str["'])[^>]*>\s*<f\b[^<]*(?:</f>|(?<=/)>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
+UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 
 
 def read_xlsx(path: Path, contract: Contract, file: str) -> Grid:
@@ -18,6 +28,7 @@ def read_xlsx(path: Path, contract: Contract, file: str) -> Grid:
     name = _chosen(sheets, contract, file)
     rows = sheets[name]
     start = header_index(rows, contract)
+    refuse_above(rows[:start], rows[start], file)
     width = max(i + 1 for i, cell in enumerate(rows[start].cells) if cell)
     _refuse_beside(rows[start:], width, file)
     header, *body = [Row(row.line, row.cells[:width]) for row in rows[start:]]
@@ -31,10 +42,10 @@ def _sheets(path: Path, contract: Contract, file: str) -> dict[str, list[Row]]:
     if path.stat().st_size == 0:
         raise ExportRefused(f"{file} is empty. Next step: export it again.")
     try:
-        _refuse_formula_errors(path, file)
+        _refuse_damage(path, file)
         book = CalamineWorkbook.from_path(str(path))
         found = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+    except UNREADABLE as error:
         raise ExportRefused(f"{file} is not a readable Excel workbook. Next step: export it again.") from error
     rows = {name: _rows(cells, contract.decimal_mark) for name, cells in found.items()}
     filled = {name: sheet for name, sheet in rows.items() if any(any(row.cells) for row in sheet)}
@@ -51,12 +62,36 @@ def _chosen(sheets: dict[str, list[Row]], contract: Contract, file: str) -> str:
     return best[0]
 
 
-def _refuse_formula_errors(path: Path, file: str) -> None:
-    # calamine gives a cell with #REF! or #DIV/0! as an empty one
+def _refuse_damage(path: Path, file: str) -> None:
+    """What calamine does not see: damaged parts (it skips the checksums), formula errors (empty to it), lone cells.
+
+    A cell in the last corner of a sheet makes it ask for memory for all cells in between, which ends the program.
+    """
     with zipfile.ZipFile(path) as parts:
-        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-        if any(b't="e"' in parts.read(name) for name in sheets):
-            raise ExportRefused(f"{file} holds a formula error (such as #REF!). Next step: mend it in Excel.")
+        if parts.testzip() is not None:
+            raise zipfile.BadZipFile
+        for name in parts.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                _refuse_cells(parts.read(name), file)
+
+
+def _refuse_cells(sheet: bytes, file: str) -> None:
+    if re.search(rb"""\bt=["']e["']""", sheet):
+        raise ExportRefused(f"{file} holds a formula error (such as #REF!). Next step: mend it in Excel.")
+    if UNCOMPUTED.search(sheet):
+        raise ExportRefused(f"{file} holds a formula without its outcome. Next step: open and save it in Excel.")
+    columns = {_number(letters) for letters in set(re.findall(rb"""\br=["']([A-Z]+)[0-9]""", sheet))}
+    rows = max((len(digits), digits) for digits in [b"1", *re.findall(rb"""\br=["'][A-Z]*([0-9]+)["']""", sheet)])[1]
+    if max(columns, default=1) * int(rows) > CELLS:
+        raise ExportRefused(
+            f"{file}: a sheet has a cell far from its table (the last row is {int(rows)}, the last column the "
+            f"{max(columns)}th). Next step: remove what stands there in Excel, or export it as CSV."
+        )
+
+
+def _number(letters: bytes) -> int:
+    """A=1, Z=26, AA=27."""
+    return sum((letter - 64) * 26**place for place, letter in enumerate(reversed(letters)))
 
 
 def _refuse_beside(rows: list[Row], width: int, file: str) -> None:
@@ -70,16 +105,25 @@ def _rows(cells: list[list[Any]], decimal_mark: str) -> list[Row]:
 
 
 def _text(cell: Any, decimal_mark: str) -> str:
-    """A cell as a person reads it in Dutch Excel: 7400, 2,5, 31-12-2025."""
+    """A cell as a person reads it in Dutch Excel: 7400, 2,5, 31-12-2025, WAAR."""
     if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, float):
+        return cell.strip(SPACES)
+    if isinstance(cell, bool):
+        return "WAAR" if cell else "ONWAAR"
+    if isinstance(cell, int | float):
         return number(cell, decimal_mark)
     if isinstance(cell, datetime):
-        return cell.strftime("%d-%m-%Y") if cell.time() == datetime.min.time() else cell.strftime("%d-%m-%Y %H:%M")
+        return _moment(cell)
     return cell.strftime("%d-%m-%Y") if isinstance(cell, date) else str(cell)
 
 
+def _moment(cell: datetime) -> str:
+    midnight = cell.time() == datetime.min.time()
+    return cell.strftime("%d-%m-%Y" if midnight else "%d-%m-%Y %H:%M:%S").removesuffix(":00")
+
+
 def number(value: float, decimal_mark: str) -> str:
-    """A number as text with the contract's decimal mark and no thousands sign."""
+    """A number as text with the contract's decimal mark and no thousands sign; what is no number stays as it is."""
+    if isinstance(value, int) or not math.isfinite(value):
+        return str(value)
     return str(int(value)) if value == int(value) else repr(value).replace(".", decimal_mark)

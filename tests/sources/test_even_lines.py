@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from raat_analysis.errors import ExportRefused
@@ -43,6 +43,8 @@ def test_any_lines_give_the_cells_that_csv_gives_or_are_refused(
     lines: list[str], end: str, last: bool, encoding: str
 ) -> None:
     text = end.join([HEADER, *lines]) + (end if last else "")
+    # é and two hard spaces in cp1252 are the bytes of one Chinese sign in UTF-8: no reader can tell which it was
+    assume(encoding != "cp1252" or "é\u00a0\u00a0" not in text)
     with TemporaryDirectory() as folder:
         path = written(folder, text.encode(encoding))
         try:
