@@ -52,7 +52,7 @@ def csv_file(separator: str, encoding: str, end: str, quoting: int, last: bool) 
     return (text if last else text.removesuffix(end)).encode(encoding)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(CSV, damages(*BYTES, *LINES), st.sampled_from([2, 1_000_000]))
 def test_a_damaged_csv_is_refused_or_read_as_csv_alone_reads_it(kind, done, batch) -> None:
     contract = figures(decimal_mark="." if kind[0] == "," else ",")

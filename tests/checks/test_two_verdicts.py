@@ -51,7 +51,7 @@ def verdict(raw: Path, contract: Contract) -> Checked | None:
         return None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables(ADVERTS))
 def test_one_verdict_on_adverts(rows) -> None:
     with TemporaryDirectory() as folder:
@@ -59,7 +59,7 @@ def test_one_verdict_on_adverts(rows) -> None:
         verdict(Path(folder) / "raw", adverts(allowed_set_aside_pct=100))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables(FIGURES), st.sampled_from(PATTERNS))
 def test_one_verdict_on_numbers_quarters_years_and_patterns(rows, pattern) -> None:
     columns = {name: column.model_dump() for name, column in figures().columns.items()}
