@@ -78,7 +78,7 @@ def _refuse_damage(path: Path, file: str) -> None:
 def _refuse_cells(sheet: bytes, file: str) -> None:
     if re.search(rb"""\bt=["']e["']""", sheet):
         raise ExportRefused(f"{file} holds a formula error (such as #REF!). Next step: mend it in Excel.")
-    if UNCOMPUTED.search(sheet):
+    if b"<f" in sheet and UNCOMPUTED.search(sheet):
         raise ExportRefused(f"{file} holds a formula without its outcome. Next step: open and save it in Excel.")
     columns = {_number(letters) for letters in set(re.findall(rb"""\br=["']([A-Z]+)[0-9]""", sheet))}
     rows = max((len(digits), digits) for digits in [b"1", *re.findall(rb"""\br=["'][A-Z]*([0-9]+)["']""", sheet)])[1]

@@ -52,7 +52,7 @@ def csv_file(separator: str, encoding: str, end: str, quoting: int, last: bool) 
     return (text if last else text.removesuffix(end)).encode(encoding)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(CSV, damages(*BYTES, *LINES), st.sampled_from([2, 1_000_000]))
 def test_a_damaged_csv_is_refused_or_read_as_csv_alone_reads_it(kind, done, batch) -> None:
     contract = figures(decimal_mark="." if kind[0] == "," else ",")
@@ -66,3 +66,10 @@ def test_a_damaged_csv_is_refused_or_read_as_csv_alone_reads_it(kind, done, batc
         for module in ("sources.grids", "sources.csv_files", "checks.batches"):
             patch.setattr(f"raat_analysis.{module}.BATCH", batch)
         outcome(content, contract, "export.csv", judge)
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_NONE, csv.QUOTE_ALL])
+def test_the_whole_csv_is_read(quoting: int) -> None:
+    found: list[Checked] = []
+    outcome(csv_file(";", "utf-8", "\n", quoting, True), figures(), "export.csv", found.append)
+    assert found[0].sources["rows_read"].item() == len(ROWS), "the damage is done to a file that is right"

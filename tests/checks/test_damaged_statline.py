@@ -53,7 +53,7 @@ def judge_of(content: bytes):
     return judge
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(damages(*BYTES, *LINES))
 def test_a_damaged_statline_file_is_refused_or_read_as_csv_alone_reads_it(done) -> None:
     content = damaged(statline(), done)

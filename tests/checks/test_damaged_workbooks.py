@@ -119,3 +119,9 @@ def conserved(found: Checked) -> None:
 def test_a_damaged_sheet_in_a_sound_workbook_never_ends_in_a_traceback(done) -> None:
     """openpyxl is no judge here: of `t=" nlineStr"` it makes an empty cell, where the text still stands in the file."""
     outcome(rezipped(workbook([]), done), CONTRACT, "export.xlsx", conserved)
+
+
+def test_the_whole_workbook_is_read() -> None:
+    found: list[Checked] = []
+    outcome(workbook([], "one", "other"), CONTRACT, "export.xlsx", found.append)
+    assert found[0].sources["rows_read"].item() == len(ROWS), "the damage is done to a file that is right"

@@ -48,7 +48,7 @@ def told(found: Checked | str) -> object:
     return found.table("figures").rows(), found.quarantine["figures"].rows(), found.sources.rows(), found.quality
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TABLES)
 def test_quotes_around_every_cell_change_nothing(rows) -> None:
     assume(not all(cell.strip() == "" for row in rows for cell in row))

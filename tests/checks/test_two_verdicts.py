@@ -31,21 +31,11 @@ FIGURES = {
     3: ["01-02-2026", "29-02-2025", "00-01-2026", "01-01-0000", ""],
     4: ["2000", "1999", "2099", "2100", "0000", "20\u0660\u0660", ""],
     5: ["-5", "-6", "1000000", "1000001", "900", "899", "-0", "--1", "9007199254740993", ""],
-    6: [
-        "1000",
-        "1000,0",
-        "1000,000000000000001",
-        "999,999999999999999",
-        "1000,0000001",
-        "-0,1",
-        "nan",
-        "inf",
-        "1e3",
-        "",
-    ],
+    6: ["1000", "1000,0", "1000,000000000000001", "999,999999999999999", "1000,0000001", "-0,1", "nan", "inf", ""],
     7: ["40", "40,0", "40,01", "8-40", "40-41", "N.O.T.K.", "n.o.t.k. ", "999", ""],
     8: ["a", "", " ", "nan", "\u200b"],
 }
+PATTERNS = [r"^Z\d{1,3}$", "^Z[0-9]", "Z(?:1|12)$", r"^\S+$", "^.{2,3}$", "(?i)^z", r"^\w+$"]
 
 
 def tables(columns: dict[int, list[str]]) -> st.SearchStrategy[list[list[str]]]:
@@ -61,7 +51,7 @@ def verdict(raw: Path, contract: Contract) -> Checked | None:
         return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables(ADVERTS))
 def test_one_verdict_on_adverts(rows) -> None:
     with TemporaryDirectory() as folder:
@@ -69,10 +59,8 @@ def test_one_verdict_on_adverts(rows) -> None:
         verdict(Path(folder) / "raw", adverts(allowed_set_aside_pct=100))
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    tables(FIGURES), st.sampled_from([r"^Z\d{1,3}$", "^Z[0-9]", "Z(?:1|12)$", r"^\S+$", "^.{2,3}$", "(?i)^z", r"^\w+$"])
-)
+@settings(max_examples=25, deadline=None)
+@given(tables(FIGURES), st.sampled_from(PATTERNS))
 def test_one_verdict_on_numbers_quarters_years_and_patterns(rows, pattern) -> None:
     columns = {name: column.model_dump() for name, column in figures().columns.items()}
     columns["code"]["pattern"] = pattern
