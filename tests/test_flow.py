@@ -111,7 +111,13 @@ def one_file(root: Path, source: str) -> Path:
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Put other content in the place of a file that may be a read-only link into DVC's cache."""
+    """Put other content in the place of a file that may be a read-only link into DVC's cache, and track that."""
+    change(path, content)
+    command = [sys.executable, "-m", "dvc", "add", "-q", path.parent.name]
+    subprocess.run(command, cwd=path.parents[1], check=True, env={**os.environ, "DVC_NO_ANALYTICS": "1"})
+
+
+def change(path: Path, content: bytes) -> None:
     path.unlink()
     path.write_bytes(content)
 
@@ -123,6 +129,11 @@ def lose(root: Path) -> None:
 
 def empty(root: Path) -> None:
     rewrite(one_file(root, "zorgselect"), b"")
+
+
+def changed(root: Path) -> None:
+    path = one_file(root, "opleidingen")
+    change(path, path.read_bytes() + b"\n")
 
 
 def other_source(root: Path) -> None:
@@ -147,6 +158,7 @@ def unreadable_date(root: Path) -> None:
 BAD = {
     "missing": (lose, ["organisaties", "raat export add"]),
     "empty": (empty, ["zorgselect", "empty"]),
+    "changed after it was added": (changed, ["opleidingen", "dvc checkout"]),
     "other source": (other_source, ["opleidingen", "organisaties"]),
     "unknown column": (unknown_column, ["Gemoedstoestand", "raat_analysis/contracts/organisaties.yml"]),
     "unreadable date": (unreadable_date, ["gisteren", "line 6", "Datum plaatsing"]),
