@@ -17,6 +17,8 @@ LIMITED = ("integer", "decimal", "date", "hours", "year")
 EXPORT_DAY = ("export_date", "export_quarter")  # when the export was obtained, for rules: a day and 2026Q3
 RESERVED = {"export_file", "export_line", "row_id", "row_key", *EXPORT_DAY}
 PROVISIONAL = "_provisional"
+# \d takes every digit of Unicode, and polars and Python differ on \s. (Two backslashes are one sign, and no class.)
+NAMED_SIGNS = re.compile(r"(?<!\\)(?:\\\\)*(\\[dDwWsSbB])")
 
 
 Privacy = Literal["public", "business", "personal"]
@@ -158,6 +160,8 @@ def _bad_values(column: Column) -> Iterable[str]:
         re.compile(column.pattern or "")
     except re.error as error:
         yield f"pattern: {column.pattern} is not a regular expression ({error})"
+    if found := NAMED_SIGNS.search(column.pattern or ""):
+        yield f"pattern: write the signs themselves, as [0-9], for {found[1]}: it also takes those of other scripts"
 
 
 def _header_clashes(contract: Contract) -> Iterable[str]:

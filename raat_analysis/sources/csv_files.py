@@ -1,7 +1,8 @@
 """CSV and StatLine CSV. Encoding and separator are found and reported, never assumed.
 
-An even file, without quotes and with as many separators on each line, is read by polars in batches: as many rows as
-there are fit in little memory. Any other is read by Python's strict CSV reader, which sees where it is not even.
+An even file, with its header on the first line, no quotes, and as many separators on each line, is read by polars in
+batches: as many rows as there are fit in little memory. Any other is read by Python's strict CSV reader, which sees
+where it is not even.
 """
 
 import csv
@@ -45,7 +46,7 @@ def read_csv(path: Path, contract: Contract, file: str) -> Grid:
     found = {"encoding": text.told, "separator": SEPARATORS[separator], "header": f"line {header.line}"}
     if not text.ends_with_line:
         found["ending"] = "no line end"
-    even = text.plain and even_lines(text, separator, len(header.cells), header.line)
+    even = text.plain and header.line == 1 and even_lines(text, separator, len(header.cells))
     batches = _even_batches(text, separator, header, file) if even else _quoted_batches(text, separator, file)
     return Grid(header, batches, found)
 

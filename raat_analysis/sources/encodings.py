@@ -71,10 +71,11 @@ def _is_utf8(block: bytes) -> bool:
     return True
 
 
-def even_lines(text: TextFile, separator: str, width: int, header: int) -> bool:
-    """Whether every line ends alike, and there are as many separators as in lines of `width` cells from the header on.
+def even_lines(text: TextFile, separator: str, width: int) -> bool:
+    """Whether every line ends alike, and there are as many separators as in lines of `width` cells.
 
-    `header` is a line number. Lines of one cell are never even: an empty line among them does not show.
+    It says nothing of a file with lines above its header: their separators would hide that others are missing. Lines
+    of one cell are never even: an empty line among them does not show.
     """
     separators = lines = returns = before_end = 0
     for block in _blocks(text.path, text.path.name):
@@ -85,7 +86,7 @@ def even_lines(text: TextFile, separator: str, width: int, header: int) -> bool:
         if b"\r" in block:
             returns += int(np.count_nonzero(signs == RETURN))
             before_end += int(np.count_nonzero(signs[ends - 1] == RETURN))
-    rows = lines + (not text.ends_with_line) - header + 1
+    rows = lines + (not text.ends_with_line)
     return width > 1 and separators == rows * (width - 1) and returns == before_end in (0, lines)
 
 

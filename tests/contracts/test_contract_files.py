@@ -76,6 +76,7 @@ def test_a_broken_contract_names_its_file_and_key(tmp_path: Path, changes: dict[
         ({"type": "text", "minimum": 1}, "a text column has no limits"),
         ({"type": "integer", "pattern": "^a$"}, "only a text column has a pattern"),
         ({"type": "text", "pattern": "("}, "not a regular expression"),
+        ({"type": "text", "pattern": r"^Z\\\d$"}, r"as [0-9], for \d: it also takes those of other scripts"),
         ({"type": "date", "minimum": 5}, "not a limit for a date column"),
         ({"type": "integer", "required": True, "on_bad": "cell"}, "a required value cannot be set aside as a cell"),
     ],
