@@ -3,9 +3,12 @@
 import csv
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +17,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from raat_analysis.codelists import entries
-from raat_analysis.codelists.regions import region_codes, slug
+from raat_analysis.codelists.regions import region_codes, slug, wgv_codes
 from raat_analysis.params import read_params
 from tests.expected_files import missing
 
@@ -94,6 +97,41 @@ def test_every_region_publishes_the_employees_of_its_own_row_in_the_export(made)
     for code in region_codes():
         (counted,) = (int(r["Werknemers/Totaal (aantal)"]) for r in last if r["Regio's"] in names[code])
         assert numbers.filter(region_code=code)["value"].to_list() == [counted], code
+
+
+def test_every_region_counts_the_vacancies_of_the_places_that_lie_in_it(made):
+    """Counted again with the csv module alone, from the newest export less the rows that were set aside."""
+    project, _ = made
+    processed, file = project.root / "data/processed", one_file(project.root, "zorgselect")
+    name = file.relative_to(project.root / "data/raw").as_posix()
+    gone = {
+        r["line"] for r in rows_in(processed / "quarantine/zorgselect.csv") if (r["file"], r["scope"]) == (name, "row")
+    }
+    regions = regions_by_name()
+    counted: Counter[str] = Counter()
+    for line, advert in enumerate(rows_in(file), 2):
+        if str(line) not in gone and re.fullmatch(r"[0-9]+-0?[789]-2026", advert["Datum plaatsing"]):
+            (region,) = regions[" ".join(advert["Standplaats"].casefold().split())]
+            counted[region] += int(advert["Aantal plaatsen"])
+    numbers = pl.read_parquet(processed / "measures/numbers.parquet").filter(
+        measure="vacancies_opened", branch_code="SMAL", period="2026Q3", breakdown="total"
+    )
+    found = dict(numbers.select("region_code", "value").iter_rows())
+    assert found.pop("RA02") == sum(counted[code] for code in wgv_codes())
+    assert found == {code: counted[code] for code in wgv_codes()}
+
+
+def rows_in(path: Path) -> Iterator[dict[str, str]]:
+    return csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+
+
+def regions_by_name() -> dict[str, set[str]]:
+    """Each name of a place or municipality, as the two lists have it, with the regions that it lies in."""
+    found: dict[str, set[str]] = {}
+    for row in [*entries("places").values(), *entries("municipalities").values()]:
+        for name in (row["name"], *row["aliases"]):
+            found.setdefault(name.casefold(), set()).add(row["region_code"])
+    return found
 
 
 def test_models_are_the_same_with_the_arithmetic_of_another_processor(made, tmp_path: Path):

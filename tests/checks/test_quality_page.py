@@ -76,7 +76,7 @@ def test_days_of_a_source_about_persons_are_not_told(checked: Callable[..., Chec
 
 
 def test_the_page_opens_with_the_sources_that_need_attention(checked: Callable[..., Checked]):
-    assert "Van de 1 bronnen vraagt 1 aandacht: Advertenties : 2 keer is een regel of waarde apart gezet." in words(
+    assert "De bron vraagt aandacht: Advertenties : 2 keer is een regel of waarde apart gezet." in words(
         checked(ROWS).quality
     )
 
