@@ -8,7 +8,7 @@ from raat_analysis.contracts import Contract
 from tests.checks.adverts_on_disk import META
 
 COLUMNS: dict[str, dict[str, object]] = {
-    "code": {"type": "text", "required": True, "pattern": r"^Z\d{1,3}$"},
+    "code": {"type": "text", "required": True, "pattern": r"^Z[0-9]{1,3}$"},
     "region": {"type": "code", "codes": {"Twente": "AM1", "Regio Één": "AM2"}},
     "quarter": {"type": "quarter"},
     "day": {"type": "date"},
