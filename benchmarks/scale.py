@@ -70,7 +70,7 @@ def tidied(raw: Path) -> None:
     from raat_analysis.tidy.described import as_described
     from raat_analysis.tidy.vacancies import vacancies
 
-    table = vacancies(read_table(raw.parent / "checked" / "zorgselect.parquet"))
+    table = vacancies(read_table(raw.parent / "checked" / "zorgselect.parquet", as_stored=True))
     write_table(as_described("vacancies", table), raw.parent / "vacancies.parquet")
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import polars as pl
 
 from raat_analysis.errors import RaatError
+from raat_analysis.parquet import read_table
 from raat_analysis.paths import PACKAGE, processed
 from raat_analysis.yaml_files import read_yaml
 
@@ -23,7 +23,7 @@ def load(name: str) -> pd.DataFrame:
     about, path = _about(name), _path(name)
     if not path.is_file():
         raise RaatError(f"The table {name} has not been made yet. Run `make report`, then load it again.")
-    table = pl.read_parquet(path).to_pandas()
+    table = read_table(path).to_pandas()
     table.attrs = {"title": about["title"], "units": {c: a["unit"] for c, a in about["columns"].items()}}
     return table
 

@@ -12,7 +12,7 @@ from raat_analysis.checks.between import between_rules, compared
 from raat_analysis.checks.one_source import all_told, check_source
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
-from raat_analysis.parquet import write_table
+from raat_analysis.parquet import read_table, write_table
 from raat_analysis.sources.exports import refuse_unknown_folders
 
 __all__ = ["Checked", "check"]
@@ -33,7 +33,7 @@ class Checked:
 
     def table(self, source: str) -> pl.DataFrame:
         """The accepted rows of a source."""
-        return pl.read_parquet(self.folder / f"{source}.parquet")
+        return read_table(self.folder / f"{source}.parquet")
 
 
 def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked:

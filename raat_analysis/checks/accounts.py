@@ -10,6 +10,7 @@ from raat_analysis.checks.wording import sentence
 from raat_analysis.contracts import Contract
 from raat_analysis.contracts.model import PERIODS
 from raat_analysis.errors import SHOWN
+from raat_analysis.parquet import scan_table
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.grids import LINE
 from raat_analysis.sources.headers import FILE
@@ -28,7 +29,7 @@ def sources_of(found: Examined, readings: Readings, checked: Path) -> pl.DataFra
     + set aside, or a row was lost.
     """
     read = pl.DataFrame(list(found.rows.counts.items()), schema=[FILE, "rows_read"], orient="row")
-    accepted = pl.scan_parquet(checked).group_by(FILE).agg(pl.len().alias("rows_accepted")).collect(engine="streaming")
+    accepted = scan_table(checked).group_by(FILE).agg(pl.len().alias("rows_accepted")).collect(engine="streaming")
     aside = found.set_aside.group_by(FILE).agg(pl.len().alias("rows_set_aside"))
     counts = read.join(accepted, on=FILE, how="left", validate="1:1").join(aside, on=FILE, how="left", validate="1:1")
     files = pl.DataFrame([_file(found.contract, export, reading) for export, reading in readings])

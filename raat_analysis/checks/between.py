@@ -14,6 +14,7 @@ from raat_analysis.checks.view import mapped
 from raat_analysis.contracts import Contract, ContractRefused, codes, contracts
 from raat_analysis.contracts.model import CODE
 from raat_analysis.errors import SHOWN, cases
+from raat_analysis.parquet import scan_table
 from raat_analysis.yaml_files import loaded
 
 FILE = Path(__file__).with_name("between_sources.yml")
@@ -111,7 +112,7 @@ def _clashes(rules: Sequence[BetweenRule]) -> Iterator[str]:
 def _compared(rule: BetweenRule, tables: Mapping[str, Path], known: Mapping[str, Contract]) -> Compared:
     if absent := tuple(name for name in rule.sources if name not in tables):
         return Compared(rule, absent)
-    frames = {name: _coded(pl.scan_parquet(tables[name]), known[name]) for name in rule.sources}
+    frames = {name: _coded(scan_table(tables[name]), known[name]) for name in rule.sources}
     try:
         asked = pl.SQLContext(frames).execute(rule.rows)
         holds = pl.sql_expr(rule.holds).fill_null(False).alias(HOLDS)

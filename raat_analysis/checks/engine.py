@@ -6,11 +6,10 @@ Great Expectations checks the same demands on the rows it is given, and `great.c
 import polars as pl
 
 from raat_analysis.checks.expected import HIGH, LOW, Expected
-from raat_analysis.checks.view import coded, in_rules, mapped, with_day
+from raat_analysis.checks.rules import rows_that_break
+from raat_analysis.checks.view import coded
 from raat_analysis.contracts import Contract, codes
-from raat_analysis.contracts.faults import POLARS_FAULTS, first_line
-from raat_analysis.contracts.model import CODE, EXPORT_DAY, HOURS, Column
-from raat_analysis.errors import ExportRefused, cases
+from raat_analysis.contracts.model import CODE, HOURS, Column
 from raat_analysis.sources.notations import hours_ends
 from raat_analysis.sources.typed import ROW, Cells
 
@@ -18,24 +17,24 @@ FAILURES = {ROW: pl.UInt32, "number": pl.UInt32, "value": pl.String}
 
 
 def failures(
-    demands: list[Expected], columns: dict[str, Cells], values: pl.DataFrame, contract: Contract
+    demands: list[Expected], columns: dict[str, Cells], places: pl.DataFrame, contract: Contract
 ) -> pl.DataFrame:
     """The rows of a batch that fail a demand, one row per failure: row_id, number of the demand, the text that failed.
 
-    Columns and rules are judged row by row here; whether a key comes back can only be seen over all batches.
+    `places` has row_id and export_date. Columns and rules are judged row by row here; whether a key comes back can only
+    be seen over all batches.
     """
     views = {name: _view(name, read.table["value"], contract.columns[name]) for name, read in columns.items()}
-    rules = _rules(demands, columns, values, contract)
+    broken_rules = rows_that_break(columns, places, contract)
     found = [pl.DataFrame(schema=FAILURES)]
     for number, demand in enumerate(demands):
         if demand.column:
             read = columns[demand.column]
             rows = read.rows(views[demand.column].select(broken(demand)).to_series())
-            text = read.spread(read.table["text"]).gather(rows) if len(rows) else pl.Series(dtype=pl.String)
-            found.append(_told(values[ROW].gather(rows), number, text))
+            found.append(_told(places[ROW].gather(rows), number, read.at(read.table["text"], rows)))
         elif demand.expectation == "true":
-            rows = rules.select(~pl.col(demand.on)).to_series().arg_true()
-            found.append(_told(values[ROW].gather(rows), number, _shown(demand, columns, contract, rows)))
+            rows = broken_rules[demand.rule]
+            found.append(_told(places[ROW].gather(rows), number, _shown(demand, columns, contract, rows)))
     return pl.concat(found)
 
 
@@ -64,45 +63,12 @@ def _view(name: str, value: pl.Series, column: Column) -> pl.DataFrame:
     return table
 
 
-def _rules(
-    demands: list[Expected], columns: dict[str, Cells], values: pl.DataFrame, contract: Contract
-) -> pl.DataFrame:
-    """Per row whether each rule holds; a rule without an answer does not."""
-    asked = {rule.id: pl.sql_expr(rule.holds) for rule in contract.rules}
-    used = {name for rule in asked.values() for name in rule.meta.root_names()}
-    labels = [name for name in sorted(used & set(contract.columns)) if contract.columns[name].type == CODE]
-    if used & set(EXPORT_DAY):
-        values = with_day(values)
-    spelt = {name: mapped(columns[name].table["value"], in_rules(contract.columns[name])) for name in labels}
-    known = values.with_columns(columns[name].spread(labels).alias(name) for name, labels in spelt.items())
-    answers = {d.rule: asked[d.rule].fill_null(False).alias(d.on) for d in demands if d.expectation == "true"}
-    try:
-        return known.select(answers.values())
-    except POLARS_FAULTS as error:
-        raise _unanswered(contract, known, answers) from error
-
-
-def _unanswered(contract: Contract, known: pl.DataFrame, answers: dict[str, pl.Expr]) -> ExportRefused:
-    """The refusal for rules that fit their columns and not the values in them, as CAST(job_title AS INTEGER)."""
-    found = []
-    for rule, answer in answers.items():
-        try:
-            known.select(answer)
-        except POLARS_FAULTS as error:
-            found.append(f"rules.{rule}.holds: {first_line(error)}")
-    return ExportRefused(
-        f"{contract.source}: {len(found)} rules cannot be held against these values:\n{cases(found)}\n"
-        f"Next step: mend them in raat_analysis/contracts/{contract.source}.yml (TRY_CAST gives an empty value where "
-        "CAST ends the run), then raat contract check."
-    )
-
-
 def _shown(demand: Expected, columns: dict[str, Cells], contract: Contract, rows: pl.Series) -> pl.Series:
     """The texts that a rule looks at, side by side."""
     [rule] = [rule for rule in contract.rules if rule.id == demand.rule]
     used = dict.fromkeys(pl.sql_expr(rule.holds).meta.root_names())
     names = [name for name in used if name in contract.columns]
-    texts = [columns[name].spread(columns[name].table["text"]).gather(rows).fill_null("").alias(name) for name in names]
+    texts = [columns[name].at(columns[name].table["text"], rows).fill_null("").alias(name) for name in names]
     return pl.DataFrame(texts).select(pl.concat_str(pl.all(), separator=" | ")).to_series()
 
 

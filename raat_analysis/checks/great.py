@@ -4,11 +4,11 @@ it finds on the rows of an export what `checks.engine` found.
 The library is imported when the first suite is made: it takes seconds, and only the check stage needs it.
 """
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import polars as pl
 
 from raat_analysis import offline
@@ -17,6 +17,9 @@ from raat_analysis.checks.expected import Expected, expected
 from raat_analysis.checks.view import checked_view, with_key
 from raat_analysis.contracts import Contract
 from raat_analysis.sources.typed import ROW
+
+if TYPE_CHECKING:  # pandas is loaded with Great Expectations, beside other work
+    import pandas as pd
 
 FORMAT = {"result_format": "COMPLETE", "unexpected_index_column_names": [ROW]}
 CLASSES = {
@@ -106,29 +109,36 @@ def _agreed(outcome: Outcome, ours: pl.Series, seen: pl.Series) -> None:
         raise RuntimeError(f"Great Expectations and the engine differ on {outcome.expected}: rows {theirs ^ ours_seen}")
 
 
-@cache
+def in_background() -> None:
+    """Begin to load the library beside other work; whoever needs it first waits for the rest."""
+    _loading()
+
+
 def _library() -> Any:
+    return _loading().result()[0]
+
+
+def _whole_table() -> Any:
+    """One batch definition for every table: each new one would store the whole context again."""
+    return _loading().result()[1]
+
+
+@cache
+def _loading() -> Future[tuple[Any, Any]]:
+    return ThreadPoolExecutor(1, "great_expectations").submit(_loaded)
+
+
+def _loaded() -> tuple[Any, Any]:
+    """The library, imported lean, and a batch definition in an ephemeral context."""
     offline.stay_offline()
     with offline.lean_import():
-        import great_expectations
-    return great_expectations
-
-
-@cache
-def _context() -> Any:
-    library = _library()  # before any import of its parts, which would not be lean
+        import great_expectations as library
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = library.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-    return context
-
-
-@cache
-def _whole_table() -> Any:
-    """One batch definition for every table: each new one would store the whole context again."""
-    asset = _context().data_sources.add_pandas("exports").add_dataframe_asset("table")
-    return asset.add_batch_definition_whole_dataframe("whole")
+    asset = context.data_sources.add_pandas("exports").add_dataframe_asset("table")
+    return library, asset.add_batch_definition_whole_dataframe("whole")
 
 
 def _expectation(number: int, demand: Expected) -> Any:
@@ -148,7 +158,7 @@ def _meta(number: int, demand: Expected) -> dict[str, Any]:
     return {"number": number, "rule": demand.rule, "column": demand.column, "action": demand.action}
 
 
-def as_pandas(view: pl.DataFrame) -> pd.DataFrame:
+def as_pandas(view: pl.DataFrame) -> "pd.DataFrame":
     """The one place where polars becomes pandas; dates become datetime64, which is all that GX can compare."""
     days = [name for name, kind in view.schema.items() if kind == pl.Date]
     return view.with_columns(pl.col(days).cast(pl.Datetime("ms"))).to_pandas()

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import polars as pl
-
 from raat_analysis.checks.between import Compared, between_rules, compared
 from raat_analysis.checks.between_faults import empty_checked
 from raat_analysis.contracts import contracts
+from raat_analysis.parquet import scan_table
 
 Block = tuple[str, list[str]]
 
@@ -53,4 +52,4 @@ def _account(found: Sequence[Compared]) -> str:
 
 
 def _is_checked(source: str, path: Path) -> bool:
-    return path.is_file() and pl.read_parquet_schema(path) == empty_checked(contracts()[source]).schema
+    return path.is_file() and scan_table(path).collect_schema() == empty_checked(contracts()[source]).schema

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from raat_analysis.checks import great
 from raat_analysis.checks.accounts import Readings, quality_of, quarantine_of, sources_of, warnings_of
 from raat_analysis.checks.batches import Rows, taken
 from raat_analysis.checks.past import FILE_NAME, look_back, read_accepted
@@ -16,7 +17,7 @@ from raat_analysis.checks.totals import totals
 from raat_analysis.checks.verdict import stops
 from raat_analysis.contracts import Contract
 from raat_analysis.contracts.faults import rule_faults
-from raat_analysis.errors import ExportRefused, cases
+from raat_analysis.errors import SHOWN, ExportRefused, cases
 from raat_analysis.sources.corrections import FILE_NAME as CORRECTIONS
 from raat_analysis.sources.corrections import Corrections, read_corrections
 from raat_analysis.sources.exports import exports
@@ -88,6 +89,7 @@ def _check(folder: Path, readings: Readings, checked: SourceChecked, table: Path
     if not readings:
         return
     with TemporaryDirectory() as work:
+        great.in_background()
         corrections = read_corrections(folder / CORRECTIONS, checked.contract)
         rows = taken(readings, corrections, Path(work), checked.problems)
         checked.rows_read = rows.counts
@@ -125,8 +127,9 @@ def _judge(
 
 
 def all_told(problems: Sequence[str]) -> str:
-    """Every problem in one message, numbered when there are several."""
+    """The first five problems in one message, numbered when there are several, and how many more there are."""
     if len(problems) == 1:
         return problems[0]
-    numbered = [f"{number}. {problem}" for number, problem in enumerate(problems, 1)]
-    return f"{len(problems)} things are wrong with the exports.\n\n" + "\n\n".join(numbered)
+    numbered = [f"{number}. {problem}" for number, problem in enumerate(problems[:SHOWN], 1)]
+    more = [f"… and {len(problems) - SHOWN} more: mend these first."] if len(problems) > SHOWN else []
+    return "\n\n".join([f"{len(problems)} things are wrong with the exports.", *numbered, *more])

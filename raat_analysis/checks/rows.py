@@ -11,9 +11,10 @@ from raat_analysis.checks.batches import OBTAINED, Rows
 from raat_analysis.checks.expected import KEY, Expected
 from raat_analysis.checks.wording import place_rule
 from raat_analysis.contracts import Contract
-from raat_analysis.parquet import write_table
+from raat_analysis.parquet import as_texts, write_table
 from raat_analysis.sources.grids import LINE
 from raat_analysis.sources.headers import FILE
+from raat_analysis.sources.repeated import SAMPLE
 from raat_analysis.sources.typed import FAULTS, ROW, typed_columns
 
 NUMBER = "number"
@@ -41,8 +42,11 @@ class Examined:
 
     def accepted(self) -> pl.LazyFrame:
         """The typed rows that are not set aside, in the order of the exports, with cells set aside as null."""
+        return self.rows.decoded(self._kept())
+
+    def _kept(self) -> pl.LazyFrame:
         aside = self.set_aside[ROW]
-        kept = self.rows.typed()
+        kept = self.rows.numbers()
         if len(aside):
             kept = kept.filter(~pl.col(ROW).is_in(aside.implode()))
         cells = self.faults.filter(pl.col("action") == "cell")
@@ -60,8 +64,15 @@ class Examined:
         return self.rows.typed().filter(~pl.col(ROW).is_in(twice.implode()))
 
     def write_accepted(self, path: Path) -> None:
-        """The accepted rows as the checked table of the source."""
-        write_table(self.accepted().select(typed_columns(self.contract)), path)
+        """The accepted rows as the checked table of the source; of a text that is set aside nothing stays behind.
+
+        Columns that repeat themselves are stored as an Enum when there are so many rows that it matters.
+        """
+        kept = self._kept()
+        distinct = kept.select(pl.col(self.rows.coded).drop_nulls().unique().implode()).collect(engine="streaming")
+        used = {name: distinct[name].explode() for name in distinct.columns}
+        accepted = self.rows.decoded(kept, used).select(typed_columns(self.contract))
+        write_table(accepted if self.rows.read > SAMPLE else as_texts(accepted), path)
 
 
 def examined(rows: Rows) -> Examined:
@@ -157,6 +168,6 @@ _REASONS = {"value": pl.String, "reason": pl.String}
 def _placed(rows: Rows, found: pl.DataFrame) -> pl.DataFrame:
     """Faults with export_date, file and line, in the order of the exports."""
     wanted = found[ROW].unique()
-    places = rows.typed().filter(pl.col(ROW).is_in(wanted.implode())).select(ROW, OBTAINED, FILE, LINE)
-    known = found.join(places.collect(engine="streaming"), on=ROW, how="left", validate="m:1")
+    places = rows.chosen(wanted, [ROW, OBTAINED, FILE, LINE])
+    known = found.join(places, on=ROW, how="left", validate="m:1")
     return known.sort(ROW, "column", "rule")

@@ -22,7 +22,8 @@ def with_key(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     labels = [name for name in contract.key if contract.columns[name].type == CODE]
     coded_keys = values.with_columns(mapped(values[name], codes(contract.columns[name])) for name in labels)
     parts = [pl.col(name).cast(pl.String) for name in contract.key]
-    return values.with_columns(coded_keys.select(pl.concat_str(parts, separator=BETWEEN)).to_series().alias(KEY))
+    key = parts[0] if len(parts) == 1 else pl.concat_str(parts, separator=BETWEEN)
+    return values.with_columns(coded_keys.select(key).to_series().alias(KEY))
 
 
 def checked_view(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:

@@ -84,7 +84,11 @@ def expression_fault(holds: str, empty: pl.DataFrame) -> str:
         return f"cannot be evaluated on columns of these types: {first_line(error)}"
     if found.dtype != pl.Boolean:
         return f"gives {found.dtype}, not true or false"
-    return "gives one answer for all rows together, not one for each" if len(found) else ""
+    if len(found):
+        return "gives one answer for all rows together, not one for each"
+    parts = pl.sql_expr(holds).meta.serialize(format="json")
+    others = any(f'"{part}"' in parts for part in ("Agg", "Over", "Window"))
+    return "looks at other rows than its own, and rows are checked in batches" if others else ""
 
 
 def first_line(error: BaseException) -> str:

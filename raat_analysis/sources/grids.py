@@ -12,7 +12,7 @@ from raat_analysis.contracts import Contract
 from raat_analysis.errors import SHOWN, ExportRefused, cases
 
 SEARCHED = 20  # title rows above a header are few; further down a header is not looked for
-BATCH = 1_000_000  # rows at a time
+BATCH = 250_000  # rows at a time: more take more memory, and time to clear it
 LINE = "export_line"
 # What polars takes off with strip_chars: the spaces of Unicode. Python's own strip takes off \x1c to \x1f as well.
 SPACES = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))

@@ -3,7 +3,9 @@
 A column is read by its distinct texts: ten million rows hold a few hundred place names, and each is read once.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import polars as pl
 
@@ -13,12 +15,13 @@ from raat_analysis.contracts.model import PERIODS, PROVISIONAL, Column
 from raat_analysis.sources.grids import LINE
 from raat_analysis.sources.headers import FILE
 from raat_analysis.sources.notations import NOTATIONS, action, provisional, thousands
+from raat_analysis.sources.repeated import Texts, numbered
 
 ROW = "row_id"
 FAULTS = {ROW: pl.UInt32, "column": pl.String, "value": pl.String, "rule": pl.String, "action": pl.String}
 SIGNS = dict.fromkeys([FILE, "column", "kind"], pl.String) | {"count": pl.UInt32, LINE: pl.UInt32, "value": pl.String}
-SAMPLE = 10_000  # texts looked at to see whether a column repeats itself
 NUMBERS = ("integer", "decimal")
+NONE: Mapping[str, Texts] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,10 @@ class Cells:
         """One value per row, from one value per text."""
         return values if self.index is None else values.gather(self.index)
 
+    def at(self, values: pl.Series, rows: pl.Series) -> pl.Series:
+        """The values of some rows, from one value per text."""
+        return values.gather(rows if self.index is None else self.index.gather(rows))
+
     def rows(self, wanted: pl.Series) -> pl.Series:
         """The positions of the rows whose text is wanted (a mask over the table; null is not wanted)."""
         if self.index is None or not wanted.any():
@@ -42,22 +49,24 @@ class Cells:
         return self.spread(wanted).arg_true()
 
 
-def cells(texts: pl.Series, column: Column, mark: str) -> Cells:
+def cells(texts: pl.Series, column: Column, mark: str, index: pl.Series | None = None) -> Cells:
     """Read a column: texts trimmed, spellings of `not known` and empty texts as null; value and fault of each."""
-    index = None
-    if texts.head(SAMPLE).n_unique() < SAMPLE // 2:
-        distinct = texts.unique()
-        index = texts.cast(pl.Enum(distinct)).to_physical()
-        texts = distinct
     text = pl.col("text")
     value, fault = NOTATIONS[column.type](text, mark)
     known = pl.DataFrame({"text": texts}).select(_known(column))
     return Cells(known.select(text, pl.when(fault.is_null()).then(value).alias("value"), fault.alias("fault")), index)
 
 
-def typed(texts: pl.DataFrame, contract: Contract) -> dict[str, Cells]:
-    """The columns of a text table, read as the contract says."""
-    return {name: cells(texts[name], column, contract.decimal_mark) for name, column in contract.columns.items()}
+def typed(texts: pl.DataFrame, contract: Contract, known: Mapping[str, Texts] = NONE) -> dict[str, Cells]:
+    """The columns of a text table, read as the contract says; those in `known` by the distinct texts of all batches."""
+    numbers = numbered(texts, {name: known[name] for name in contract.columns if name in known})
+    mark = contract.decimal_mark
+    return {
+        name: cells(known[name].all(), column, mark, numbers[name])
+        if name in known
+        else cells(texts[name], column, mark)
+        for name, column in contract.columns.items()
+    }
 
 
 def hashed(columns: dict[str, Cells]) -> pl.DataFrame:
@@ -65,15 +74,30 @@ def hashed(columns: dict[str, Cells]) -> pl.DataFrame:
     return pl.DataFrame([read.spread(read.table["text"].hash()).alias(name) for name, read in columns.items()])
 
 
-def values(columns: dict[str, Cells], contract: Contract) -> pl.DataFrame:
-    """The typed columns, with <name>_provisional after a quarter or period."""
-    found = []
-    for name, read in columns.items():
-        found.append(read.spread(read.table["value"]).alias(name))
-        if contract.columns[name].type in PERIODS:
-            starred = read.table.select(provisional(pl.col("text"))).to_series()
-            found.append(read.spread(starred).alias(name + PROVISIONAL))
-    return pl.DataFrame(found)
+def values(columns: dict[str, Cells], contract: Contract, names: Iterable[str] | None = None) -> pl.DataFrame:
+    """The typed columns (or some of them), with <name>_provisional after a quarter or period."""
+    chosen = {name: columns[name] for name in (columns if names is None else dict.fromkeys(names))}
+    spread = [_spread(name, read, read.table["value"], contract) for name, read in chosen.items()]
+    return pl.DataFrame([series for pair in spread for series in pair])
+
+
+def stored(columns: dict[str, Cells], contract: Contract, known: Mapping[str, Texts]) -> pl.DataFrame:
+    """The typed columns as they are put aside: of a repeated column with texts only the number of each text."""
+    spread = [_spread(name, read, _kept(read, known.get(name)), contract) for name, read in columns.items()]
+    return pl.DataFrame([series for pair in spread for series in pair])
+
+
+def _kept(read: Cells, texts: Texts | None) -> pl.Series:
+    value = read.table["value"]
+    return texts.numbers(value) if texts and value.dtype == pl.String else value
+
+
+def _spread(name: str, read: Cells, value: pl.Series, contract: Contract) -> list[pl.Series]:
+    found = [read.spread(value).alias(name)]
+    if contract.columns[name].type in PERIODS:
+        starred = read.table.select(provisional(pl.col("text"))).to_series()
+        found.append(read.spread(starred).alias(name + PROVISIONAL))
+    return found
 
 
 def faults(columns: dict[str, Cells], contract: Contract, ids: pl.Series) -> pl.DataFrame:
@@ -115,7 +139,7 @@ def _known(column: Column) -> pl.Expr:
 
 
 def _told(name: str, column: Column, read: Cells, ids: pl.Series, rows: pl.Series) -> pl.DataFrame:
-    wrong = pl.DataFrame([read.spread(read.table[part]) for part in ("text", "fault")])[rows]
+    wrong = pl.DataFrame([read.at(read.table[part], rows) for part in ("text", "fault")])
     actions = [action(column, rule) for rule in wrong["fault"]]
     told = [ids.gather(rows).alias(ROW), wrong["text"].alias("value"), wrong["fault"].alias("rule")]
     table = pl.DataFrame([*told, pl.Series("action", actions, dtype=pl.String)])
@@ -124,7 +148,7 @@ def _told(name: str, column: Column, read: Cells, ids: pl.Series, rows: pl.Serie
 
 def _counted(name: str, read: Cells, kinds: pl.Series, texts: pl.DataFrame) -> pl.DataFrame:
     rows = read.rows(kinds.is_not_null())
-    kind, text = (read.spread(part).gather(rows) for part in (kinds, read.table["text"]))
+    kind, text = (read.at(part, rows) for part in (kinds, read.table["text"]))
     table = texts.select(FILE, LINE)[rows].with_columns(kind.alias("kind"), text.alias("value"))
     counts = table.group_by(FILE, "kind").agg(pl.len().alias("count"), pl.col(LINE, "value").first())
     return counts.with_columns(pl.lit(name).alias("column")).select(pl.col(n).cast(t) for n, t in SIGNS.items())

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from raat_analysis.parquet import read_table
-from raat_analysis.tidy.described import as_described, descriptions
+from raat_analysis.tidy.described import as_described, descriptions, repeated
 from raat_analysis.tidy.employment import employment, working_time
 from raat_analysis.tidy.fase0 import employee_answers, manager_answers, workforce
 from raat_analysis.tidy.forecasts import forecasts
@@ -39,11 +39,15 @@ def tidy(checked: Path) -> dict[str, pl.DataFrame]:
 
     Raises RaatError when a checked table is missing, a label is unknown, or a table differs from its description.
     """
-    made = {name: make(read_table(checked / f"{_source(name)}.parquet")) for name, make in TABLES.items()}
+    made = {name: make(_checked(checked, name)) for name, make in TABLES.items()}
     made["published_figures"] = published_figures(
         {source: read_table(checked / f"{source}.parquet") for source in SOURCES}
     )
     return {name: as_described(name, table) for name, table in made.items()}
+
+
+def _checked(folder: Path, name: str) -> pl.DataFrame:
+    return read_table(folder / f"{_source(name)}.parquet", as_stored=bool(repeated(name)))
 
 
 def _source(name: str) -> str:

@@ -26,19 +26,27 @@ def coded(table: pl.DataFrame, source: str) -> pl.DataFrame:
 
 
 def once_each(values: pl.Series, make: Callable[[pl.Series], pl.Series]) -> pl.Series:
-    """What `make` makes of a column, worked out once for each distinct value; empty stays empty."""
-    distinct = values.drop_nulls().unique().sort()
-    made = make(distinct)
-    if values.dtype == pl.String:
-        return made.gather(values.cast(pl.Enum(distinct)).to_physical()).alias(values.name)
-    return values.replace_strict(distinct, made, default=None, return_dtype=made.dtype)
+    """What `make` makes of a column of texts, worked out once for each distinct one; empty stays empty.
+
+    `make` gets the texts in alphabetical order. Of an Enum new texts are an Enum too: ten million rows keep a number.
+    """
+    distinct = values.drop_nulls().unique().cast(pl.String).sort()
+    made, places = make(distinct), values.cast(pl.Enum(distinct)).to_physical()
+    if made.dtype == pl.String and values.dtype == pl.Enum:
+        made = as_enum(made)
+    return made.gather(places).alias(values.name)
+
+
+def as_enum(texts: pl.Series) -> pl.Series:
+    """Texts as an Enum of those that occur, in alphabetical order."""
+    return texts.cast(pl.Enum(texts.drop_nulls().unique().cast(pl.String).sort()))
 
 
 def _coded(table: pl.DataFrame, name: str, known: Mapping[str, str], source: str) -> pl.DataFrame:
-    spelt = table[name].drop_nulls().unique().sort().to_list()
+    spelt = table[name].drop_nulls().unique().cast(pl.String).sort().to_list()
     unknown = [label for label in spelt if normalised(label) not in known]
     if unknown:
-        rows = table.filter(pl.col(name).is_in(unknown)).height
+        rows = table.filter(pl.col(name).cast(pl.String).is_in(unknown)).height
         raise LabelUnknown(
             f"{source}.{name}: {len(unknown)} labels in {rows} rows stand for no single code:\n{cases(unknown)}\n"
             f"Add the spelling to its codelist in raat_analysis/codelists, or to contracts/{source}.yml, and run again."

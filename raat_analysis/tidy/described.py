@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from raat_analysis.errors import RaatError, cases
+from raat_analysis.tidy.coding import as_enum
 from raat_analysis.yaml_files import read_yaml
 
 TYPES: dict[str, type[pl.DataType]] = {
@@ -30,6 +31,7 @@ def descriptions() -> dict[str, dict[str, Any]]:
 def as_described(name: str, table: pl.DataFrame) -> pl.DataFrame:
     """The table sorted by its key, when columns, types, key and filled cells are as described; else TableDiffers."""
     about = descriptions()[name]
+    table = table.with_columns(as_enum(table[column]) for column in repeated(name) if column in table.columns)
     faults = _columns(about, table)
     if not faults:
         table = _sorted(about["key"], table)
@@ -42,11 +44,16 @@ def as_described(name: str, table: pl.DataFrame) -> pl.DataFrame:
     return table
 
 
+def repeated(name: str) -> list[str]:
+    """The text columns of a table that are stored as their distinct texts and a number per row."""
+    return [column for column, about in descriptions()[name]["columns"].items() if about.get("repeated")]
+
+
 def _columns(about: dict[str, Any], table: pl.DataFrame) -> list[str]:
     described = {column: TYPES[a["type"]]() for column, a in about["columns"].items()}
     if list(described) != table.columns:
         return [f"columns are {table.columns}, described are {list(described)}"]
-    types = table.schema
+    types = {column: pl.String() if kind == pl.Enum else kind for column, kind in table.schema.items()}
     return [f"{c} is {types[c]}, described is {d}" for c, d in described.items() if types[c] != d]
 
 

@@ -37,7 +37,11 @@ def vacancies(adverts: pl.DataFrame) -> pl.DataFrame:
 
 def quarters(days: pl.Series) -> pl.Series:
     """The quarter of each date, as 2026Q3."""
-    return once_each(days, lambda day: day.dt.year().cast(pl.String) + "Q" + day.dt.quarter().cast(pl.String))
+    numbers = 4 * days.dt.year() + days.dt.quarter() - 1
+    there = numbers.drop_nulls().unique().sort().to_list() or [0]
+    names = pl.Enum([f"{quarter // 4}Q{quarter % 4 + 1}" for quarter in range(there[0], there[-1] + 1)])
+    found: pl.Series = (numbers - there[0]).cast(pl.UInt32).cat.to(names)
+    return found.alias(days.name)
 
 
 def with_hours(adverts: pl.DataFrame) -> pl.DataFrame:

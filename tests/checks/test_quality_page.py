@@ -210,5 +210,5 @@ def test_a_run_that_fails_leaves_the_previous_outputs(tmp_path: Path, capsys):
     (tmp_path / "raw").mkdir()
     with pytest.raises(SystemExit):
         stage["main"](tmp_path / "raw", *targets)
-    assert "raat export add zorgselect" in capsys.readouterr().err
+    assert "raat export add arbeidsmarkt" in capsys.readouterr().err
     assert [[p.name for p in target.iterdir()] for target in targets] == [["previous"]] * 3

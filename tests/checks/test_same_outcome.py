@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -112,3 +113,27 @@ def test_the_number_of_threads_changes_nothing(tmp_path: Path) -> None:
         assert run.returncode == 0, run.stderr
         found.append(run.stdout)
     assert found[0] == found[1]
+
+
+def test_columns_kept_as_numbers_of_their_texts_give_the_same_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = checked(exports(), figures(), tmp_path / "texts")
+    assert isinstance(texts, Checked)
+    monkeypatch.setattr("raat_analysis.checks.rows.SAMPLE", 0)
+    numbers = checked(exports(), figures(), tmp_path / "numbers")
+    assert isinstance(numbers, Checked)
+    stored = pl.read_parquet(numbers.folder / "figures.parquet")
+    assert pl.Enum in stored.dtypes, "stored as numbers"
+    assert numbers.table("figures").equals(texts.table("figures")), "and read as texts"
+    assert fingerprint(numbers)[1:] == fingerprint(texts)[1:]
+
+
+def test_of_a_text_that_was_set_aside_nothing_stays_in_a_table_stored_as_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("raat_analysis.checks.rows.SAMPLE", 0)
+    found = checked(exports(), figures(), tmp_path)
+    assert isinstance(found, Checked)
+    assert "Parijs" in str(found.quarantine["figures"].rows())
+    assert b"Parijs" not in (found.folder / "figures.parquet").read_bytes()

@@ -7,6 +7,7 @@ import polars as pl
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract, codes
 from raat_analysis.contracts.model import Compared
+from raat_analysis.parquet import as_texts
 
 EXPORT = "export_date"
 ALL, REGION, BRANCH, SIZE = "all", "region", "branch", "size"
@@ -41,7 +42,8 @@ def profiles(rows: pl.LazyFrame, contract: Contract) -> pl.DataFrame:
     compared = contract.compared
     if compared is None:
         return pl.DataFrame(schema=PROFILE)
-    parts = [_summed(rows, contract, dimension, label) for dimension, label in _dimensions(compared)]
+    groups = _groups(rows, contract)
+    parts = [_summed(groups, contract, dimension, label) for dimension, label in _dimensions(compared)]
     if compared.sums:
         parts.append(_sizes(rows, contract))
     return pl.concat(parts).sort(EXPORT, *CELL, "period")
@@ -55,18 +57,27 @@ def _dimensions(compared: Compared) -> Iterator[tuple[str, str | None]]:
         yield BRANCH, compared.branch
 
 
-def _summed(rows: pl.LazyFrame, contract: Contract, dimension: str, label: str | None) -> pl.DataFrame:
-    """Rows and sums by one dimension. Only the groups are collected; labels become codes after that."""
-    sums = _compared(contract).sums
+def _groups(rows: pl.LazyFrame, contract: Contract) -> pl.DataFrame:
+    """Rows and sums by export × label of region × label of branch × period: rows are met once for all dimensions."""
+    compared = _compared(contract)
+    labels = [label for _, label in _dimensions(compared) if label]
+    numbers = [_sum(name, contract).alias(f"value {name}") for name in compared.sums]
+    counts = [pl.col(name).count().cast(pl.Int64).alias(f"count {name}") for name in compared.sums]
+    size = pl.len().cast(pl.Int64)
+    found = rows.group_by(EXPORT, *labels, _period(contract)).agg(
+        size.alias(f"value {ROWS}"), size.alias(f"count {ROWS}"), *numbers, *counts
+    )
+    return as_texts(found).collect(engine="streaming").with_columns(_named_period(contract))
+
+
+def _summed(groups: pl.DataFrame, contract: Contract, dimension: str, label: str | None) -> pl.DataFrame:
+    """Rows and sums by one dimension. The labels of the groups become codes here."""
     code = (pl.col(label) if label else pl.lit("")).fill_null("").alias("code")
-    numbers = [_sum(name, contract).alias(f"value {name}") for name in sums]
-    counts = [pl.col(name).count().alias(f"count {name}") for name in sums]
-    size = [pl.len().alias(f"value {ROWS}"), pl.len().alias(f"count {ROWS}")]
-    groups = rows.group_by(EXPORT, code, _period(contract)).agg(*size, *numbers, *counts)
-    wide = groups.collect(engine="streaming").with_columns(_named_period(contract), dimension=pl.lit(dimension))
+    wide = groups.group_by(EXPORT, code, "period").agg(pl.col("^(value|count) .*$").sum())
+    wide = wide.with_columns(dimension=pl.lit(dimension))
     if label:
         wide = _coded(wide, codes(contract.columns[label]))
-    return _as_profile(pl.concat(_long(wide, column) for column in (ROWS, *sums)))
+    return _as_profile(pl.concat(_long(wide, column) for column in (ROWS, *_compared(contract).sums)))
 
 
 def _sum(name: str, contract: Contract) -> pl.Expr:
