@@ -48,12 +48,13 @@ def fair_shares(organisations: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFr
 
     `numbers`: the measures. An organisation whose branch or region has no part-time factor is missing.
     """
-    year = numbers.filter(measure="training_places")["period"].max()
-    if year is None or organisations.is_empty():
+    years = sorted(set(numbers.filter(measure="training_places")["period"].to_list()))
+    if not years or organisations.is_empty():
         return _members([], [])
+    year = years[-1]
     staff = _with_fte(organisations.sort("organisation_code"), numbers, f"{year}Q3")  # the last day before 1 October
     parts = staff.partition_by("region_code", maintain_order=True)
-    rows = [row for part in parts for row in _region_rows(part, numbers, str(year))]
+    rows = [row for part in parts for row in _region_rows(part, numbers, year)]
     return _members([code for part in parts for code in part["organisation_code"]], rows)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raat_analysis.disclosure.protect import protect
@@ -22,6 +22,7 @@ def test_of_equal_remainders_the_first_goes_up() -> None:
     assert largest_remainder([1, 1, 1], 4) == [2, 1, 1]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=40).filter(lambda w: sum(w) > 1e-6), st.integers(0, 10_000))
 def test_shares_add_up_and_are_their_exact_part_rounded_up_or_down(weights: list[float], total: int) -> None:
     shares = largest_remainder(weights, total)

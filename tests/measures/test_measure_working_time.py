@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raat_analysis.measures.working_time import working_time
@@ -71,6 +71,7 @@ def test_jobs_are_added_over_branches_and_regions(working_time_table: Grid, valu
 BRANCH = st.tuples(st.integers(1, 500), st.integers(1, 20_000))  # employees, tens of contract hours
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(BRANCH, min_size=2, max_size=2))
 def test_the_part_time_factor_of_a_total_is_never_the_mean_of_factors(branches: list[tuple[int, int]]) -> None:
     """It is the mean weighted by employees, so it lies between the two, and is their mean only for equal parts."""
