@@ -50,6 +50,13 @@ def entry_lines(text: str) -> list[int]:
     return [entry.start_mark.line + 1 for entry in node.value] if isinstance(node, yaml.SequenceNode) else []
 
 
+def key_lines(text: str) -> dict[str, int]:
+    """The line of each key of a mapping; empty when the text is no mapping."""
+    node = yaml.compose(text, Loader=_Loader)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return {str(key.value): key.start_mark.line + 1 for key, _ in pairs}
+
+
 def _refuse_equal(loader: _Loader, node: yaml.MappingNode) -> None:
     known: dict[Hashable, int] = {}
     for key, _ in node.value:

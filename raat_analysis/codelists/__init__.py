@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from raat_analysis.codelists.catalogue import catalogue
 from raat_analysis.paths import PACKAGE
 from raat_analysis.yaml_files import read_yaml
 
@@ -34,6 +35,8 @@ def entries(name: str) -> dict[str, dict[str, Any]]:
         for row in rows.values():
             row["aliases"] = [a for a in row.get("aliases", "").split("|") if a]
         return rows
+    if name == "measures":
+        return {code: measure.model_dump(by_alias=True, exclude_none=True) for code, measure in catalogue().items()}
     return dict(read_yaml(FOLDER / f"{name}.yml"))
 
 

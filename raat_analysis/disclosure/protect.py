@@ -7,7 +7,7 @@ import polars as pl
 
 from raat_analysis.disclosure.own import marked_own
 from raat_analysis.disclosure.public import marked
-from raat_analysis.disclosure.rules import refuse_unknown_sources, rules
+from raat_analysis.disclosure.rules import refuse_members_only, refuse_unknown_sources, rules
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.numbers_table import COLUMNS, KEY
 
@@ -35,6 +35,7 @@ def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame) -> Published
     together = pl.concat([table.select(list(COLUMNS)) for table in numbers]).sort(KEY)
     refuse_unknown_sources(together)
     refuse_unknown_sources(members)
+    refuse_members_only(together)
     refuse_twice(together, KEY)
     refuse_twice(members, ["organisation_code", *KEY])
     public, own = marked(together), marked_own(members.sort("organisation_code", *KEY))

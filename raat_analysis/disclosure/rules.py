@@ -16,7 +16,7 @@ def rules() -> dict[str, Any]:
 
 
 def sources_with(rule: str) -> dict[str, dict[str, Any]]:
-    """The sources under a rule (persons, employers, survey, public), with its settings."""
+    """The sources under a rule (persons, employers, survey, members, public), with its settings."""
     return {source: entry for source, entry in rules()["sources"].items() if entry["rule"] == rule}
 
 
@@ -27,4 +27,15 @@ def refuse_unknown_sources(numbers: pl.DataFrame) -> None:
         raise RaatError(
             f"{len(unknown)} sources of numbers have no disclosure rule:\n{cases(unknown)}\n"
             "Write down what may be shown of them in raat_analysis/disclosure/rules.yml, then run again."
+        )
+
+
+def refuse_members_only(public: pl.DataFrame) -> None:
+    """Raise RaatError when public numbers hold a figure that is for one organisation alone."""
+    found = public.filter(pl.col("source").is_in(list(sources_with("members"))))
+    if found.height:
+        raise RaatError(
+            f"{found.height} public numbers are for one organisation alone:\n"
+            f"{cases(found.select('measure', 'region_code', 'period').unique().sort(pl.all()).rows())}\n"
+            "Move them to the members' numbers (models/members.parquet), or see raat_analysis/disclosure/rules.yml."
         )

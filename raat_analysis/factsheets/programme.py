@@ -12,6 +12,7 @@ from raat_analysis.sentences.changes import DOWN, UP, change
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.places import place
 from raat_analysis.tables.levers import levers as lever_table
+from raat_analysis.tables.monitor import connected
 from raat_analysis.tables.monitor import monitor as monitor_table
 
 
@@ -34,8 +35,7 @@ def levers(sheet: Sheet) -> Section:
 
 def monitor(sheet: Sheet) -> Section:
     """The nineteen indicators, those without a source too."""
-    measures = [row["measure"] for row in indicators() if row["measure"]]
-    facts = {m: (now := sheet.latest(m), sheet.earlier(now), sheet.country(now)) for m in measures}
+    facts = {m: (now := sheet.latest(m), sheet.earlier(now), sheet.country(now)) for m in connected()}
     filled = sum(known(now) for now, _, _ in facts.values())
     if not filled:
         return empty(f"Voor de indicatoren van het programma zijn voor {place(sheet.name)} geen cijfers te tonen.")
@@ -44,7 +44,7 @@ def monitor(sheet: Sheet) -> Section:
             f"Van de {len(indicators())} indicatoren is er voor {filled} een cijfer over {place(sheet.name)}. "
             f"{_better(facts)}"
         ),
-        monitor_table(facts, sheet.name),
+        monitor_table(facts, sheet.name, dict(sheet.sources.select("source", "title").iter_rows())),
     )
 
 

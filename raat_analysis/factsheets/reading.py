@@ -9,6 +9,7 @@ import polars as pl
 from raat_analysis import paths
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA, COUNTRY
+from raat_analysis.measures.one_source import refuse_mixed_sources
 from raat_analysis.sentences.facts import Fact, fact
 from raat_analysis.sentences.periods import year_before
 
@@ -89,4 +90,5 @@ class Sheet:
 
 
 def _facts(rows: pl.DataFrame) -> list[Fact]:
+    refuse_mixed_sources(rows)
     return [fact(row) for row in rows.sort("period", "branch_code", "category").iter_rows(named=True)]

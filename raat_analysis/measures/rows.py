@@ -6,7 +6,9 @@ from statistics import NormalDist
 import polars as pl
 
 from raat_analysis.codelists import entries
+from raat_analysis.codelists.catalogue import catalogue
 from raat_analysis.measures.additivity import COLUMNS as DIMENSION_COLUMNS
+from raat_analysis.measures.additivity import refuse_combining
 from raat_analysis.numbers_table import COLUMNS
 
 LEVEL = 95
@@ -33,7 +35,12 @@ def counts(cells: pl.DataFrame, measures: Sequence[str], breakdown: str = "total
 def ratios(
     cells: pl.DataFrame, measure: str, top: str, bottom: str, scale: float = 100, breakdown: str = "total"
 ) -> pl.DataFrame:
-    """One row per cell: `scale` × top ÷ bottom, both added up before. Divided by nothing: no value, status missing."""
+    """One row per cell: `scale` × top ÷ bottom, both added up before. Divided by nothing: no value, status missing.
+
+    Two measures that may not be divided by each other are refused; a column that is no measure is the caller's own.
+    """
+    if {top, bottom} <= set(catalogue()):
+        refuse_combining("ratio", [top, bottom], measure)
     parts = cells.with_columns(numerator=pl.col(top).cast(pl.Float64), denominator=pl.col(bottom).cast(pl.Float64))
     value = pl.when(pl.col("denominator") != 0).then(scale * pl.col("numerator") / pl.col("denominator"))
     return _rows(parts.with_columns(value=value), measure, breakdown)

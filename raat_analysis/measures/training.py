@@ -1,15 +1,19 @@
-"""Training places, entrants and how many graduates work in the sector a year later."""
+"""Training places, entrants and graduates: places by route, diplomas beside entrants, who works in the sector.
+
+The source counts students by where they live, over all trainings for care and welfare, those for childcare too. It
+has no hours, no employers and no cohorts: see training_quota.py, fair_share.py and study_return.py for those.
+"""
 
 import polars as pl
 
 from raat_analysis.measures.adding_up import refuse_differences, with_totals
-from raat_analysis.measures.additivity import added
+from raat_analysis.measures.additivity import added, difference
 from raat_analysis.measures.rows import counts, ratios
 
 WORK_BASED = ["bbl", "dual"]
-SHOWN = ["training_places", "training_places_work_based", "entrants"]
+SHOWN = ["training_places", "training_places_work_based", "entrants", "working_in_sector"]
 PLACE = ["region_code", "period"]
-QUANTITIES = [*SHOWN, "diplomas", "working_in_sector"]
+QUANTITIES = [*SHOWN, "diplomas"]
 
 
 def training(table: pl.DataFrame) -> pl.DataFrame:
@@ -29,8 +33,16 @@ def in_all(cells: pl.DataFrame, qualified: pl.DataFrame) -> pl.DataFrame:
 
 
 def _numbers(cells: pl.DataFrame, breakdown: str) -> list[pl.DataFrame]:
-    returns = ratios(cells, "sector_return_pct", "working_in_sector", "diplomas", breakdown=breakdown)
-    return [counts(cells, SHOWN, breakdown), returns]
+    internships = difference("training_places", "training_places_work_based")
+    return [
+        counts(
+            cells.with_columns(training_places_internship=internships),
+            [*SHOWN, "training_places_internship"],
+            breakdown,
+        ),
+        ratios(cells, "diplomas_per_100_entrants", "diplomas", "entrants", breakdown=breakdown),
+        ratios(cells, "sector_return_pct", "working_in_sector", "diplomas", breakdown=breakdown),
+    ]
 
 
 def _cells(table: pl.DataFrame) -> pl.DataFrame:

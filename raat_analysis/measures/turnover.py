@@ -8,7 +8,7 @@ import polars as pl
 from raat_analysis.codelists import entries
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.measures.adding_up import with_totals
-from raat_analysis.measures.additivity import added
+from raat_analysis.measures.additivity import added, difference
 from raat_analysis.measures.rows import counts, ratios, with_interval
 
 KEY = ["region_code", "branch_code", "age_class", "period"]
@@ -20,7 +20,7 @@ QUANTITIES = ["employees_start", "inflow", *OUTFLOW]
 def turnover(table: pl.DataFrame, leavers: pl.DataFrame) -> pl.DataFrame:
     """Numbers from the tidy tables turnover and leavers. A branch's outflow in a total is the sum over its branches."""
     cells = with_totals(flows(table, leavers), QUANTITIES, ["age", "branch", "region"])
-    cells = cells.with_columns(flow_balance=pl.col("inflow") - pl.col("outflow_employer"))
+    cells = cells.with_columns(flow_balance=difference("inflow", "outflow_employer"))
     refuse_wider_sector(cells)
     ages = cells.filter(pl.col("age_class") != "total", branch_code="SMAL")
     parts = [*_numbers(cells.filter(age_class="total"), "total"), *_numbers(ages, "age")]

@@ -6,6 +6,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.errors import RaatError, cases
+from raat_analysis.measures.one_source import refuse_mixed_sources
 from raat_analysis.numbers_table import COLUMNS, KEY
 
 # A breakdown and the codelist its categories come from; route and horizon are codes of their own.
@@ -26,6 +27,7 @@ def verified(numbers: pl.DataFrame) -> pl.DataFrame:
     found = list(_faults(numbers))
     if found:
         raise NumbersWrong(f"{len(found)} faults in the numbers:\n{cases(found)}\nMend raat_analysis/measures.")
+    refuse_mixed_sources(numbers)
     return numbers.sort(KEY, nulls_last=False)
 
 

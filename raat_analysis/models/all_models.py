@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from raat_analysis.measures.fair_share import fair_shares
 from raat_analysis.models.ageing import ageing
 from raat_analysis.models.forecast import forecast
 from raat_analysis.numbers_table import KEY
@@ -16,4 +17,6 @@ def modelled(measures: pl.DataFrame, tidy: Mapping[str, pl.DataFrame]) -> tuple[
     `tidy` holds organisations, workforce, employee_answers and manager_answers.
     """
     members, regions = fase0(tidy)
-    return pl.concat([forecast(measures), ageing(measures), regions]).sort(KEY), members
+    shares = fair_shares(tidy["organisations"], measures).join(members, on="organisation_code", how="semi")
+    own = pl.concat([members, shares]).sort("organisation_code", *KEY)
+    return pl.concat([forecast(measures), ageing(measures), regions]).sort(KEY), own

@@ -97,6 +97,8 @@ def _turnover(region: str, size: float) -> Iterator[Row]:
         yield row("entrants", region, year, (1200 if year == "2025" else 1250) * size)
         yield row("training_places", region, year, 2000 * size)
         yield row("training_places_work_based", region, year, 800 * size)
+        yield row("training_places_internship", region, year, 1200 * size)
+        yield row("working_in_sector", region, year, 800 * size)
         yield rate("sector_return_pct", region, year, 800 * size, 1000 * size)
 
 

@@ -57,7 +57,9 @@ def test_units_and_sources_come_from_the_codelist(tidy: Tables) -> None:
 
 def test_every_ratio_is_its_numerator_over_its_denominator(tidy: Tables) -> None:
     rows = measures(tidy).filter(pl.col("denominator").is_not_null(), pl.col("value").is_not_null())
-    scale = pl.col("unit").replace_strict({"%": 100, "per 1.000 werknemers": 1000, "uren per week": 1})
+    scale = pl.col("unit").replace_strict(
+        {"%": 100, "per 100 eerstejaars": 100, "per 1.000 werknemers": 1000, "uren per week": 1}
+    )
     again = rows.select(again=scale * pl.col("numerator") / pl.col("denominator"))["again"]
     assert rows.height > 100
     assert (rows["value"] - again).abs().max() < 1e-9

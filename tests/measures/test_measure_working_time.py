@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from raat_analysis.measures.working_time import working_time
 
@@ -64,3 +66,32 @@ def test_absence_of_the_source_stands_even_when_it_is_not_the_weighted_mean(
 def test_jobs_are_added_over_branches_and_regions(working_time_table: Grid, value: Value) -> None:
     numbers = working_time(working_time_table(["RA0204", "RA0205", "RA0206", "RA0207"]))
     assert value(numbers, "jobs", region_code="RA02") == 4 * 10 * 110
+
+
+BRANCH = st.tuples(st.integers(1, 500), st.integers(1, 20_000))  # employees, tens of contract hours
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(BRANCH, min_size=2, max_size=2))
+def test_the_part_time_factor_of_a_total_is_never_the_mean_of_factors(branches: list[tuple[int, int]]) -> None:
+    """It is the mean weighted by employees, so it lies between the two, and is their mean only for equal parts."""
+    (people, _), (others, _) = branches
+    table = pl.DataFrame(
+        {
+            "region_code": "RA0205",
+            "branch_code": ["VV", "TZ"],
+            "period": "2026Q3",
+            "employees": [people, others],
+            "jobs": [people, others],
+            "contract_hours_thousand": [hours / 100 for _, hours in branches],
+            "absence_pct": 6.0,
+            "status": "final",
+        }
+    )
+    rows = working_time(table).filter(measure="part_time_factor_pct").sort("branch_code")
+    factors = dict(zip(rows["branch_code"], rows["value"], strict=True))
+    exact = 100 * sum(10 * hours for _, hours in branches) / (36 * (people + others))
+    assert factors["VVT"] == pytest.approx(exact)
+    mean = (factors["VV"] + factors["TZ"]) / 2
+    weight = people / (people + others) - 1 / 2
+    assert factors["VVT"] - mean == pytest.approx(weight * (factors["VV"] - factors["TZ"]), abs=1e-6)
