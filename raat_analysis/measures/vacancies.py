@@ -8,8 +8,8 @@ import polars as pl
 
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.measures.rows import counts, ratios
-from raat_analysis.measures.vacancies_counts import ADVERTS, VACANCIES, stock_and_flow
-from raat_analysis.measures.vacancies_duration import time_to_filled
+from raat_analysis.measures.vacancies_counts import ADVERTS, VACANCIES, periods_covered, stock_and_flow
+from raat_analysis.measures.vacancies_duration import last_day_seen, time_to_filled
 from raat_analysis.measures.vacancies_hours import offered_hours
 from raat_analysis.measures.vacancies_reposts import vacancies_of_adverts
 from raat_analysis.measures.vacancies_stock import months_of_stock
@@ -25,16 +25,17 @@ def vacancies(table: pl.DataFrame, employees: pl.DataFrame) -> pl.DataFrame:
 
     By region and branch, and for SMAL by qualification.
     """
-    once = vacancies_of_adverts(table)
-    adverts, by_qualification = stock_and_flow(table, ADVERTS)
-    spells, spells_by_qualification = stock_and_flow(once, VACANCIES)
+    once, periods = vacancies_of_adverts(table), periods_covered(table, VACANCIES["opened"])
+    adverts, by_qualification = stock_and_flow(table, ADVERTS, periods_covered(table, ADVERTS["opened"]))
+    spells, spells_by_qualification = stock_and_flow(once, VACANCIES, periods)
     parts = [
         *_counted(adverts, list(ADVERTS.values()), "total"),
         *_counted(by_qualification, list(ADVERTS.values()), "qualification"),
         *_counted(spells, ONCE, "total"),
         *_counted(spells_by_qualification, ONCE_BY_QUALIFICATION, "qualification"),
     ]
-    more = [offered_hours(once), time_to_filled(once), months_of_stock(once, spells)]
+    taken = time_to_filled(once, periods, last_day_seen(table))
+    more = [offered_hours(once, periods), taken, months_of_stock(once, spells)]
     return pl.concat([*parts, per_1000_employees(spells, employees), *more])
 
 

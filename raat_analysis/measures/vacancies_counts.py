@@ -24,12 +24,11 @@ TOTALS = {"VVT": {"VV", "TZ", "VVT"}, "SMAL": set(entries("branches")) - {"KO", 
 Names = Mapping[str, str]
 
 
-def stock_and_flow(table: pl.DataFrame, names: Names) -> tuple[pl.DataFrame, pl.DataFrame]:
+def stock_and_flow(table: pl.DataFrame, names: Names, periods: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Cells by branch and by qualification (of SMAL): measure, positions, contributors, provisional.
 
     `names`: what happened → its measure. A quarter without adverts is 0; the last is provisional.
     """
-    periods = periods_covered(table, names["opened"])
     happened = events(table, periods, names)
     measures = list(names.values())
     branches = filled_up(_summed(happened, "branch_code"), measures, "branch_code", branches_of(table), periods)
@@ -39,11 +38,11 @@ def stock_and_flow(table: pl.DataFrame, names: Names) -> tuple[pl.DataFrame, pl.
     return branches, qualified.with_columns(branch_code=pl.lit("SMAL"))
 
 
-def periods_covered(table: pl.DataFrame, measure: str) -> list[str]:
+def periods_covered(adverts: pl.DataFrame, measure: str) -> list[str]:
     """From the first quarter that a measure has (measures.yml: `from`) to the last in which adverts were posted."""
     covered = str(entries("measures")[measure]["from"])
-    posted = table["posted_period"]
-    return quarters(max(covered, str(posted.min())), str(posted.max())) if table.height else []
+    posted = adverts["posted_period"]
+    return quarters(max(covered, str(posted.min())), str(posted.max())) if adverts.height else []
 
 
 def events(table: pl.DataFrame, periods: list[str], names: Names) -> pl.DataFrame:

@@ -18,7 +18,7 @@ import polars as pl
 from raat_analysis.codelists.regions import AREA, wgv_codes
 from raat_analysis.measures.incidence import CENSORED, FILLED, Days, Estimate, filled, still_open
 from raat_analysis.measures.quarters import quarters
-from raat_analysis.measures.vacancies_counts import branches_of, in_totals, periods_covered
+from raat_analysis.measures.vacancies_counts import branches_of, in_totals
 from raat_analysis.measures.vacancies_settings import settings
 from raat_analysis.numbers_table import number_rows
 
@@ -27,28 +27,30 @@ MEDIAN = "vacancies_days_to_filled_median"
 Row = dict[str, object]
 
 
-def time_to_filled(vacancies: pl.DataFrame) -> pl.DataFrame:
-    """Numbers by region and branch, from vacancies without reposts."""
-    periods = periods_covered(vacancies, MEDIAN)[settings()["time_to_filled"]["quarters"] - 1 :]
-    if not periods:
+def time_to_filled(vacancies: pl.DataFrame, periods: list[str], seen: date) -> pl.DataFrame:
+    """Numbers by region and branch, from vacancies without reposts; `periods` are the quarters that are covered.
+
+    The first numbers come with the quarter that completes the first window. `seen`: the last day in the exports.
+    """
+    windows = periods[settings()["time_to_filled"]["quarters"] - 1 :]
+    if not windows:
         return number_rows([])
-    seen = last_day_seen(vacancies)
     parts = in_totals(with_duration(vacancies, seen)).partition_by("region_code", "branch_code", as_dict=True)
     empty = vacancies.clear().pipe(with_duration, seen)
     rows = [
         {"region_code": region, "branch_code": branch, "period": period, "status": _status(period, seen), **row}
         for region in [*wgv_codes(), AREA]
         for branch in branches_of(vacancies)
-        for period in periods
+        for period in windows
         for row in _numbers(_opened(parts.get((region, branch), empty), period))
     ]
     return number_rows(row if row["value"] is not None else row | {"status": "missing"} for row in rows)
 
 
-def last_day_seen(vacancies: pl.DataFrame) -> date:
-    """The last day on which something happened on the board: until then we know what became of a vacancy."""
-    days: list[date] = [*vacancies["posted_on"].to_list(), *vacancies["closed_on"].drop_nulls().to_list()]
-    return max(days)
+def last_day_seen(adverts: pl.DataFrame) -> date:
+    """The last day on which something happened on the board: until then we know what became of an advert."""
+    days: list[date] = [*adverts["posted_on"].to_list(), *adverts["closed_on"].drop_nulls().to_list()]
+    return max(days, default=date.min)
 
 
 def with_duration(vacancies: pl.DataFrame, seen: date) -> pl.DataFrame:

@@ -14,7 +14,6 @@ from raat_analysis.measures.vacancies_counts import (
     branches_of,
     filled_up,
     in_totals,
-    periods_covered,
     qualifications,
 )
 from raat_analysis.measures.vacancies_reposts import HOURS
@@ -24,11 +23,10 @@ HUNDREDTHS = 100  # hours are added up as whole hundredths: sums of decimals dif
 PARTS = ["positions", "known", "small", "hundredths"]
 
 
-def offered_hours(vacancies: pl.DataFrame) -> pl.DataFrame:
+def offered_hours(vacancies: pl.DataFrame, periods: list[str]) -> pl.DataFrame:
     """Numbers by region and branch, and for SMAL by qualification, from vacancies without reposts."""
     for dimension in ("region", "branch", "qualification"):
         refuse_adding(["vacancies_hours_offered"], dimension)
-    periods = periods_covered(vacancies, "vacancies_hours_offered")
     offered = in_totals(_offered(vacancies)).filter(pl.col("period").is_in(periods))
     smal = offered.filter(branch_code="SMAL")
     branches = _cells(offered, "branch_code", branches_of(vacancies), periods)

@@ -22,8 +22,8 @@ PLACE = ["region_code", "branch_code", "period"]
 
 def months_of_stock(vacancies: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """Numbers by region and branch; `cells` are the stock and flow of the same vacancies."""
-    sides = cells.filter(pl.col("measure").is_in([OPEN, FILLED]))
-    wide = sides.pivot("measure", index=[*PLACE, "provisional"], values="positions")
+    sides = [pl.col("positions").filter(pl.col("measure") == m).sum().alias(m) for m in (OPEN, FILLED)]
+    wide = cells.group_by(*PLACE, "provisional").agg(sides).sort(PLACE)
     employers = wide.join(_over_employers(vacancies, wide), on=PLACE, how="left", validate="1:1")
     found = employers.with_columns(pl.col("contributors").fill_null(0))
     return _with_interval(ratios(found, "vacancies_months_of_stock", OPEN, FILLED, MONTHS), found)
