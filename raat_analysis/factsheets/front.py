@@ -66,7 +66,7 @@ def _employees(sheet: Sheet) -> str:
 
 
 def _vacancies(sheet: Sheet) -> str:
-    now = sheet.latest("vacancies_opened")
+    now = sheet.latest("vacancies_opened_without_reposts")
     if not known(now):
         return ""
     words = change_words(now, sheet.earlier(now))
@@ -114,8 +114,8 @@ def _employees_figure(sheet: Sheet) -> KeyFigure:
 
 
 def _vacancies_figure(sheet: Sheet) -> KeyFigure:
-    label, now = "Openstaande vacatures op ZorgSelect", sheet.latest("vacancies_open")
-    if not sheet.facts("vacancies_open"):  # ZorgSelect is the board of the WGV regions only
+    label, now = "Openstaande vacatures op ZorgSelect", sheet.latest("vacancies_open_without_reposts")
+    if not sheet.facts("vacancies_open_without_reposts"):  # ZorgSelect is the board of the WGV regions only
         return _percentage("Deel van de beroepsbevolking in zorg en welzijn", lambda s: s.latest("care_share_pct"))(
             sheet
         )
