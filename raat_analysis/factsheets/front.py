@@ -114,8 +114,8 @@ def _employees_figure(sheet: Sheet) -> KeyFigure:
 
 
 def _vacancies_figure(sheet: Sheet) -> KeyFigure:
-    label, now = "Openstaande vacatures op ZorgSelect", sheet.latest("vacancies_open_without_reposts")
-    if not sheet.facts("vacancies_open_without_reposts"):  # ZorgSelect is the board of the WGV regions only
+    label, now = "Openstaande vacatures op ZorgSelect", sheet.latest("vacancies_open")
+    if not sheet.facts("vacancies_open"):  # ZorgSelect is the board of the WGV regions only
         return _percentage("Deel van de beroepsbevolking in zorg en welzijn", lambda s: s.latest("care_share_pct"))(
             sheet
         )

@@ -18,12 +18,12 @@ from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import expected
 from raat_analysis.tables.vacancies import BranchRow, vacancies_by_branch
 
-OPENED, OPEN = "vacancies_opened_without_reposts", "vacancies_open_without_reposts"
+OPENED, OPEN = "vacancies_opened_without_reposts", "vacancies_open"
 MEDIAN, HARD_TO_FILL = "vacancies_days_to_filled_median", "vacancies_open_over_90_days_pct"
 
 
 def vacancies(sheet: Sheet) -> Section:
-    """Opened and open vacancies without reposts, how long they are open, the forecast, and the branches."""
+    """Vacancies opened (without reposts) and open, how long they are open, the forecast, and the branches."""
     opened, stock = sheet.facts(OPENED), sheet.facts(OPEN)
     if not opened:
         return empty(
@@ -85,7 +85,8 @@ def _tension(sheet: Sheet) -> str:
     """UWV's tension in words; that it cannot be computed when it has no value, and nothing when nobody asks."""
     found = sheet.latest("uwv_tension")
     if known(found):
-        return f"Spanning volgens UWV: {found.plain} open vacatures per korte WW-uitkering, {tension_class(value_of(found))}."
+        name = tension_class(value_of(found))
+        return f"Spanning volgens UWV: {found.plain} open vacatures per korte WW-uitkering, {name}."
     if not sheet.facts("uwv_tension"):
         return ""
     return "Spanning volgens UWV: niet te berekenen, want ZorgSelect telt niet alle vacatures van de regio."

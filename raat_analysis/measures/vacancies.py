@@ -35,13 +35,13 @@ def vacancies(table: pl.DataFrame, employees: pl.DataFrame) -> pl.DataFrame:
         *_counted(spells_by_qualification, ONCE_BY_QUALIFICATION, "qualification"),
     ]
     taken = time_to_filled(once, periods, last_day_seen(table))
-    more = [offered_hours(once, periods), taken, months_of_stock(once, spells)]
-    return pl.concat([*parts, per_1000_employees(spells, employees), *more])
+    more = [offered_hours(once, periods), taken, months_of_stock(table, adverts)]
+    return pl.concat([*parts, per_1000_employees(adverts, employees), *more])
 
 
 def per_1000_employees(cells: pl.DataFrame, employees: pl.DataFrame) -> pl.DataFrame:
     """Open vacancies per 1000 employees of the same quarter, for the quarters that both sources have."""
-    stock = cells.filter(measure=VACANCIES["open"]).drop("measure")
+    stock = cells.filter(measure=ADVERTS["open"]).drop("measure")
     people = employees.filter(age_class="total").rename({"provisional": "employees_provisional"}).drop("age_class")
     both = stock.filter(pl.col("period").is_in(people["period"].unique().to_list()))
     joined = both.join(people, on=["region_code", "branch_code", "period"], how="left", validate="1:1")

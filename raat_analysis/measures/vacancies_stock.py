@@ -1,6 +1,7 @@
 """Months of stock: how long it would take to fill the open vacancies at the pace of the quarter.
 
-Formula: 3 × open at the end of the quarter ÷ filled in the quarter, both in positions and without reposts.
+Formula: 3 × open at the end of the quarter ÷ filled in the quarter, both in positions of adverts; a vacancy has one
+advert at a time, so the stock on the board counts none twice, and only an advert that was filled counts as filled.
 Interval: the delta method on the logarithm of the ratio, over employers (Wolter 2007, Introduction to Variance
 Estimation, ch. 6): with o and f an employer's open and filled and n employers,
 variance = n ÷ (n - 1) × Σ (o ÷ open - f ÷ filled)², and Student's t with n - 1 degrees of freedom.
@@ -12,26 +13,26 @@ import polars as pl
 from scipy.stats import t
 
 from raat_analysis.measures.rows import ratios
-from raat_analysis.measures.vacancies_counts import VACANCIES, events
+from raat_analysis.measures.vacancies_counts import ADVERTS, events
 from raat_analysis.measures.vacancies_settings import settings
 
-OPEN, FILLED = VACANCIES["open"], VACANCIES["filled"]
+OPEN, FILLED = ADVERTS["open"], ADVERTS["filled"]
 MONTHS = 3  # in a quarter
 PLACE = ["region_code", "branch_code", "period"]
 
 
-def months_of_stock(vacancies: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    """Numbers by region and branch; `cells` are the stock and flow of the same vacancies."""
+def months_of_stock(adverts: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """Numbers by region and branch; `cells` are the stock and flow of the same adverts."""
     sides = [pl.col("positions").filter(pl.col("measure") == m).sum().alias(m) for m in (OPEN, FILLED)]
     wide = cells.group_by(*PLACE, "provisional").agg(sides).sort(PLACE)
-    employers = wide.join(_over_employers(vacancies, wide), on=PLACE, how="left", validate="1:1")
+    employers = wide.join(_over_employers(adverts, wide), on=PLACE, how="left", validate="1:1")
     found = employers.with_columns(pl.col("contributors").fill_null(0))
     return _with_interval(ratios(found, "vacancies_months_of_stock", OPEN, FILLED, MONTHS), found)
 
 
-def _over_employers(vacancies: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
+def _over_employers(adverts: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
     """Per cell: employers with open or filled vacancies, those with filled ones, and how far apart they are."""
-    happened = events(vacancies, wide["period"].unique().sort().to_list(), VACANCIES)
+    happened = events(adverts, wide["period"].unique().sort().to_list(), ADVERTS)
     sides = happened.filter(pl.col("measure").is_in([OPEN, FILLED]))
     own = [pl.col("positions").filter(pl.col("measure") == m).sum().alias(f"own_{m}") for m in (OPEN, FILLED)]
     each = sides.group_by(*PLACE, "organisation_code").agg(own)

@@ -39,7 +39,7 @@ def vacancies_by_branch(branches: list[BranchRow], region: str, tension: str = "
     shown = {header: cells for header, cells in columns.items() if cells}
     rows = tuple(zip(*shown.values(), strict=True))
     lasting = LASTING if "Moeilijk vervulbaar" in shown else ""
-    sentences = ("Bron: ZorgSelect, zonder herplaatsingen.", lasting, tension)
+    sentences = ("Bron: ZorgSelect; ontstaan zonder herplaatsingen.", lasting, tension)
     return Table(
         f"Vacatures naar branche, {region}, {period_label(branches[0].opened.period)}",
         tuple(shown),

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from scipy.stats import t
 
-from raat_analysis.measures.vacancies_counts import VACANCIES, stock_and_flow
+from raat_analysis.measures.vacancies_counts import ADVERTS, stock_and_flow
 from raat_analysis.measures.vacancies_hours import offered_hours
 from raat_analysis.measures.vacancies_stock import months_of_stock
 
@@ -47,7 +47,7 @@ def test_without_vacancies_there_are_no_hours_and_no_mean(dated_adverts: Grid) -
 
 
 def stock(adverts: pl.DataFrame) -> dict[str, float | None]:
-    cells, _ = stock_and_flow(adverts, VACANCIES, QUARTER)
+    cells, _ = stock_and_flow(adverts, ADVERTS, QUARTER)
     row = months_of_stock(adverts, cells).filter(region_code="RA0205", branch_code="SMAL").row(0, named=True)
     return {name: row[name] for name in ("value", "lower", "upper", "contributors", "status")}
 

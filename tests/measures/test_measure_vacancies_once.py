@@ -38,7 +38,6 @@ def test_a_repost_opens_nothing_and_the_vacancy_stays_open_in_between(dated_adve
     assert [series(numbers, names["open"]) for names in (ADVERTS, VACANCIES)] == [[0.0, 0.0], [1.0, 0.0]]
     assert [series(numbers, names["expired"]) for names in (ADVERTS, VACANCIES)] == [[1.0, 0.0], [0.0, 0.0]]
     assert series(numbers, "vacancies_filled") == [0.0, 1.0]
-    assert series(numbers, "vacancies_per_1000_employees")[0] == 2.0  # one open vacancy, 500 employees
     assert series(numbers, VACANCIES["opened"], breakdown="qualification", category="VIG3") == [1.0, 0.0]
 
 
