@@ -109,6 +109,19 @@ def test_the_time_that_half_are_open_is_right_within_five_percent(merged_and_tru
     assert found == pytest.approx(true, rel=0.05)
 
 
+def test_the_day_by_which_half_is_filled_is_right_within_five_percent(merged_and_true: list[pl.DataFrame]) -> None:
+    """Of those that were filled, half took a month; half of all vacancies took more than five weeks."""
+    found, true = (
+        filled(table["days"].to_numpy(), table["ending"].to_numpy(), 95).median() for table in merged_and_true
+    )
+    assert found is not None
+    assert true is not None
+    assert found.value == pytest.approx(true.value, rel=0.05)
+    only_filled = merged_and_true[1].filter(ending=1)["days"].median()
+    assert isinstance(only_filled, float)
+    assert only_filled < 0.85 * true.value
+
+
 def test_the_share_filled_within_ninety_days_is_right_within_three_points(merged_and_true: list[pl.DataFrame]) -> None:
     found, true = (_filled(table, 90) for table in merged_and_true)
     assert found == pytest.approx(true, abs=0.03)
