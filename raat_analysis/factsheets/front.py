@@ -66,7 +66,7 @@ def _employees(sheet: Sheet) -> str:
 
 
 def _vacancies(sheet: Sheet) -> str:
-    now = sheet.latest("vacancies_opened")
+    now = sheet.latest("vacancies_opened_without_reposts")
     if not known(now):
         return ""
     words = change_words(now, sheet.earlier(now))

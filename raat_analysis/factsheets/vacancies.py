@@ -9,18 +9,22 @@ from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.regional import QUARTERS_SHOWN
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.vacancies import vacancies_over_time
+from raat_analysis.measures.uwv_tension import tension_class
 from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.changes import change_words
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import expected
-from raat_analysis.tables.vacancies import vacancies_by_branch
+from raat_analysis.tables.vacancies import BranchRow, vacancies_by_branch
+
+OPENED, OPEN = "vacancies_opened_without_reposts", "vacancies_open"
+MEDIAN, HARD_TO_FILL = "vacancies_days_to_filled_median", "vacancies_open_over_90_days_pct"
 
 
 def vacancies(sheet: Sheet) -> Section:
-    """Opened and open vacancies, the forecast, and the branches."""
-    opened, stock = sheet.facts("vacancies_opened"), sheet.facts("vacancies_open")
+    """Vacancies opened (without reposts) and open, how long they are open, the forecast, and the branches."""
+    opened, stock = sheet.facts(OPENED), sheet.facts(OPEN)
     if not opened:
         return empty(
             f"Vacatures tellen we op ZorgSelect, de site van WGV. Voor {place(sheet.name)} zijn er geen cijfers."
@@ -30,8 +34,14 @@ def vacancies(sheet: Sheet) -> Section:
     coming = forecast(sheet, opened[-1].period)
     return section(
         finding(_sentence(sheet, stock[-1])),
+        _paragraph(_duration(sheet)),
         vacancies_over_time(
-            opened[-QUARTERS_SHOWN:], stock[-QUARTERS_SHOWN:], coming, sheet.earlier(opened[-1]), sheet.name
+            opened[-QUARTERS_SHOWN:],
+            stock[-QUARTERS_SHOWN:],
+            coming,
+            sheet.earlier(opened[-1]),
+            sheet.name,
+            _beside(sheet, opened[-1], "vacancies_opened"),
         ),
         Paragraph(_outlook(sheet, coming)) if coming else None,
         _branches(sheet, opened[-1].period),
@@ -59,6 +69,33 @@ def _sentence(sheet: Sheet, stock: Fact) -> str:
     )
 
 
+def _duration(sheet: Sheet) -> str:
+    """By when half of the vacancies is filled, and how many are hard to fill; '' when that is not known."""
+    half, left = sheet.latest(MEDIAN), sheet.latest(HARD_TO_FILL)
+    if not known(left):
+        return ""
+    filled = f"was de helft binnen {half.text} vervuld" if known(half) else "werd minder dan de helft vervuld"
+    return (
+        f"Van de vacatures van de laatste twaalf maanden {filled}. "
+        f"Na 90 dagen stond nog {left.text} open: die zijn moeilijk te vervullen."
+    )
+
+
+def _tension(sheet: Sheet) -> str:
+    """UWV's tension in words; that it cannot be computed when it has no value, and nothing when nobody asks."""
+    found = sheet.latest("uwv_tension")
+    if known(found):
+        name = tension_class(value_of(found))
+        return f"Spanning volgens UWV: {found.plain} open vacatures per korte WW-uitkering, {name}."
+    if not sheet.facts("uwv_tension"):
+        return ""
+    return "Spanning volgens UWV: niet te berekenen, want ZorgSelect telt niet alle vacatures van de regio."
+
+
+def _paragraph(text: str) -> Paragraph | None:
+    return Paragraph(text) if text else None
+
+
 def _outlook(sheet: Sheet, coming: list[Fact]) -> str:
     """The next quarter, and how well such forecasts did before."""
     first = next(each for each in coming if each.interval_pct in (80, None))
@@ -72,10 +109,12 @@ def _outlook(sheet: Sheet, coming: list[Fact]) -> str:
 
 
 def _branches(sheet: Sheet, period: str) -> Table | None:
-    opened = present(sheet, sheet.split("vacancies_opened", period, breakdown="total"))
-    stock, rate = "vacancies_open", "vacancies_per_1000_employees"
-    rows = [(each, _beside(sheet, each, stock), _beside(sheet, each, rate), sheet.earlier(each)) for each in opened]
-    return vacancies_by_branch(rows, sheet.name) if rows else None
+    opened = present(sheet, sheet.split(OPENED, period, breakdown="total"))
+    beside = (OPEN, "vacancies_per_1000_employees", MEDIAN, HARD_TO_FILL)
+    rows = [
+        BranchRow(each, sheet.earlier(each), *(_beside(sheet, each, measure) for measure in beside)) for each in opened
+    ]
+    return vacancies_by_branch(rows, sheet.name, _tension(sheet)) if rows else None
 
 
 def _beside(sheet: Sheet, each: Fact, measure: str) -> Fact:

@@ -11,11 +11,17 @@ from raat_analysis.sentences.wording import expected
 
 
 def vacancies_over_time(
-    opened: list[Fact], still_open: list[Fact], forecast: list[Fact], year_ago: Fact, region: str
+    opened: list[Fact],
+    still_open: list[Fact],
+    forecast: list[Fact],
+    year_ago: Fact,
+    region: str,
+    with_reposts: Fact,
 ) -> Picture:
     """Opened and open vacancies by quarter; `forecast` has rows of 50 and 80 percent for the coming quarters.
 
-    `opened` and `still_open` end with a known quarter; `year_ago` is the last opened a year before.
+    `opened` and `still_open` end with a known quarter; `year_ago` is the last opened a year before, and `with_reposts`
+    the last opened when an advert that is placed again counts again.
     """
     last, stock = opened[-1], still_open[-1]
     series = [
@@ -33,7 +39,9 @@ def vacancies_over_time(
     )
     note = (
         ("Laatste kwartaal voorlopig. " if last.status == "provisional" else "")
-        + "Arbeidsplaatsen in advertenties op ZorgSelect; niet te vergelijken met vacatures van het CBS."
+        + "Arbeidsplaatsen op ZorgSelect; niet te vergelijken met vacatures van het CBS. "
+        + "Een advertentie die opnieuw is geplaatst telt niet opnieuw mee"
+        + (f"; anders waren er in het laatste kwartaal {with_reposts.plain} ontstaan." if known(with_reposts) else ".")
         + (" Donkere waaier: kans 5 op 10; lichte waaier: kans 8 op 10." if forecast else "")
     )
     return Picture(title, svg, alt, _table(opened, still_open, forecast, region), note)

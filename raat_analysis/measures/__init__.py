@@ -9,11 +9,15 @@ from raat_analysis.measures.forecasts import forecasts
 from raat_analysis.measures.population import population
 from raat_analysis.measures.training import training
 from raat_analysis.measures.turnover import turnover
+from raat_analysis.measures.uwv_tension import uwv_tension
 from raat_analysis.measures.vacancies import vacancies
 from raat_analysis.measures.verified import verified
 from raat_analysis.measures.working_time import working_time
 
-TABLES = ["vacancies", "forecasts", "turnover", "leavers", "employment", "working_time", "population", "training"]
+TABLES = [
+    *("vacancies", "forecasts", "turnover", "leavers", "employment", "working_time", "population", "training"),
+    "published_figures",  # of the national sources, where they count what a measure needs
+]
 
 
 def measures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -27,5 +31,6 @@ def measures(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         population(tables["population"], staff),
         forecasts(tables["forecasts"]),
         training(tables["training"]),
+        uwv_tension(tables["population"], tables["published_figures"]),
     ]
     return verified(pl.concat(parts))

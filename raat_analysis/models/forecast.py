@@ -42,8 +42,8 @@ class Choice:
 def forecast(numbers: pl.DataFrame) -> pl.DataFrame:
     """Forecast rows with 50% and 80% intervals, and the skill (%) against last year's quarter, 0 when that was chosen.
 
-    Of `numbers` it reads vacancies_opened, SMAL, in total. No rows when there are fewer than 8 past quarters to test
-    on: a forecast that was never tested is not published. Raises RaatError when a quarter is missing.
+    Of `numbers` it reads vacancies_opened_without_reposts, SMAL, in total. No rows when there are fewer than 8 past
+    quarters to test on: a forecast that was never tested is not published. Raises RaatError when a quarter is missing.
     """
     past = history(numbers)
     if past.quarters - past.first_origin < FEWEST_ORIGINS:

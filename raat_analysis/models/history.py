@@ -12,7 +12,7 @@ from raat_analysis.models.seasonal import AHEAD, Series
 from raat_analysis.paths import PACKAGE
 from raat_analysis.yaml_files import read_yaml
 
-MEASURE = "vacancies_opened"
+MEASURE = "vacancies_opened_without_reposts"
 FIRST_ORIGIN = 12
 
 

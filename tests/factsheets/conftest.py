@@ -67,12 +67,17 @@ def _employment(region: str, size: float) -> Iterator[Row]:
 
 def _vacancies(region: str, size: float) -> Iterator[Row]:
     for place, period in enumerate(QUARTERS):
-        yield row("vacancies_opened", region, period, (1500 + 10 * place) * size)
+        yield row("vacancies_opened", region, period, (1900 + 10 * place) * size)
+        yield row("vacancies_opened_without_reposts", region, period, (1500 + 10 * place) * size)
         yield row("vacancies_open", region, period, (900 + 5 * place) * size)
+        yield row("vacancies_days_to_filled_median", region, period, 36, denominator=1650.0)
+        yield row("vacancies_open_over_90_days_pct", region, period, 3.46, denominator=1650.0)
+        yield row("uwv_tension", region, period, None, status="missing")
         yield row("vacancies_per_1000_employees", region, period, 17.2)
         for branch in BRANCHES:
-            yield row("vacancies_opened", region, period, (370 + place) * size, branch_code=branch)
+            yield row("vacancies_opened_without_reposts", region, period, (370 + place) * size, branch_code=branch)
             yield row("vacancies_open", region, period, (220 + place) * size, branch_code=branch)
+            yield row("vacancies_open_over_90_days_pct", region, period, 4.0, branch_code=branch, denominator=300.0)
     for ahead, period in enumerate(("2026Q4", "2027Q1", "2027Q2", "2027Q3"), start=1):
         for width, half in ((50, 40 * ahead), (80, 80 * ahead)):
             middle = 1620 * size

@@ -242,3 +242,46 @@ def test_notebook_shows_the_sections_in_their_order(report: str) -> None:
     calls = [m for c in notebook.cells for m in re.findall(r"^(?:sheet|report)\.(\w+)\(\)$", c.source, re.MULTILINE)]
     assert heads == [row["heading"] for row in sections(report) if row["heading"]]
     assert calls == [row["method"] for row in sections(report)]
+
+
+def test_the_count_without_reposts_leads_and_the_other_is_named_once(twente: Factsheet) -> None:
+    section = twente.vacancies()
+    picture = first(section, Picture)
+    assert picture.title.startswith("Twente: 1.600 vacatures ontstaan in het 3e kwartaal 2026")
+    assert picture.note.count("anders waren er in het laatste kwartaal 2.000 ontstaan") == 1
+    assert words(section).count("2.000 ontstaan") == 1
+    assert "In het 3e kwartaal 2026 kwamen er op ZorgSelect 1.600 vacatures bij" in words(twente.front())
+
+
+def test_how_long_vacancies_are_open_is_one_sentence_about_the_half_and_one_about_the_hard_ones(
+    twente: Factsheet,
+) -> None:
+    assert (
+        "Van de vacatures van de laatste twaalf maanden was de helft binnen 36 dagen vervuld. "
+        "Na 90 dagen stond nog 3,5% open: die zijn moeilijk te vervullen."
+    ) in words(twente.vacancies())
+
+
+def test_a_half_that_is_not_reached_is_said_in_words(changed: Callable[..., Path]) -> None:
+    def unreached(row: Row) -> Row:
+        none = row["measure"] == "vacancies_days_to_filled_median"
+        return {**row, "value": None, "status": "missing"} if none else row
+
+    text = words(factsheet("RA0205", EDITION, changed(unreached)).vacancies())
+    assert "Van de vacatures van de laatste twaalf maanden werd minder dan de helft vervuld." in text
+
+
+def test_the_table_of_branches_shows_only_what_is_known(twente: Factsheet) -> None:
+    table = first(twente.vacancies(), Table)
+    assert table.header == ("Branche", "Ontstaan", "Verschil met een jaar eerder", "Openstaand", "Moeilijk vervulbaar")
+    assert [row[-1] for row in table.rows] == ["4%"] * 4  # 300 vacancies: no decimals
+
+
+def test_tension_that_cannot_be_computed_says_why(twente: Factsheet, changed: Callable[..., Path]) -> None:
+    assert "Spanning volgens UWV: niet te berekenen, want ZorgSelect" in first(twente.vacancies(), Table).note
+
+    def counted(row: Row) -> Row:
+        return {**row, "value": 4.5, "status": "final"} if row["measure"] == "uwv_tension" else row
+
+    note = first(factsheet("RA0205", EDITION, changed(counted)).vacancies(), Table).note
+    assert "Spanning volgens UWV: 4,50 open vacatures per korte WW-uitkering, zeer krap." in note

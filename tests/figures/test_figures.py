@@ -54,7 +54,14 @@ def vacancies_with_a_gap() -> Picture:
         fact("vacancies_opened_forecast", 1620, "2026Q2", lower=1620 - w, upper=1620 + w, interval_pct=p, **more)
         for p, w in ((50, 50), (80, 100))
     ]
-    return vacancies_over_time(opened, stock, coming, fact("vacancies_opened", 1500, "2025Q1"), "Twente")
+    return vacancies_over_time(
+        opened,
+        stock,
+        coming,
+        fact("vacancies_opened", 1500, "2025Q1"),
+        "Twente",
+        fact("vacancies_opened", 2000, "2026Q1"),
+    )
 
 
 def leavers() -> Picture:

@@ -112,14 +112,68 @@ def training_table() -> Grid:
 
 @pytest.fixture
 def advert_table() -> Grid:
-    """A function: tidy adverts from (region, branch, organisation, positions, posted, closed, status)."""
+    """A function: tidy adverts from (region, branch, organisation, positions, posted, closed, status).
+
+    Each is posted on the first day of its quarter, closed on the last, and has a title like no other.
+    """
 
     def make(*rows: tuple[object, ...]) -> pl.DataFrame:
         names = ["region_code", "branch_code", "organisation_code", "positions", "posted_period", "closed_period"]
-        table = pl.DataFrame(rows, schema=[*names, "status"], orient="row")
-        return table.with_columns(pl.col("closed_period").cast(pl.String), qualification_code=pl.lit("VIG3"))
+        table = pl.DataFrame(rows, schema=[*names, "status"], orient="row").with_row_index("row")
+        table = table.with_columns(pl.col("closed_period").cast(pl.String), qualification_code=pl.lit("VIG3"))
+        number = pl.col("row").cast(pl.String)
+        return table.with_columns(
+            advert_id=number,
+            job_title=pl.concat_str([number] * 8),
+            hours_min=pl.lit(24.0),
+            hours_max=pl.lit(32.0),
+            posted_on=_first_day("posted_period"),
+            closed_on=_first_day("closed_period").dt.offset_by("2mo").dt.month_end(),
+        ).drop("row")
 
     return make
+
+
+@pytest.fixture
+def dated_adverts() -> Grid:
+    """A function: tidy adverts of VVT in Twente from (organisation, title, hours or None, posted, closed, status)."""
+
+    def make(*rows: tuple[object, ...]) -> pl.DataFrame:
+        names = ["organisation_code", "job_title", "hours_min", "posted_on", "closed_on", "status"]
+        table = pl.DataFrame(rows, schema=names, orient="row").with_row_index("advert_id")
+        table = table.with_columns(pl.col("hours_min").cast(pl.Float64), pl.col("closed_on").cast(pl.Date))
+        usual = {"region_code": "RA0205", "branch_code": "VVT", "qualification_code": "VIG3"}
+        return table.with_columns(
+            **{name: pl.lit(code) for name, code in usual.items()},
+            advert_id=pl.col("advert_id").cast(pl.String).str.zfill(4),
+            hours_max="hours_min",
+            positions=pl.lit(1, pl.Int64),
+            posted_period=_quarter("posted_on"),
+            closed_period=_quarter("closed_on"),
+        )
+
+    return make
+
+
+@pytest.fixture
+def published_table() -> Grid:
+    """A function: published figures from (topic, region, branch, period, value, unit)."""
+
+    def make(*rows: tuple[object, ...]) -> pl.DataFrame:
+        columns = {"topic": pl.String, "region_code": pl.String, "branch_code": pl.String, "period": pl.String}
+        table = pl.DataFrame(rows, schema=columns | {"value": pl.Float64, "unit": pl.String}, orient="row")
+        return table.with_columns(category=pl.lit("total"))
+
+    return make
+
+
+def _first_day(period: str) -> pl.Expr:
+    month = 3 * pl.col(period).str.slice(5).cast(pl.Int8) - 2
+    return pl.date(pl.col(period).str.head(4).cast(pl.Int32), month, 1)
+
+
+def _quarter(day: str) -> pl.Expr:
+    return pl.format("{}Q{}", pl.col(day).dt.year(), pl.col(day).dt.quarter())
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ def tidy(
     population_table: Grid,
     forecast_table: Grid,
     training_table: Grid,
+    published_table: Grid,
 ) -> Tables:
     turnover, leavers = turnover_tables(regions=WGV)
     return {
@@ -39,6 +40,7 @@ def tidy(
         "population": population_table(WGV),
         "forecasts": forecast_table(WGV),
         "training": training_table(WGV),
+        "published_figures": published_table(),
     }
 
 
@@ -56,9 +58,9 @@ def test_units_and_sources_come_from_the_codelist(tidy: Tables) -> None:
 
 
 def test_every_ratio_is_its_numerator_over_its_denominator(tidy: Tables) -> None:
-    rows = measures(tidy).filter(pl.col("denominator").is_not_null(), pl.col("value").is_not_null())
+    rows = measures(tidy).filter(pl.col("numerator").is_not_null(), pl.col("value").is_not_null())
     scale = pl.col("unit").replace_strict(
-        {"%": 100, "per 100 eerstejaars": 100, "per 1.000 werknemers": 1000, "uren per week": 1}
+        {"%": 100, "per 100 eerstejaars": 100, "per 1.000 werknemers": 1000, "uren per week": 1, "maanden": 3}
     )
     again = rows.select(again=scale * pl.col("numerator") / pl.col("denominator"))["again"]
     assert rows.height > 100

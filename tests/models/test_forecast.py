@@ -20,7 +20,12 @@ def numbers_of(counts: Series, first: str = "2019Q1") -> pl.DataFrame:
     series = dict(zip([*wgv_codes(), AREA], np.vstack([counts, counts.sum(axis=0)]), strict=True))
     start = quarter_index(first)
     return number_rows(
-        {"measure": "vacancies_opened", "region_code": region, "period": quarter_name(start + t), "value": float(value)}
+        {
+            "measure": "vacancies_opened_without_reposts",
+            "region_code": region,
+            "period": quarter_name(start + t),
+            "value": float(value),
+        }
         for region, values in series.items()
         for t, value in enumerate(values)
     )
