@@ -1,19 +1,21 @@
-"""Cells brought into line with totals that are fixed: pro rata, turn by turn, until all fixed totals hold.
+"""Cells brought into line with totals that are fixed: the difference is divided over them in proportion to their size.
 
-Iterative proportional fitting (Deming & Stephan, 1940, Annals of Mathematical Statistics 11): of all cells that add
-up, those nearest in proportion to what they were. Proportions, not differences, so no cell falls below 0.
-Limits: the fixed totals must be possible together. Here they are: all are last year's counts, which add up.
+Of all cells that add up to the fixed totals, those with the least Σ (new − old)² ÷ old: linear calibration (Deville &
+Särndal, 1992, JASA 87). A cell that would fall below 0 becomes 0, and the others are brought into line again.
+Limits: the fixed totals must be possible together. Here they are: all are last year's counts, which add up; where the
+cells cannot follow, they get last year's counts too.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from raat_analysis.models.reconciliation import Cells, with_totals
+from raat_analysis.models.reconciliation import Cells, summing, with_totals
 from raat_analysis.models.seasonal import Series
 
-ROUNDS = 500
-CLOSE = 1e-12
-SMALLEST = 1e-9  # where a cell may grow from when its total asks for it
+ROUNDS = 20
+CLOSE = 1e-9
+SMALLEST = 0.01  # vacancies; a cell of 0 can grow when its total asks for it
+SINGULAR = 1e-10
 
 
 def benchmarked(forecasts: Series, last_year: Series, fixed: NDArray[np.bool_], kept: Cells) -> Series:
@@ -21,23 +23,37 @@ def benchmarked(forecasts: Series, last_year: Series, fixed: NDArray[np.bool_], 
 
     `fixed` has the shape regions + 1 × branches + 1; only its totals count. The `kept` cells do not change.
     """
-    if not (fixed[-1].any() or fixed[:, -1].any()):
+    regions, branches = kept.shape
+    totals = fixed.copy()
+    totals[:-1, :-1] = False
+    if not totals.any():
         return forecasts
-    loose = ~kept[..., None]
-    wanted = last_year - with_totals(np.where(loose, 0.0, forecasts[..., :-1, :-1, :]))
-    cells = np.where(loose, np.maximum(forecasts[..., :-1, :-1, :], SMALLEST), 0.0)
+    sums = summing(regions, branches)[totals.ravel()]
+    own, year = _columns(forecasts), _columns(last_year)
+    wanted = year @ sums.T
+    made = _calibrated(own, wanted, sums, ~kept.ravel())
+    met = (np.abs(made @ sums.T - wanted) <= CLOSE * np.maximum(wanted, 1.0)).all(axis=1, keepdims=True)
+    cells = np.where(met | kept.ravel(), made, year)
+    quarters_last = np.moveaxis(forecasts[..., :-1, :-1, :], -1, -3).shape
+    return with_totals(np.moveaxis(cells.reshape(quarters_last), -3, -1))
+
+
+def _columns(forecasts: Series) -> Series:
+    """The cells of each forecast and quarter as a row."""
+    cells = np.moveaxis(forecasts[..., :-1, :-1, :], -1, -3)
+    return cells.reshape(-1, cells.shape[-2] * cells.shape[-1])
+
+
+def _calibrated(own: Series, wanted: Series, sums: Series, free: NDArray[np.bool_]) -> Series:
+    """Rows of cells that add up to what is wanted, where they can."""
+    cells, loose = own, np.broadcast_to(free, own.shape)
     for _ in range(ROUNDS):
-        before = cells
-        cells = cells * _needed(cells.sum(axis=-2, keepdims=True), wanted[..., :-1, -1:, :], fixed[:-1, -1:, None])
-        cells = cells * _needed(cells.sum(axis=-3, keepdims=True), wanted[..., -1:, :-1, :], fixed[-1:, :-1, None])
-        total = cells.sum(axis=(-3, -2), keepdims=True)
-        cells = cells * _needed(total, wanted[..., -1:, -1:, :], fixed[-1:, -1:, None])
-        if np.allclose(cells, before, rtol=CLOSE, atol=CLOSE):
+        weight = np.where(loose, own + SMALLEST, 0.0)
+        system = (sums * weight[:, None, :]) @ sums.T
+        factors = np.linalg.pinv(system, rcond=SINGULAR, hermitian=True) @ (wanted - cells @ sums.T)[..., None]
+        cells = cells + weight * (factors[..., 0] @ sums)
+        below = cells < 0
+        if not below.any():
             break
-    return with_totals(np.where(loose, cells, forecasts[..., :-1, :-1, :]))
-
-
-def _needed(sums: Series, wanted: Series, fixed: NDArray[np.bool_]) -> Series:
-    """The factor from the sums to what they must be; 1 where they may be anything."""
-    ratio = np.maximum(wanted, 0.0) / np.where(sums > 0, sums, 1.0)
-    return np.where(fixed & (sums > 0), ratio, 1.0)
+        cells, loose = np.where(below, 0.0, cells), loose & ~below
+    return cells

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 
 from raat_analysis.measures.quarters import quarter_name
-from raat_analysis.models.forecast_tested import QUARTERS_TESTED, Tested, tested
+from raat_analysis.models.forecast_assessment import QUARTERS_TESTED, Assessment, assessed
 from raat_analysis.models.history import History, history
 from raat_analysis.models.seasonal import AHEAD
 from raat_analysis.numbers_table import number_rows
@@ -34,13 +34,13 @@ def forecast(numbers: pl.DataFrame) -> pl.DataFrame:
     past = history(numbers)
     if past.quarters - past.first_origin < FEWEST_ORIGINS:
         return number_rows([])
-    made = tested(past, COVERAGES)
+    made = assessed(past, COVERAGES)
     if any(np.isnan(halves[-1]).any() for halves in made.halves.values()):
         return number_rows([])
     return number_rows([*_forecast_rows(past, made), *_skill_rows(past, made), *_coverage_rows(past, made)])
 
 
-def _forecast_rows(past: History, made: Tested) -> Iterator[Row]:
+def _forecast_rows(past: History, made: Assessment) -> Iterator[Row]:
     ahead = made.forecasts[-1]
     for region, branch, region_code, branch_code in past.keys:
         for quarter in range(AHEAD):
@@ -53,7 +53,7 @@ def _forecast_rows(past: History, made: Tested) -> Iterator[Row]:
                 yield key | told | {"value": value} | ends
 
 
-def _skill_rows(past: History, made: Tested) -> Iterator[Row]:
+def _skill_rows(past: History, made: Assessment) -> Iterator[Row]:
     """Skill in percent; the denominator is the number of quarters it was tested on. Not where nothing ever opened."""
     last = range(past.quarters - QUARTERS_TESTED, past.quarters)
     tested_on = float(sum(quarter not in past.masked for quarter in last))
@@ -64,7 +64,7 @@ def _skill_rows(past: History, made: Tested) -> Iterator[Row]:
             yield key | {"measure": "vacancies_forecast_skill_pct", "value": value, "denominator": tested_on}
 
 
-def _coverage_rows(past: History, made: Tested) -> Iterator[Row]:
+def _coverage_rows(past: History, made: Assessment) -> Iterator[Row]:
     """How many past forecasts lay within their own interval; the denominator is how many had one."""
     half = made.halves[PRINTED]
     judged = made.material.window[:, None, None, :] & ~np.isnan(made.material.targets) & ~np.isnan(half)

@@ -18,13 +18,13 @@ FEWEST_ORIGINS = 4
 Methods = NDArray[np.intp]
 
 
-def chosen_methods(losses: Series) -> Methods:
+def chosen_methods(squares: Series, scales: Series) -> Methods:
     """Origins × branches + 1: the place in METHODS, from what each origin knew; the first origins have seasonal naive.
 
-    `losses` are squared scaled errors: methods × origins × regions + 1 × branches + 1 × horizons.
+    `squares` are squared errors: methods × origins × regions + 1 × branches + 1 × horizons; `scales` has per origin
+    what to divide them by: origins × regions + 1 × branches + 1.
     """
-    origins = losses.shape[1]
-    chosen = [_chosen(losses[:, :origin], origin) for origin in range(origins)]
+    chosen = [_chosen(squares[:, :origin] / scale[..., None], origin) for origin, scale in enumerate(scales)]
     return np.stack(chosen)
 
 

@@ -2,7 +2,8 @@
 
 Errors e are made comparable: |y − ŷ| ÷ √(ŷ + c·ŷ²), where c is the spread beyond chance (Poisson) of the level. Cells
 have enough of them for the empirical quantile; regions, branches and the total get Student's t (degrees of freedom: the
-number of origins) × the root mean square. Never Poisson alone: on series like these it covers 54% instead of 80%.
+number of origins) × the root mean square. The grand total stands alone: its method was chosen by the very errors that
+its interval comes from, which costs one origin in the mean. Never Poisson alone: that covers 54% of cells, not 80%.
 Limits: marginal coverage per level; the ends of an interval do not add up. After a break the past says too little.
 """
 
@@ -18,8 +19,8 @@ FEWEST_ORIGINS = 2
 def half_widths(forecast: Series, past: Series, errors: Series, never: Pairs, coverage: float) -> Series:
     """Half the width of the interval of each series and horizon; not a number at a horizon with too few origins.
 
-    `past` and `errors` have an origin more than series × horizons. A further quarter is never narrower. Series that
-    `never` had a vacancy are left out, and have no width.
+    `past` and `errors` have the origins as first dimension. A further quarter is never narrower. Series that `never`
+    had a vacancy are left out, and have no width.
     """
     usable = ~np.isnan(errors) & ~never[None, ..., None]
     half = np.zeros_like(forecast)
@@ -47,4 +48,6 @@ def _factor(scaled: Series, used: Pairs, coverage: float, cells: bool) -> float:
         return float("nan")
     if cells:
         return float(np.quantile(scaled[used], coverage))
-    return float(stdtrit(origins, (1 + coverage) / 2) * np.sqrt((scaled[used] ** 2).mean()))
+    lost = 1 if used[0].size == 1 else 0
+    spread = (scaled[used] ** 2).mean() * origins / (origins - lost)
+    return float(stdtrit(origins, (1 + coverage) / 2) * np.sqrt(spread))

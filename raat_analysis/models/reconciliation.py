@@ -7,6 +7,8 @@ Wickramasuriya, Athanasopoulos & Hyndman (2019), JASA 114; structural weights: A
 Limits: the sums pull at the cells, so a cell's forecast can move without its own past saying so.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,16 +42,15 @@ def reconciled(forecasts: Series, held: Cells) -> Series:
     cells = rows[:-1, :-1].reshape(regions * branches, -1).copy()
     free = ~held.ravel()
     if free.any():
-        cells[free] = _nearest(own, cells[~free], summing(regions, branches), free)
+        left = own - summing(regions, branches)[:, ~free] @ cells[~free]
+        cells[free] = _projection(regions, branches, free.tobytes()) @ left
     shaped = np.maximum(cells, 0.0).reshape(regions, branches, *rows.shape[2:])
     return with_totals(np.moveaxis(shaped, (0, 1), (-3, -2)))
 
 
-def _nearest(own: Series, fixed: Series, sums: Series, free: NDArray[np.bool_]) -> Series:
-    """The free cells, given the fixed ones."""
-    counted = sums[:, free]
-    size = counted.sum(axis=1)
-    used = size > 0
-    weighted = counted[used].T / size[used]
-    left = own[used] - sums[used][:, ~free] @ fixed
-    return np.linalg.solve(weighted @ counted[used], weighted @ left)
+@lru_cache(maxsize=16)
+def _projection(regions: int, branches: int, free: bytes) -> Series:
+    """(S'W⁻¹S)⁻¹S'W⁻¹ for the free cells; the same for every quarter, and costly."""
+    counted = summing(regions, branches)[:, np.frombuffer(free, dtype=bool)]
+    weighted = counted.T / np.maximum(counted.sum(axis=1), 1.0)
+    return np.linalg.solve(weighted @ counted, weighted).astype(np.float64)

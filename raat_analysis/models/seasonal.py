@@ -33,11 +33,11 @@ def seasonal_naive(panel: Series, masked: Sequence[int] = ()) -> Series:
 
 def pooled_smoothing(panel: Series, masked: Sequence[int] = ()) -> Series:
     """Level and shared season; one smoothing factor per level, by the one-step errors of its series together."""
-    quarters = panel.shape[-1]
+    counts, quarters = filled(panel, masked), panel.shape[-1]
     season = shared_season(panel, masked)
-    seasoned = np.log(filled(panel, masked) + 0.5) - season[:, np.arange(quarters) % AHEAD]
+    seasoned = np.log(counts + 0.5) - season[:, np.arange(quarters) % AHEAD]
     ahead = season[:, (quarters + np.arange(AHEAD)) % AHEAD]
-    level = _smoothed(seasoned, panel.mean(axis=-1) + 0.5, masked)
+    level = _smoothed(seasoned, counts.mean(axis=-1) + 0.5, masked)
     return np.asarray(np.maximum(np.exp(level[..., None] + ahead) - 0.5, 0.0))
 
 

@@ -1,8 +1,8 @@
 """Vacancies opened without the season, for large totals; the sum of four quarters for all that is smaller.
 
 Adjusted = count ÷ e^season, with the season of the structural model (structural.py): declared exceptions stay visible.
-Limits: adjusted parts do not add up to the adjusted total, which is adjusted itself; adjusted figures are revised when a
-quarter is added. Method: docs/methods/forecast.md.
+Limits: adjusted parts do not add up to the adjusted total, which is adjusted itself; adjusted figures are revised when
+a quarter is added. Method: docs/methods/forecast.md.
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,11 @@
 """What a series consists of: level, slope, a fixed season, and the effects of declared exceptions.
 
 Structural model on logs (Harvey, 1989, Forecasting, Structural Time Series Models and the Kalman Filter):
-log y = level (a random walk) + slope × quarter + season + Σ effect × declared exception + error; the four effects of the
-season add up to 0. It is statsmodels' UnobservedComponents (local linear deterministic trend, deterministic season, exog),
-fitted as the regression that it is: generalised least squares at each variance ratio of a grid, the best by restricted
-likelihood. An optimiser's last digits differ between processors, a grid's do not; a test holds the two together.
+log y = level (a random walk) + slope × quarter + season + Σ effect × declared exception + error; the four effects of
+the season add up to 0. It is statsmodels' UnobservedComponents (local linear deterministic trend, deterministic season,
+exog), fitted as the regression that it is: generalised least squares at each variance ratio of a grid, the best by
+restricted likelihood. An optimiser's last digits differ between processors, a grid's do not; a test holds the two
+together.
 Limits: 24 quarters are six of each season. Exceptions are declared, never searched for.
 """
 

@@ -50,7 +50,7 @@ class Material:
 
 
 @dataclass(frozen=True)
-class Tested:
+class Assessment:
     """Forecasts and half widths per origin, the last one now; `held` series have seasonal naive for lack of skill."""
 
     forecasts: Series
@@ -61,18 +61,19 @@ class Tested:
     material: Material
 
 
-def tested(past: History, coverages: Sequence[int]) -> Tested:
+def assessed(past: History, coverages: Sequence[int]) -> Assessment:
     """Choice, gate and intervals; half widths for each coverage (in percent)."""
     material = _material(past)
     held, forecasts, skills = _gated(material)
-    return Tested(forecasts, material.targets, skills, held, _halves(material, held, coverages), material)
+    return Assessment(forecasts, material.targets, skills, held, _halves(material, held, coverages), material)
 
 
 def _material(past: History) -> Material:
     made = rolling_candidates(past.panel, past.masked, past.first_origin)
     targets = rolling_targets(past.panel, past.masked, past.first_origin)
-    scale = squared_change(past.panel, past.masked)[None, None, ..., None]
-    return Material(past, made, targets, chosen_methods((targets - made) ** 2 / scale))
+    histories = [past.panel[..., :origin] for origin in range(past.first_origin, past.quarters + 1)]
+    scales = np.stack([squared_change(panel, past.masked) for panel in histories])
+    return Material(past, made, targets, chosen_methods((targets - made) ** 2, scales))
 
 
 def _gated(material: Material) -> tuple[Pairs, Series, Series]:
