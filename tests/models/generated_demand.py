@@ -8,11 +8,18 @@ own (sd `own_season` on the log scale), slow walks of the whole, regions and bra
 from hashlib import sha256
 
 import numpy as np
+import polars as pl
 
-from raat_analysis.measures.quarters import quarter_index
+from raat_analysis.codelists.regions import AREA, wgv_codes
+from raat_analysis.measures.quarters import quarter_index, quarter_name
 from raat_analysis.models.history import History, declared
+from raat_analysis.models.reconciliation import with_totals
 from raat_analysis.models.seasonal import Series
+from raat_analysis.numbers_table import number_rows
 
+BRANCHES = ["ZKH", "VVT", "GHZ"]
+ALL_BRANCHES = [*BRANCHES, "SMAL"]
+SEASON = np.array([0.1, 0.2, -0.2, -0.1])
 FIRST = quarter_index("2019Q1")
 PULSES = {5: -0.35, 6: -0.15}
 SHIFT, SHIFT_EFFECT = 8, 0.16
@@ -40,6 +47,30 @@ def as_history(counts: Series) -> History:
     """With the declared interventions of the project itself."""
     regions, branches = [f"R{r:02}" for r in range(counts.shape[0])], [f"B{b:02}" for b in range(counts.shape[1])]
     return declared(regions, branches, FIRST, counts)
+
+
+def numbers_of(counts: Series, first: str = "2021Q1", measure: str = "vacancies_opened") -> pl.DataFrame:
+    """The measure of regions × branches × quarters with all its totals."""
+    start, panel = quarter_index(first), with_totals(counts)
+    return number_rows(
+        {
+            "measure": measure,
+            "region_code": region,
+            "branch_code": branch,
+            "period": quarter_name(start + quarter),
+            "value": float(panel[r, b, quarter]),
+        }
+        for r, region in enumerate([*wgv_codes(), AREA])
+        for b, branch in enumerate(ALL_BRANCHES)
+        for quarter in range(counts.shape[-1])
+    )
+
+
+def noisy(seed: int, quarters: int = 24) -> Series:
+    """A steady level and a shared season with chance: last year's quarter carries its own chance along."""
+    drawn = np.random.Generator(np.random.PCG64DXSM(seed))
+    mean = np.array([[40.0, 90.0, 25.0], [70, 150, 45], [60, 140, 50], [30, 60, 20]])[..., None]
+    return drawn.poisson(mean * np.exp(SEASON[np.arange(quarters) % 4])).astype(np.float64)
 
 
 def _stream(seed: int, name: str) -> np.random.Generator:

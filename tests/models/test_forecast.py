@@ -12,40 +12,13 @@ from raat_analysis.models.history import history
 from raat_analysis.models.interventions import columns, interventions
 from raat_analysis.models.reconciliation import with_totals
 from raat_analysis.models.seasonal import Series
-from raat_analysis.numbers_table import number_rows
+from tests.models.generated_demand import ALL_BRANCHES, noisy, numbers_of
 
-BRANCHES = ["ZKH", "VVT", "GHZ"]
-ALL_BRANCHES = [*BRANCHES, "SMAL"]
-SEASON = np.array([0.1, 0.2, -0.2, -0.1])
 FORECAST, SKILL, COVERAGE = (
     "vacancies_opened_forecast",
     "vacancies_forecast_skill_pct",
     "vacancies_forecast_coverage_pct",
 )
-
-
-def numbers_of(counts: Series, first: str = "2021Q1", measure: str = "vacancies_opened") -> pl.DataFrame:
-    """The measure of regions × branches × quarters with all its totals."""
-    start, panel = quarter_index(first), with_totals(counts)
-    return number_rows(
-        {
-            "measure": measure,
-            "region_code": region,
-            "branch_code": branch,
-            "period": quarter_name(start + quarter),
-            "value": float(panel[r, b, quarter]),
-        }
-        for r, region in enumerate([*wgv_codes(), AREA])
-        for b, branch in enumerate(ALL_BRANCHES)
-        for quarter in range(counts.shape[-1])
-    )
-
-
-def noisy(seed: int, quarters: int = 24) -> Series:
-    """A steady level and a shared season with chance: last year's quarter carries its own chance along."""
-    drawn = np.random.Generator(np.random.PCG64DXSM(seed))
-    mean = np.array([[40.0, 90.0, 25.0], [70, 150, 45], [60, 140, 50], [30, 60, 20]])[..., None]
-    return drawn.poisson(mean * np.exp(SEASON[np.arange(quarters) % 4])).astype(np.float64)
 
 
 def repeating(seed: int, quarters: int = 24) -> Series:

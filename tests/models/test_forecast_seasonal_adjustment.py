@@ -11,7 +11,7 @@ from raat_analysis.models.history import History
 from raat_analysis.models.seasonal import Series
 from raat_analysis.models.seasonal_adjustment import exceptions, without_season
 from raat_analysis.models.structural import structural
-from tests.models.test_forecast import noisy, numbers_of
+from tests.models.generated_demand import noisy, numbers_of
 
 EFFECTS = np.array([-0.35, -0.15, 0.16])
 PAST = History(["R1"], ["B1"], 0, np.zeros((1, 1, 24)), [5, 6], [8])
