@@ -1,5 +1,7 @@
 """Vacancies four quarters ahead, from the table of measures to rows of numbers."""
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 import pytest
@@ -8,11 +10,12 @@ from raat_analysis.codelists.regions import AREA, wgv_codes
 from raat_analysis.errors import RaatError
 from raat_analysis.measures.quarters import quarter_index, quarter_name
 from raat_analysis.models.forecast import forecast
+from raat_analysis.models.forecast_assessment import assessed
 from raat_analysis.models.history import history
 from raat_analysis.models.interventions import columns, interventions
 from raat_analysis.models.reconciliation import with_totals
 from raat_analysis.models.seasonal import Series
-from tests.models.generated_demand import ALL_BRANCHES, noisy, numbers_of
+from tests.models.generated_demand import ALL_BRANCHES, as_history, noisy, numbers_of
 
 FORECAST, SKILL, COVERAGE = (
     "vacancies_opened_forecast",
@@ -118,6 +121,22 @@ def test_a_branch_that_a_region_does_not_have_stays_at_0() -> None:
     assert rows.select("value", "lower", "upper").unique().rows() == [(0.0, 0.0, 0.0)]
     assert of(found, SKILL).is_empty()
     assert of(found, COVERAGE).is_empty()
+
+
+def test_a_region_without_any_vacancy_stays_at_0_and_the_others_add_up() -> None:
+    counts = noisy(10)
+    counts[1] = 0.0
+    found = of(forecast(numbers_of(counts)), FORECAST, interval_pct=80, branch_code="SMAL")
+    assert set(found.filter(region_code=wgv_codes()[1])["value"]) == {0.0}
+    parts = found.filter(pl.col("region_code") != AREA).group_by("period").agg(pl.col("value").sum()).sort("period")
+    assert found.filter(region_code=AREA)["value"].to_list() == pytest.approx(parts["value"].to_list())
+
+
+@pytest.mark.parametrize("masked", [[22], [23], [0, 1, 2, 3], [20, 21, 22, 23]])
+def test_pulses_at_either_end_of_the_history_leave_numbers(masked: list[int]) -> None:
+    made = assessed(replace(as_history(noisy(18)), masked=masked, shifts=[]), (80,))
+    assert np.isfinite(made.forecasts).all()
+    assert np.isfinite(made.halves[80][-1]).all()
 
 
 def test_nothing_opened_anywhere_is_a_forecast_of_nothing() -> None:
