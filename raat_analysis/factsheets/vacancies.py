@@ -13,6 +13,7 @@ from raat_analysis.measures.uwv_tension import tension_class
 from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.changes import change_words
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
+from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import expected
@@ -99,13 +100,32 @@ def _paragraph(text: str) -> Paragraph | None:
 def _outlook(sheet: Sheet, coming: list[Fact]) -> str:
     """The next quarter, and how well such forecasts did before."""
     first = next(each for each in coming if each.interval_pct in (80, None))
+    return f"Voor het {period_label(first.period)} verwachten we {expected(first)}.{_tested(sheet)}{_hits(sheet)}"
+
+
+def _tested(sheet: Sheet) -> str:
+    """Whether the forecast did better than last year's quarter; one that did not, is last year's quarter."""
     skill = sheet.latest("vacancies_forecast_skill_pct", scenario="forecast")
-    tested = (
-        f" Eerder zat zo'n verwachting er {skill.text} minder ver naast dan het cijfer van een jaar ervoor."
-        if known(skill) and value_of(skill) >= 1
-        else ""
+    if not known(skill):
+        return ""
+    if value_of(skill) == 0:
+        return (
+            " Dat is het cijfer van hetzelfde kwartaal een jaar eerder: rekenmodellen kwamen er in de afgelopen twee "
+            "jaar niet dichterbij."
+        )
+    if value_of(skill) < 1:
+        return " Eerder zat zo'n verwachting er ongeveer even ver naast als het cijfer van een jaar ervoor."
+    return f" Eerder zat zo'n verwachting er {skill.text} minder ver naast dan het cijfer van een jaar ervoor."
+
+
+def _hits(sheet: Sheet) -> str:
+    coverage = sheet.latest("vacancies_forecast_coverage_pct", scenario="forecast")
+    if coverage.numerator is None or coverage.denominator is None:
+        return ""
+    return (
+        f" Van de {number(coverage.denominator)} verwachtingen voor de laatste acht kwartalen kwamen er "
+        f"{number(coverage.numerator)} binnen zo'n marge uit."
     )
-    return f"Voor het {period_label(first.period)} verwachten we {expected(first)}.{tested}"
 
 
 def _branches(sheet: Sheet, period: str) -> Table | None:

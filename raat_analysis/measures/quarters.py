@@ -3,8 +3,13 @@
 
 def quarters(first: str, last: str) -> list[str]:
     """All quarters from the first up to and including the last; none when the last comes before the first."""
-    return [f"{number // 4}Q{number % 4 + 1}" for number in range(_number(first), _number(last) + 1)]
+    return [quarter_name(index) for index in range(quarter_index(first), quarter_index(last) + 1)]
 
 
-def _number(quarter: str) -> int:
+def quarter_index(quarter: str) -> int:
+    """Quarters since the year 0, so that the difference of two is the number of quarters between them."""
     return 4 * int(quarter[:4]) + int(quarter[-1]) - 1
+
+
+def quarter_name(index: int) -> str:
+    return f"{index // 4}Q{index % 4 + 1}"

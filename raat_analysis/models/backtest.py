@@ -1,63 +1,60 @@
 """How well a forecast would have done: at each past quarter (origin) it is made again from what was known then.
 
-An array of errors has the shape origins × series × horizons; not a number where the quarter is still to come or is a
-declared pulse. The last series is the area: the sum of the others.
+Arrays have the shape origins × regions + 1 × branches + 1 × horizons. The last origin is now: its quarters are still to
+come. Not a number stands where a quarter is still to come or is a declared pulse.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
-from raat_analysis.models.seasonal import AHEAD
+from raat_analysis.models.seasonal import AHEAD, Series, candidates, filled
 
-Errors = NDArray[np.float64]
-Method = Callable[[Errors], Errors]
+Pairs = NDArray[np.bool_]
 
 
-def with_area(values: Errors) -> Errors:
-    """The series and, as the last one, their sum."""
-    return np.asarray(np.concatenate([values, values.sum(axis=-2, keepdims=True)], axis=-2))
+def rolling_candidates(panel: Series, masked: Sequence[int], first: int) -> Series:
+    """Methods × the usual shape, from every origin with at least `first` quarters of history up to now."""
+    made = [candidates(panel[..., :origin], masked) for origin in range(first, panel.shape[-1] + 1)]
+    return np.stack(made, axis=1)
 
 
-def rolling_forecasts(counts: Errors, method: Method, first: int) -> Errors:
-    """The forecasts (origins × series × horizons) from every origin after `first` quarters of history."""
-    return np.stack([method(counts[:, :origin]) for origin in range(first, counts.shape[1])])
-
-
-def rolling_targets(counts: Errors, pulses: list[int], first: int) -> Errors:
+def rolling_targets(panel: Series, masked: Sequence[int], first: int) -> Series:
     """What came true, in the shape of the forecasts."""
-    known = counts.astype(np.float64).copy()
-    known[:, pulses] = np.nan
-    padded = np.pad(known, ((0, 0), (0, AHEAD)), constant_values=np.nan)
-    return np.stack([padded[:, origin : origin + AHEAD] for origin in range(first, counts.shape[1])])
+    known = panel.astype(np.float64).copy()
+    known[..., [quarter for quarter in masked if quarter < panel.shape[-1]]] = np.nan
+    padded = np.pad(known, ((0, 0), (0, 0), (0, AHEAD)), constant_values=np.nan)
+    return np.stack([padded[..., origin : origin + AHEAD] for origin in range(first, panel.shape[-1] + 1)])
 
 
-def skill(errors: Errors, benchmark: Errors) -> float:
-    """1 minus the ratio of root mean squared errors: 0 is as good as the benchmark, 1 is perfect."""
-    worse = float(np.nanmean(benchmark**2))
-    return 1.0 - float(np.nanmean(errors**2) / worse) ** 0.5 if worse > 0 else 0.0
+def known_by(origins: int, origin: int) -> Pairs:
+    """Origins × horizons: which targets lie before the origin with this number (0 is the first)."""
+    return np.arange(origins)[:, None] + np.arange(AHEAD)[None, :] < origin
 
 
-def clearly_better(errors: Errors, benchmark: Errors, scale: Errors) -> bool:
-    """Is the mean gain in scaled squared error (RMSSE's square) more than one standard error over the origins?
-
-    The benchmark is the simpler of the two, so it stays unless it is clearly beaten.
-    """
-    gain = np.nanmean((benchmark**2 - errors**2) / scale[None, :, None], axis=(1, 2))
-    return bool(gain.mean() > gain.std(ddof=1) / gain.size**0.5)
+def within_last(origins: int, quarters: int) -> Pairs:
+    """Origins × horizons: which targets are among the last quarters that are known."""
+    target = np.arange(origins)[:, None] + np.arange(AHEAD)[None, :]
+    return (target < origins - 1) & (target >= origins - 1 - quarters)
 
 
-def half_widths(forecast: Errors, past: Errors, errors: Errors, level: float) -> Errors:
-    """Half the width of the interval at `level`, for forecasts of one level (series × horizons).
+def squared_change(panel: Series, masked: Sequence[int]) -> Series:
+    """Mean squared change over a year of each series, at least 1: the scale of RMSSE (Hyndman & Koehler, 2006)."""
+    change = filled(panel, masked)[..., AHEAD:] - filled(panel, masked)[..., :-AHEAD]
+    return np.asarray(np.maximum((change**2).mean(axis=-1), 1.0))
 
-    Errors are scaled with √(ŷ + c·ŷ²), with c from their own spread (never Poisson alone), pooled over the series;
-    Student's t with as many degrees of freedom as there are origins. A further quarter is never narrower.
-    """
-    known = ~np.isnan(errors)
-    extra = max(0.0, float((errors[known] ** 2 - past[known]).sum() / np.maximum(past[known] ** 2, 1.0).sum()))
-    scaled = errors / np.sqrt(np.maximum(past + extra * past**2, 1.0))
-    spread = np.maximum.accumulate(np.sqrt(np.nanmean(scaled**2, axis=(0, 1))))
-    factor = float(stdtrit(errors.shape[0], (1 + level) / 2))
-    return np.asarray(factor * spread[None, :] * np.sqrt(np.maximum(forecast + extra * forecast**2, 1.0)))
+
+def mean_squared(errors: Series, pairs: Pairs) -> Series:
+    """Per series the mean squared error over the pairs of origin and horizon that have an outcome; 0 without any."""
+    squares = np.where(pairs[:, None, None, :], errors**2, np.nan)
+    known = ~np.isnan(squares)
+    total = np.where(known, squares, 0.0).sum(axis=(0, 3))
+    return np.asarray(total / np.maximum(known.sum(axis=(0, 3)), 1))
+
+
+def skill(squares: Series, benchmark: Series) -> Series:
+    """1 minus the ratio of root mean squared errors: 0 is as good as the benchmark, also when that is perfect."""
+    perfect = benchmark <= 0
+    ratio = np.sqrt(squares / np.where(perfect, 1.0, benchmark))
+    return np.asarray(np.where(perfect, 0.0, np.round(1.0 - ratio, 9)))

@@ -1,124 +1,83 @@
-"""Vacancies opened (ontstane vacatures) four quarters ahead, for the regions of the WGV area and the area itself.
+"""Vacancies opened (ontstane vacatures) four quarters ahead: every region, branch and combination, and their totals.
 
-One choice between last year's quarter (seasonal naive) and pooled smoothing for all regions together, on forecasts
-made again at every past quarter; a region where smoothing does not beat last year gets last year. The area is the sum
-of its regions, so the figures add up; if that sum does not beat last year, every region gets last year.
-Method: docs/methods/forecast.md.
+Three methods, chosen per branch on forecasts made again at every past quarter; reconciled, so that all figures add up;
+where that did not beat last year's quarter over the last eight quarters, it is last year's quarter. Intervals of 50%
+and 80% come from those past forecasts. Beside them how well they did: skill against last year, and coverage.
+Method and limits: docs/methods/forecast.md.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
 
-from raat_analysis.codelists.regions import AREA
-from raat_analysis.models.backtest import (
-    clearly_better,
-    half_widths,
-    rolling_forecasts,
-    rolling_targets,
-    skill,
-    with_area,
-)
+from raat_analysis.measures.quarters import quarter_name
+from raat_analysis.models.forecast_assessment import QUARTERS_TESTED, Assessment, assessed
 from raat_analysis.models.history import History, history
-from raat_analysis.models.periods import quarter_name
-from raat_analysis.models.seasonal import AHEAD, Series, pooled_smoothing, seasonal_naive
+from raat_analysis.models.seasonal import AHEAD
 from raat_analysis.numbers_table import number_rows
 
 FEWEST_ORIGINS = 8
-LEVELS = (50, 80)
+COVERAGES = (50, 80)
+PRINTED = 80  # the interval whose coverage is published
 
-
-@dataclass(frozen=True)
-class Choice:
-    """Per region whether smoothing was chosen, and the tests of that choice (the area is the last series)."""
-
-    smoothed: list[bool]
-    past: Series
-    errors: Series
-    skills: list[float]
+Row = dict[str, object]
 
 
 def forecast(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Forecast rows with 50% and 80% intervals, and the skill (%) against last year's quarter, 0 when that was chosen.
+    """Forecast rows with 50% and 80% intervals, and per series skill (%) and coverage (%) over the last 8 quarters.
 
-    Of `numbers` it reads vacancies_opened_without_reposts, SMAL, in total. No rows when there are fewer than 8 past
-    quarters to test on: a forecast that was never tested is not published. Raises RaatError when a quarter is missing.
+    No rows when there are fewer than 8 past quarters to test on, or a horizon was hardly tested: a forecast without a
+    test is not published.
+    Raises RaatError when a quarter is missing.
     """
     past = history(numbers)
     if past.quarters - past.first_origin < FEWEST_ORIGINS:
         return number_rows([])
-    chosen = choose(past)
-    return number_rows([*_forecast_rows(past, chosen), *_skill_rows(past, chosen)])
+    made = assessed(past, COVERAGES)
+    if any(np.isnan(halves[-1]).any() for halves in made.halves.values()):
+        return number_rows([])
+    return number_rows([*_forecast_rows(past, made), *_skill_rows(past, made), *_coverage_rows(past, made)])
 
 
-def choose(past: History) -> Choice:
-    """Which method each region gets, by forecasts made again at every past quarter."""
-    naive = rolling_forecasts(past.counts, seasonal_naive, past.first_origin)
-    smooth = rolling_forecasts(past.counts, pooled_smoothing, past.first_origin)
-    targets = with_area(rolling_targets(past.counts, past.pulses, past.first_origin))
-    naive_errors, smooth_errors = targets - with_area(naive), targets - with_area(smooth)
-    better = clearly_better(smooth_errors, naive_errors, _scale(past))
-    smoothed = [better and skill(smooth_errors[:, r], naive_errors[:, r]) > 0 for r in range(len(past.regions))]
-    chosen = _tested(naive, smooth, targets, smoothed)
-    return chosen if chosen.skills[-1] > 0 else _tested(naive, smooth, targets, [False] * len(smoothed))
+def _forecast_rows(past: History, made: Assessment) -> Iterator[Row]:
+    ahead = made.forecasts[-1]
+    for region, branch, region_code, branch_code in past.keys:
+        for quarter in range(AHEAD):
+            value = float(ahead[region, branch, quarter])
+            key = _key(past, region_code, branch_code, past.quarters + quarter)
+            for coverage, halves in made.halves.items():
+                half = float(halves[-1, region, branch, quarter])
+                ends = {"lower": max(0.0, value - half), "upper": value + half, "interval_pct": coverage}
+                told = {"measure": "vacancies_opened_forecast", "status": "forecast", "numerator": value}
+                yield key | told | {"value": value} | ends
 
 
-def _scale(past: History) -> Series:
-    """Mean squared change over a year of each series and the area: what makes errors of regions comparable."""
-    counts = with_area(past.counts)
-    return np.asarray(np.maximum(((counts[:, AHEAD:] - counts[:, :-AHEAD]) ** 2).mean(axis=1), 1.0))
+def _skill_rows(past: History, made: Assessment) -> Iterator[Row]:
+    """Skill in percent; the denominator is the number of quarters it was tested on. Not where nothing ever opened."""
+    last = range(past.quarters - QUARTERS_TESTED, past.quarters)
+    tested_on = float(sum(quarter not in past.masked for quarter in last))
+    for region, branch, region_code, branch_code in past.keys:
+        if past.panel[region, branch].any():
+            key = _key(past, region_code, branch_code, past.quarters - 1)
+            value = 100 * float(made.skills[region, branch])
+            yield key | {"measure": "vacancies_forecast_skill_pct", "value": value, "denominator": tested_on}
 
 
-def _tested(naive: Series, smooth: Series, targets: Series, smoothed: list[bool]) -> Choice:
-    past = with_area(np.where(np.array(smoothed)[None, :, None], smooth, naive))
-    errors, naive_errors = targets - past, targets - with_area(naive)
-    return Choice(smoothed, past, errors, [skill(errors[:, s], naive_errors[:, s]) for s in range(past.shape[1])])
+def _coverage_rows(past: History, made: Assessment) -> Iterator[Row]:
+    """How many past forecasts lay within their own interval; the denominator is how many had one."""
+    half = made.halves[PRINTED]
+    judged = made.material.window[:, None, None, :] & ~np.isnan(made.material.targets) & ~np.isnan(half)
+    inside = judged & (np.abs(made.material.targets - made.forecasts) <= half)
+    hits, pairs = inside.sum(axis=(0, 3)), judged.sum(axis=(0, 3))
+    for region, branch, region_code, branch_code in past.keys:
+        number, of = float(hits[region, branch]), float(pairs[region, branch])
+        if of and past.panel[region, branch].any():
+            key = _key(past, region_code, branch_code, past.quarters - 1)
+            share = {"value": 100 * number / of, "numerator": number, "denominator": of}
+            yield key | {"measure": "vacancies_forecast_coverage_pct"} | share
 
 
-def _forecast_rows(past: History, chosen: Choice) -> list[dict[str, object]]:
-    smooth, naive = pooled_smoothing(past.counts), seasonal_naive(past.counts)
-    ahead = with_area(np.where(np.array(chosen.smoothed)[:, None], smooth, naive))
-    rows = []
-    for level in LEVELS:
-        half = _half_widths(ahead, chosen, level / 100)
-        rows += [_row(past, ahead, half, level, *cell) for cell in np.ndindex(*ahead.shape)]
-    return rows
-
-
-def _half_widths(ahead: Series, chosen: Choice, level: float) -> Series:
-    """Regions share their errors; the area has its own."""
-    parts = (slice(0, -1), slice(-1, None))
-    return np.concatenate([half_widths(ahead[p], chosen.past[:, p], chosen.errors[:, p], level) for p in parts])
-
-
-def _row(past: History, ahead: Series, half: Series, level: int, series: int, quarter: int) -> dict[str, object]:
-    value, margin = float(ahead[series, quarter]), float(half[series, quarter])
-    return {
-        "measure": "vacancies_opened_forecast",
-        "region_code": [*past.regions, AREA][series],
-        "period": quarter_name(past.first + past.quarters + quarter),
-        "scenario": "forecast",
-        "status": "forecast",
-        "value": value,
-        "numerator": value,
-        "lower": max(0.0, value - margin),
-        "upper": value + margin,
-        "interval_pct": level,
-    }
-
-
-def _skill_rows(past: History, chosen: Choice) -> list[dict[str, object]]:
-    """Skill in percent; the denominator is the number of past quarters it was tested on."""
-    tested = [quarter for quarter in range(past.first_origin, past.quarters) if quarter not in past.pulses]
-    return [
-        {
-            "measure": "vacancies_forecast_skill_pct",
-            "region_code": region,
-            "period": quarter_name(past.first + past.quarters - 1),
-            "scenario": "forecast",
-            "value": 100 * value,
-            "denominator": float(len(tested)),
-        }
-        for region, value in zip([*past.regions, AREA], chosen.skills, strict=True)
-    ]
+def _key(past: History, region_code: str, branch_code: str, quarter: int) -> Row:
+    period = quarter_name(past.first + quarter)
+    return {"region_code": region_code, "branch_code": branch_code, "scenario": "forecast", "period": period}

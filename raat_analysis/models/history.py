@@ -1,93 +1,110 @@
-"""The past that a forecast learns from: complete, adding up to the area, with the declared exceptions marked."""
+"""The past that a forecast learns from: complete, adding up to its totals, with the declared exceptions marked."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from raat_analysis.codelists.regions import AREA, wgv_codes
+from raat_analysis.codelists import entries
+from raat_analysis.codelists.regions import AREA, members
 from raat_analysis.errors import RaatError, cases
-from raat_analysis.models.periods import quarter_index, quarter_name
-from raat_analysis.models.seasonal import AHEAD, Series
-from raat_analysis.paths import PACKAGE
-from raat_analysis.yaml_files import read_yaml
+from raat_analysis.measures.quarters import quarter_index, quarter_name
+from raat_analysis.models.interventions import columns
+from raat_analysis.models.reconciliation import with_totals
+from raat_analysis.models.seasonal import AHEAD, Series, fewest_quarters
 
 MEASURE = "vacancies_opened_without_reposts"
-FIRST_ORIGIN = 12
+SECTOR = "SMAL"
 
 
 @dataclass(frozen=True)
 class History:
-    """Counts per region (row) and quarter (column) from quarter `first`.
+    """Counts as regions × branches × quarters, from quarter `first`; totals are made, not held.
 
-    In a pulse stands the quarter of a year before; forecasts are tested from `first_origin` quarters of history on.
+    `masked` are the declared pulses, `shifts` the declared level shifts, as columns.
     """
 
     regions: list[str]
+    branches: list[str]
     first: int
-    counts: Series
-    pulses: list[int]
-    first_origin: int
+    cells: Series
+    masked: list[int]
+    shifts: list[int]
+    area: str = AREA
 
     @property
     def quarters(self) -> int:
-        return int(self.counts.shape[1])
+        return int(self.cells.shape[-1])
+
+    @property
+    def panel(self) -> Series:
+        """The cells with the area as last region and the whole sector as last branch."""
+        return with_totals(self.cells)
+
+    @property
+    def first_origin(self) -> int:
+        """Quarters of history at the first test: two years, and a whole year after the last level shift."""
+        return max([fewest_quarters(self.masked), *(shift + AHEAD for shift in self.shifts)])
+
+    @property
+    def keys(self) -> list[tuple[int, int, str, str]]:
+        """Of every series its place in the panel, region and branch."""
+        regions, branches = [*self.regions, self.area], [*self.branches, SECTOR]
+        return [(r, b, region, branch) for r, region in enumerate(regions) for b, branch in enumerate(branches)]
 
 
-def history(numbers: pl.DataFrame) -> History:
-    """Vacancies opened (SMAL, in total) of the regions of the WGV area; a missing quarter is a RaatError."""
-    regions = wgv_codes()
+def history(numbers: pl.DataFrame, area: str = AREA) -> History:
+    """MEASURE of the regions of the area and the branches that SMAL consists of; a missing quarter is a RaatError."""
     found = numbers.filter(
-        pl.col("measure") == MEASURE, pl.col("branch_code") == "SMAL", pl.col("breakdown") == "total"
-    ).select("region_code", "period", "value")
-    if found.is_empty():
-        raise RaatError(f"No {MEASURE} for SMAL in the measures, so nothing can be forecast. See the measure stage.")
-    quarters = [quarter_index(period) for period in found["period"].to_list()]
-    counts = _complete(found, [*regions, AREA], range(min(quarters), max(quarters) + 1))
-    _refuse_other_sum(counts)
-    return _declared(History(regions, min(quarters), counts[:-1], [], FIRST_ORIGIN))
+        pl.col("measure") == MEASURE,
+        pl.col("breakdown") == "total",
+        pl.col("region_code").is_in([*members(area), area]),
+    ).select("region_code", "branch_code", "period", "value")
+    branches = _branches(found)
+    if not branches:
+        raise RaatError(f"No {MEASURE} of branches in the measures, so nothing can be forecast. See the measure stage.")
+    covered = [quarter_index(period) for period in found["period"].to_list()]
+    given = _complete(found, [*members(area), area], [*branches, SECTOR], range(min(covered), max(covered) + 1))
+    past = declared(members(area), branches, min(covered), given[:-1, :-1], area)
+    _refuse_other_sums(past, given)
+    return past
 
 
-def _complete(found: pl.DataFrame, regions: list[str], quarters: range) -> Series:
-    """The counts as regions × quarters, every cell filled."""
-    grid = pl.DataFrame({"region_code": regions}).join(
-        pl.DataFrame({"period": [quarter_name(quarter) for quarter in quarters]}), how="cross"
-    )
-    full = grid.join(found, on=["region_code", "period"], how="left", validate="1:1", maintain_order="left")
-    gaps = [f"{region} {period}" for region, period, value in full.iter_rows() if value is None]
+def declared(regions: Sequence[str], branches: Sequence[str], first: int, cells: Series, area: str = AREA) -> History:
+    """The counts with the exceptions of interventions.yml that lie inside them."""
+    pulses, shifts = (columns(kind, first, cells.shape[-1]) for kind in ("pulse", "level_shift"))
+    return History(list(regions), list(branches), first, cells, pulses, shifts, area)
+
+
+def _branches(found: pl.DataFrame) -> list[str]:
+    """The branches in the table that SMAL consists of; of VVT the whole, not its parts (childcare is outside SMAL)."""
+    there = set(found["branch_code"].to_list())
+    return [code for code, entry in entries("branches").items() if entry["part_of"][:1] == [SECTOR] and code in there]
+
+
+def _complete(found: pl.DataFrame, regions: list[str], branches: list[str], quarters: range) -> Series:
+    """The counts as regions × branches × quarters, every cell filled."""
+    names = {"region_code": regions, "branch_code": branches, "period": [quarter_name(quarter) for quarter in quarters]}
+    grid = pl.DataFrame({"region_code": names["region_code"]})
+    for column in ("branch_code", "period"):
+        grid = grid.join(pl.DataFrame({column: names[column]}), how="cross", maintain_order="left_right")
+    full = grid.join(found, on=list(names), how="left", validate="1:1", maintain_order="left")
+    gaps = [f"{region} {branch} {period}" for region, branch, period, value in full.iter_rows() if value is None]
     if gaps:
         raise RaatError(
-            f"{len(gaps)} quarters without {MEASURE} (SMAL):\n{cases(gaps)}\n"
+            f"{len(gaps)} quarters without {MEASURE}:\n{cases(gaps)}\n"
             "A forecast needs every quarter; a quarter without adverts must be a 0. See the measure stage."
         )
-    return full["value"].to_numpy().reshape(len(regions), -1).astype(np.float64)
+    return full["value"].to_numpy().reshape(len(regions), len(branches), -1).astype(np.float64)
 
 
-def _refuse_other_sum(counts: Series) -> None:
-    """The forecast of the area is the sum of its regions, so the past of the area must be that too."""
-    other = np.flatnonzero(np.abs(counts[:-1].sum(axis=0) - counts[-1]) > 1e-6)
-    if other.size:
+def _refuse_other_sums(past: History, given: Series) -> None:
+    """The forecast of a total is the sum of its parts, so the past of the total must be that too."""
+    wrong = np.abs(past.panel - given).max(axis=-1) > 1e-6
+    found = [f"{region} {branch}" for r, b, region, branch in past.keys if wrong[r, b]]
+    if found:
         raise RaatError(
-            f"In {other.size} quarters {MEASURE} of {AREA} is not the sum of its regions, so the forecast would not "
-            "add up. See the measure stage."
+            f"{len(found)} totals of {MEASURE} are not the sum of their parts, so a forecast would not add up:\n"
+            f"{cases(found)}\nSee the measure stage."
         )
-
-
-def _declared(past: History) -> History:
-    """The exceptions of interventions.yml: pulses filled in, tests only after the last level shift."""
-    pulses, shifts = _exceptions(past.first)
-    counts = past.counts.copy()
-    inside = [quarter for quarter in pulses if AHEAD <= quarter < past.quarters]
-    for quarter in inside:
-        counts[:, quarter] = counts[:, quarter - AHEAD]
-    first_origin = max([past.first_origin, *(shift + 1 for shift in shifts)])
-    return replace(past, counts=counts, pulses=inside, first_origin=first_origin)
-
-
-def _exceptions(first: int) -> tuple[list[int], list[int]]:
-    """The columns of the declared pulses and of the declared level shifts."""
-    declared = read_yaml(PACKAGE / "models" / "interventions.yml")
-    found: dict[str, list[int]] = {"pulse": [], "level_shift": []}
-    for entry in declared:
-        found[entry["kind"]].append(quarter_index(entry["period"]) - first)
-    return sorted(found["pulse"]), sorted(found["level_shift"])

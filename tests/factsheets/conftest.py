@@ -84,6 +84,9 @@ def _vacancies(region: str, size: float) -> Iterator[Row]:
             ends = {"lower": middle - half * size, "upper": middle + half * size, "interval_pct": width}
             more = {"scenario": "forecast", "status": "forecast"}
             yield row("vacancies_opened_forecast", region, period, middle, **ends, **more)
+    tested = {"scenario": "forecast", "status": "modelled"}
+    yield row("vacancies_forecast_skill_pct", region, QUARTERS[-1], 12.0, denominator=8.0, **tested)
+    yield rate("vacancies_forecast_coverage_pct", region, QUARTERS[-1], 26, 32, **tested)
 
 
 def _turnover(region: str, size: float) -> Iterator[Row]:

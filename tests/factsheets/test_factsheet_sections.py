@@ -101,6 +101,28 @@ def test_a_section_without_data_is_exactly_one_line(method: str, published: Path
     assert "Zeeland" in words(section)
 
 
+def test_the_forecast_says_how_well_it_did_before(twente: Factsheet) -> None:
+    text = words(twente.vacancies())
+    assert "Eerder zat zo'n verwachting er 12% minder ver naast dan het cijfer van een jaar ervoor." in text
+    assert "Van de 32 verwachtingen voor de laatste acht kwartalen kwamen er 26 binnen zo'n marge uit." in text
+
+
+@pytest.mark.parametrize(
+    ("skill", "sentence"),
+    [
+        (0.0, "Dat is het cijfer van hetzelfde kwartaal een jaar eerder"),
+        (0.4, "ongeveer even ver naast als het cijfer van een jaar ervoor"),
+    ],
+)
+def test_a_forecast_without_skill_says_so(skill: float, sentence: str, changed: Callable[..., Path]) -> None:
+    def tested(row: Row) -> Row:
+        return {**row, "value": skill} if row["measure"] == "vacancies_forecast_skill_pct" else row
+
+    text = words(factsheet("RA0205", EDITION, changed(tested)).vacancies())
+    assert sentence in text
+    assert "minder ver naast" not in text
+
+
 def test_outside_the_board_there_are_no_vacancies(published: Path) -> None:
     sheet = factsheet("RA0101", EDITION, published)
     assert "Voor Groningen zijn er geen cijfers" in words(sheet.vacancies())
