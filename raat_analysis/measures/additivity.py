@@ -17,6 +17,7 @@ COLUMNS = {
     "qualification": "qualification_code",
     "destination": "destination",
     "route": "route",
+    "bridge": "part",
     "period": "period",
 }
 
