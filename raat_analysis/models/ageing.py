@@ -33,7 +33,7 @@ def _upper_bounds(region: Staff, period: str) -> list[dict[str, object]]:
     for scenario, exit_age in EXIT_AGES.items():
         people = single_years(region.groups, exit_age)
         for years in HORIZONS:
-            key = {"region_code": region.code, "period": period, "scenario": scenario}
+            key: dict[str, object] = {"region_code": region.code, "period": period, "scenario": scenario}
             key |= {"breakdown": "horizon", "category": str(years)}
             retired, employees = retirements(people, exit_age, years), region.employees
             share = {"numerator": retired, "denominator": employees, "value": None, "status": "missing"}
