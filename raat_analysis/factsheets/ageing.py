@@ -87,12 +87,15 @@ def _replacement(sheet: Sheet) -> Paragraph | None:
 
 
 def _older_meaning(sheet: Sheet) -> Paragraph | None:
-    """Said only when the share of 55 and older differs clearly from Nederland."""
+    """Said only when the share of 55 and older differs clearly from Nederland, and retirement agrees."""
     older = sheet.latest("employees_share_pct", breakdown="age", category="55+")
     words = compared(older, sheet.country(older))
     if not words.startswith("duidelijk") or sheet.region_code == COUNTRY:
         return None
     more = "meer" if "hoger" in words else "minder"
+    here, there = (retiring(sheet, EXPECTED, HORIZONS[0], region)[1] for region in (None, COUNTRY))
+    if known(here, there) and (value_of(here) > value_of(there)) != (more == "meer"):
+        return None
     return Paragraph(
         f"Het aandeel 55-plussers is {words}. De komende tien jaar zijn in {place(sheet.name)} dus naar verhouding "
         f"{more} mensen nodig om vertrek door pensioen op te vangen.",

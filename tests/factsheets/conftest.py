@@ -121,8 +121,9 @@ def _expected_retirements(region: str, size: float) -> Iterator[Row]:
     """6.000 (5.300 to 6.600) in ten years; in the first year 5.000 leave, 600 to retire; demand grows by 600."""
     usual = {"scenario": "aow_exits", "status": "modelled"}
     more = usual | {"breakdown": "horizon", "category": "10"}
-    yield row("retirements", region, "2026Q2", 6000 * size, lower=5300 * size, upper=6600 * size, **more)
-    yield rate("retirements_pct", region, "2026Q2", 6000 * size, 55400 * size, **more)
+    retired = (6000 if region != "NL01" else 5700) * size
+    yield row("retirements", region, "2026Q2", retired, lower=5300 * size, upper=6600 * size, **more)
+    yield rate("retirements_pct", region, "2026Q2", retired, 55400 * size, **more)
     for period, leaving in (("2027Q2", 5000), ("2028Q2", 5100)):
         yield row("replacement_demand", region, period, leaving * size, **usual)
         for cause, people in (("retirement", 600), ("other", leaving - 600)):
