@@ -138,4 +138,4 @@ def _bridge(sheet: Sheet, now: Fact) -> str:
         return ""
     step = max(rough_step(value_of(each)) for each in (total, *parts))
     told = [f"{signed(value_of(each), step)} door {words}" for each, words in zip(parts, PARTS.values(), strict=True)]
-    return f" Van het verschil ({signed(value_of(total), step)}) komt {told[0]}, {told[1]} en {told[2]}."
+    return f" Van het verschil ({signed(value_of(total), step)}) komt, afgerond, {told[0]}, {told[1]} en {told[2]}."
