@@ -7,6 +7,8 @@ reached. So start + inflow − exits − retirements = end (tested to 1e-9). Met
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -36,16 +38,21 @@ class Year:
         return self.retirements + self.exits
 
 
+@cache
+def _flows() -> dict[str, dict[Any, float]]:
+    return dict(read_yaml(FOLDER / "staff_flows.yml"))
+
+
 def relative_chances() -> Ages:
     """How likely leaving the sector is at each age, before it is scaled to a region's exits."""
-    known = read_yaml(FOLDER / "staff_flows.yml")["exit_chance"]
+    known = _flows()["exit_chance"]
     ages = sorted(known)
     return np.asarray(np.interp(AGES, ages, [known[age] for age in ages]), dtype=np.float64)
 
 
 def entry_profile() -> Ages:
     """Which part of those who enter is of each age; adds up to 1."""
-    shares = read_yaml(FOLDER / "staff_flows.yml")["entry_share"]
+    shares = _flows()["entry_share"]
     spread = np.zeros(AGES.size)
     for group, (start, stop) in GROUPS.items():
         spread[(start <= AGES) & (stop > AGES)] = shares[group] / (stop - start)

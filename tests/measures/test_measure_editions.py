@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raat_analysis.errors import RaatError
@@ -78,6 +78,7 @@ def test_an_edition_whose_shortage_is_not_demand_minus_supply_stops() -> None:
 FIGURES = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=2, max_size=6)
 
 
+@settings(deadline=None)
 @given(FIGURES, FIGURES)
 def test_the_parts_add_up_to_the_revision(old: list[Numbers], new: list[Numbers]) -> None:
     one = edition("2024-12", dict(enumerate(old, start=2025)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raat_analysis.codelists.regions import region_codes
@@ -46,6 +46,7 @@ def test_surpluses_alone_give_zero_and_so_does_nothing_short() -> None:
     assert made([0, 0]) == 0
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-(10**5), 10**5), min_size=1, max_size=4))
 def test_gross_minus_the_surpluses_is_net_and_gross_is_never_less(shortages: list[int]) -> None:
     surpluses = -sum(min(0, each) for each in shortages)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raat_analysis.models.ages import AGES, GROUPS, OLDEST, YOUNGEST, single_years
@@ -91,6 +91,7 @@ def test_a_target_below_who_is_left_needs_nobody() -> None:
     assert (year.inflow, year.end) == (0, 50)
 
 
+@settings(deadline=None)
 @given(STAFFS, st.floats(0, 0.15), st.floats(0.5, 1.5), st.sampled_from([65.0, 66 + 7 / 12, 67.0, 67.25]))
 def test_start_plus_inflow_minus_exits_minus_retirements_is_end(
     groups: dict[str, float], part: float, growth: float, age: float
@@ -103,6 +104,7 @@ def test_start_plus_inflow_minus_exits_minus_retirements_is_end(
         assert min(year.exits, year.retirements, year.inflow, year.end) >= 0
 
 
+@settings(deadline=None)
 @given(STAFFS, st.floats(0.03, 0.2))
 def test_exits_and_retirements_of_the_first_year_add_up_to_the_exits_of_the_region(
     groups: dict[str, float], part: float
