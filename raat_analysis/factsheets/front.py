@@ -7,6 +7,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA
+from raat_analysis.factsheets.ageing import retirement_sentence
 from raat_analysis.factsheets.outlook import editions, forecast, with_policy
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.regional import older_sentence, older_share
@@ -15,11 +16,10 @@ from raat_analysis.figures.shortage import beside_words, shortage_words
 from raat_analysis.rendering.blocks import Bullets, KeyFigure, KeyFigures, Section, Title
 from raat_analysis.sentences.changes import change, change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.numbers import MINUS, number
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place, place_first
-from raat_analysis.sentences.wording import capitalised, compared, compared_clause, roughly, share
-from raat_analysis.tables.shortage import SCENARIOS
+from raat_analysis.sentences.wording import capitalised, compared, compared_clause, roughly
 
 NOTICE = (
     "Demonstratie: de cijfers in dit {report} zijn (deels) niet echt. Ze laten zien hoe het werkt; gebruik ze niet "
@@ -91,14 +91,7 @@ def _shortage(sheet: Sheet) -> str:
 
 
 def _ageing(sheet: Sheet) -> str:
-    scenario = "exit_67"
-    now = sheet.latest("retirements_pct", breakdown="horizon", category="10", scenario=scenario)
-    if not known(now):
-        return ""
-    return (
-        f"Binnen tien jaar bereikt {share(value_of(now))} van de werknemers de pensioenleeftijd "
-        f"(bij {SCENARIOS[scenario]})."
-    )
+    return retirement_sentence(sheet)
 
 
 def _last_gap(sheet: Sheet) -> Fact:
@@ -140,7 +133,9 @@ def _shortage_figure(sheet: Sheet) -> KeyFigure:
     note = f"Zonder nieuw beleid; met nieuw beleid {roughly(value_of(policy))}" if known(now, policy) else ""
     label = f"Verwacht tekort in {now.period}" if now.period else "Verwacht tekort"
     value = roughly(value_of(now)) if known(now) else _value(now)
-    return KeyFigure(label, value, first, comparison, note or ("Zonder nieuw beleid" if known(now) else ""))
+    note = note or ("Zonder nieuw beleid" if known(now) else "")
+    surplus = any(MINUS in shown for shown in (value, first, comparison, note))
+    return KeyFigure(label, value, first, comparison, note + (" (een min is een overschot)" if surplus else ""))
 
 
 def _rate(part: Fact, whole: Fact) -> str:

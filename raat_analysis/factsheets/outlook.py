@@ -1,24 +1,27 @@
-"""Sections about what is expected: shortage and ageing."""
+"""The section about the expected shortage."""
 
 from dataclasses import replace
 
 import polars as pl
 
-from raat_analysis.codelists.regions import COUNTRY
 from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.shortage import NETTING, beside_words, demand_and_supply, shortage_words
-from raat_analysis.rendering.blocks import Paragraph, Section, Table
+from raat_analysis.rendering.blocks import Paragraph, Section
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.periods import month_label
 from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import compared, roughly, share
-from raat_analysis.tables.shortage import SCENARIOS, retirements, shortage_by_branch
+from raat_analysis.sentences.wording import rough_step, signed
+from raat_analysis.tables.shortage import shortage_by_branch
 
 SCENARIO, NEW_POLICY = "reference", "new_policy"  # without and with the policy that is being prepared
-HORIZONS = ("10", "20")
+PARTS = {  # of a revision, measures/editions.py
+    "start_level": "een ander beginniveau",
+    "demand_growth": "de groei van de vraag",
+    "supply_growth": "de groei van het aanbod",
+}
 
 
 def editions(sheet: Sheet) -> list[str]:
@@ -44,12 +47,13 @@ def shortage(sheet: Sheet) -> Section:
     if not years:
         return empty(f"Voor {place(sheet.name)} is geen prognose te tonen.")
     demand, supply, gap = ([f for f in facts if f.period in years] for facts in series)
+    branches = _branches(sheet, gap[-1])
     return section(
         finding(_sentence(gap, with_policy(sheet, gap[-1]))),
         demand_and_supply(demand, supply, gap, sheet.name) if len(years) > 1 else None,
         _shortage_meaning(demand[-1], gap[-1]),
-        Paragraph(NETTING, "warning"),
-        _by_branch(sheet, gap[-1]),
+        _netting(sheet, gap[-1], [short for _, short in branches]),
+        shortage_by_branch(branches, sheet.name, absent_note(sheet)) if branches else None,
         _other_editions(sheet, known_editions, gap),
     )
 
@@ -62,9 +66,15 @@ def with_policy(sheet: Sheet, gap: Fact) -> Fact:
 def _sentence(gap: list[Fact], policy: Fact) -> str:
     now, last = gap[0], gap[-1]
     first = f"Zonder nieuw beleid verwacht het Prognosemodel voor {last.period} {shortage_words(last)}"
-    before = f"; voor {now.period} is dat {beside_words(last, now)}" if now is not last else ""
-    beside = f" Met nieuw beleid is het in {last.period} {beside_words(last, policy)}." if known(policy) else ""
-    return f"{first}{before}.{beside}"
+    before = f"; voor {now.period} {beside_words(last, now)}" if now is not last else ""
+    return f"{first}{before}.{_policy_words(last, policy)}"
+
+
+def _policy_words(gap: Fact, policy: Fact) -> str:
+    if not known(policy):
+        return ""
+    words = beside_words(gap, policy)
+    return f" Met nieuw beleid is {'het' if words.startswith('ongeveer') else 'er'} in {gap.period} {words}."
 
 
 def _shortage_meaning(demand: Fact, gap: Fact) -> Paragraph | None:
@@ -79,13 +89,29 @@ def _shortage_meaning(demand: Fact, gap: Fact) -> Paragraph | None:
     )
 
 
-def _by_branch(sheet: Sheet, last: Fact) -> Table | None:
+def _branches(sheet: Sheet, last: Fact) -> list[tuple[Fact, Fact]]:
+    """Demand and shortage of each branch that the region has, the largest shortage first."""
     where = {"scenario": last.scenario, "edition": last.edition, "breakdown": "total"}
     gaps = present(sheet, sheet.split("shortage", last.period, **where))
     demand = {each.branch_code: each for each in sheet.split("demand", last.period, **where)}
     rows = [(demand.get(g.branch_code, Fact("demand", g.region_code)), g) for g in gaps]
     rows.sort(key=lambda row: (-(row[1].value if row[1].value is not None else -1e12), row[1].branch_code))
-    return shortage_by_branch(rows, sheet.name, absent_note(sheet)) if rows else None
+    return rows
+
+
+def _netting(sheet: Sheet, gap: Fact, branches: list[Fact]) -> Paragraph:
+    """The warning that surpluses hide shortages (T11), with what the figures of this year say about it."""
+    gross = sheet.like(replace(gap, measure="shortage_gross"))
+    hidden = known(gross) and rounded(value_of(gross)) > rounded(max(value_of(gap), 0.0))
+    added = (
+        f" Per kwalificatie opgeteld, zonder de overschotten eraf te trekken, is er in {gap.period} "
+        f"{shortage_words(gross)}."
+        if hidden
+        else ""
+    )
+    without = any(known(each) and rounded(value_of(each)) <= 0 for each in branches)
+    zero = " Ook in een branche zonder tekort kunnen dus mensen ontbreken." if without else ""
+    return Paragraph(f"{NETTING}{zero}{added}", "warning")
 
 
 def _other_editions(sheet: Sheet, known_editions: list[str], gap: list[Fact]) -> Paragraph | None:
@@ -99,49 +125,17 @@ def _other_editions(sheet: Sheet, known_editions: list[str], gap: list[Fact]) ->
     now, then = shared[-1], before[shared[-1].period]
     return Paragraph(
         f"De editie van {month_label(then.edition)} verwachtte voor {then.period} {shortage_words(then)}, "
-        f"die van {month_label(now.edition)} {beside_words(then, now)}. Elke editie rekent met nieuwe gegevens: "
-        "een verschil zegt dus niet dat het tekort zelf is veranderd."
+        f"die van {month_label(now.edition)} {beside_words(then, now)}.{_bridge(sheet, now)} Elke editie rekent met "
+        "nieuwe gegevens: een verschil zegt dus niet dat het tekort zelf is veranderd."
     )
 
 
-def ageing(sheet: Sheet) -> Section:
-    """Employees of today who reach the pension age."""
-    rows = []
-    for years in HORIZONS:
-        for scenario in SCENARIOS:
-            where = {"breakdown": "horizon", "category": years, "scenario": scenario}
-            share_fact = sheet.latest("retirements_pct", **where)
-            persons, country = sheet.latest("retirements", **where), sheet.latest("retirements_pct", COUNTRY, **where)
-            rows.append((persons, share_fact, country))
-    shown = [row for row in rows if known(row[0], row[1])]
-    if not shown:
-        return empty(f"Over vergrijzing in {place(sheet.name)} zijn geen cijfers te tonen.")
-    return section(finding(_ageing_sentence(shown)), retirements(shown, sheet.name), _older_meaning(sheet))
-
-
-def _older_meaning(sheet: Sheet) -> Paragraph | None:
-    """Said only when the share of 55 and older differs clearly from Nederland."""
-    older = sheet.latest("employees_share_pct", breakdown="age", category="55+")
-    words = compared(older, sheet.country(older))
-    if not words.startswith("duidelijk") or sheet.region_code == COUNTRY:
-        return None
-    more = "meer" if "hoger" in words else "minder"
-    return Paragraph(
-        f"Het aandeel 55-plussers is {words}. De komende tien jaar zijn in {place(sheet.name)} dus naar verhouding "
-        f"{more} mensen nodig om vertrek door pensioen op te vangen.",
-        "meaning",
-    )
-
-
-def _ageing_sentence(rows: list[tuple[Fact, Fact, Fact]]) -> str:
-    persons, share_fact, _ = _first(rows)
-    return (
-        f"Binnen {persons.category} jaar bereikt {share(value_of(share_fact))} van de werknemers van nu de "
-        f"pensioenleeftijd ({roughly(value_of(persons))} mensen, bij {SCENARIOS[persons.scenario]})."
-    )
-
-
-def _first(rows: list[tuple[Fact, Fact, Fact]]) -> tuple[Fact, Fact, Fact]:
-    """The nearest horizon, with the highest pension age: the careful reading."""
-    soon = [row for row in rows if row[0].category == HORIZONS[0]] or rows
-    return soon[-1]
+def _bridge(sheet: Sheet, now: Fact) -> str:
+    """Where the difference with the edition before comes from; '' when nothing changed or the parts are not known."""
+    total = sheet.like(replace(now, measure="shortage_revision"))
+    parts = [sheet.like(replace(total, breakdown="bridge", category=part)) for part in PARTS]
+    if not known(total, *parts) or rounded(value_of(total)) == 0:
+        return ""
+    step = max(rough_step(value_of(each)) for each in (total, *parts))
+    told = [f"{signed(value_of(each), step)} door {words}" for each, words in zip(parts, PARTS.values(), strict=True)]
+    return f" Van het verschil ({signed(value_of(total), step)}) komt, afgerond, {told[0]}, {told[1]} en {told[2]}."

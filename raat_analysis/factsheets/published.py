@@ -120,6 +120,8 @@ BREAKDOWNS = {
     "obstacle": "belemmering",
     "horizon": "termijn",
     "route": "leerweg",
+    "cause": "oorzaak",
+    "bridge": "bijstelling",
 }
 SCENARIOS = {
     "reference": "referentie",
@@ -127,6 +129,7 @@ SCENARIOS = {
     "forecast": "vooruitblik",
     "exit_65": "stoppen op 65",
     "exit_67": "stoppen op 67",
+    "aow_exits": "AOW-leeftijd en ander vertrek",
 }
 STATUSES = {
     "final": "definitief",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from raat_analysis.factsheets import (
     account,
+    ageing,
     fase0,
     front,
     outlook,
@@ -54,7 +55,7 @@ class Factsheet:
         return outlook.shortage(self.sheet)
 
     def ageing(self) -> Section:
-        return outlook.ageing(self.sheet)
+        return ageing.ageing(self.sheet)
 
     def levers(self) -> Section:
         return programme.levers(self.sheet)

@@ -31,7 +31,7 @@ def demand_and_supply(demand: list[Fact], supply: list[Fact], shortage: list[Fac
         f"Lijndiagram van de vraag naar en het aanbod van werknemers in {place(region)}, "
         f"{first.period} tot {last.period}. "
         f"In {first.period}: vraag {first.cell}, aanbod {supply[0].cell}. "
-        f"In {last.period}: vraag {last.cell}, aanbod {supply[-1].cell}, tekort {gap.cell}."
+        f"In {last.period}: vraag {last.cell}, aanbod {supply[-1].cell}, {shortage_words(gap)}."
     )
     note = (
         f"Prognosemodel Zorg en Welzijn, editie {month_label(last.edition)}, zonder nieuw beleid "
@@ -64,4 +64,5 @@ def shortage_words(gap: Fact) -> str:
     value = value_of(gap)
     if round(value) == 0:
         return "geen tekort"
-    return f"een {'tekort' if value > 0 else 'overschot'} van {roughly(abs(value))} werknemers"
+    people = "werknemer" if round(abs(value)) == 1 else "werknemers"
+    return f"een {'tekort' if value > 0 else 'overschot'} van {roughly(abs(value))} {people}"

@@ -23,6 +23,7 @@ COLUMNS = {
     "qualification": "qualification_code",
     "destination": "destination",
     "route": "route",
+    "bridge": "part",
     "period": "period",
 }
 TOTALS = {"age": "total", "qualification": "TOTAL"}  # the code that stands for all others

@@ -3,19 +3,24 @@
 import polars as pl
 
 from raat_analysis.codelists import entries
+from raat_analysis.codelists.regions import region_codes
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.measures.adding_up import with_totals
 from raat_analysis.measures.additivity import refuse_adding
+from raat_analysis.measures.editions import PARTS, PLACE, revisions
 from raat_analysis.measures.rows import counts
+from raat_analysis.measures.shortage_gross import gross
 
 QUANTITIES = ["demand", "supply", "shortage"]
 APART = ["edition", "scenario"]
+REVISED = [*PLACE, "edition", "period"]
 
 
 def forecasts(table: pl.DataFrame) -> pl.DataFrame:
     """Numbers from the tidy table forecasts: per edition, scenario and year, by branch, and for SMAL by qualification.
 
-    A shortage is demand minus supply, also in totals: within a branch and a region surpluses offset shortages (T11).
+    A shortage is demand minus supply, also in totals: within a branch and a region surpluses offset shortages (T11). So
+    the shortages of the qualifications stand beside it, added up without surpluses. And per edition what it changed.
     """
     cells = _cells(table)
     totals = with_totals(
@@ -24,7 +29,24 @@ def forecasts(table: pl.DataFrame) -> pl.DataFrame:
     qualified = by_qualification(cells.filter(pl.col("qualification_code") != "TOTAL"))
     for made in (totals, qualified):
         refuse_broken_identity(made)
-    return pl.concat([counts(totals, QUANTITIES), counts(qualified, QUANTITIES, "qualification")])
+    apart = qualified.filter(pl.col("region_code").is_in(region_codes()))
+    return pl.concat(
+        [
+            counts(totals, QUANTITIES),
+            counts(qualified, QUANTITIES, "qualification"),
+            counts(gross(apart, totals, APART), ["shortage_gross"]),
+            *_revised(revisions(totals)),
+        ]
+    )
+
+
+def _revised(cells: pl.DataFrame) -> list[pl.DataFrame]:
+    """The revision of an edition in all, and its parts where they are known."""
+    parts = cells.drop("shortage_revision").unpivot(
+        PARTS, index=REVISED, variable_name="part", value_name="shortage_revision"
+    )
+    known = parts.filter(pl.col("shortage_revision").is_not_null())
+    return [counts(cells, ["shortage_revision"]), counts(known, ["shortage_revision"], "bridge")]
 
 
 def by_qualification(cells: pl.DataFrame) -> pl.DataFrame:

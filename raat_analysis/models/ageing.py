@@ -1,54 +1,56 @@
-"""Who reaches the pension age: the people of today, aged year by year, without inflow and without other exits.
+"""Who reaches the pension age: the people of today, aged year by year.
 
-The published age groups are spread over single years of age from 17. Under 25 each year of age has more people than
-the one before; the ten-year groups are flat; 55 and older falls (or rises) by a fixed factor a year, so that its mean
-age is 60, and ends at the pension age, because in a scenario nobody works longer than that.
-Method: docs/methods/ageing.md. With a pension age of 65 it gives the published 13.100 and 25.100 for Twente.
+Two kinds of scenario. `exit_65` and `exit_67` are upper bounds: everybody works until that age and nobody leaves
+earlier, the way the regional plans reckon (with 65 it gives the published 13.100 and 25.100 for Twente). `aow_exits` is
+the realistic one: the pension ages of the law, and at every age people who leave the sector before
+(models/replacement.py). Method: docs/methods/ageing.md.
 """
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from raat_analysis.errors import RaatError, cases
+from raat_analysis.models.ages import AGES, GROUPS, Ages, single_years
+from raat_analysis.models.replacement import Staff, expected
 from raat_analysis.numbers_table import number_rows
 
 EXIT_AGES = {"exit_65": 65, "exit_67": 67}
 HORIZONS = (10, 20)
-GROUPS = {"<25": (17, 25), "25-35": (25, 35), "35-45": (35, 45), "45-55": (45, 55), "55+": (55, 0)}
-MEAN_AGE_55_PLUS = 60.0
-
-Ages = NDArray[np.float64]
 
 
 def ageing(numbers: pl.DataFrame) -> pl.DataFrame:
-    """Numbers of people, and percentages of all employees, who retire within 10 and 20 years.
+    """Who retires within 10 and 20 years, and per year the replacement demand and the job openings.
 
     For every region with `employees` by age (SMAL) in the last quarter of `numbers`. Persons; scenario is the pension
-    age. Raises RaatError when a region lacks an age group.
+    age. Raises RaatError when a region lacks an age group; a group of zero is zero.
     """
-    groups, period = _employees_by_age(numbers)
-    rows = []
-    for region, status, *people in groups.iter_rows():
-        for scenario, exit_age in EXIT_AGES.items():
-            by_age = single_years(dict(zip(GROUPS, people, strict=True)), exit_age)
-            for years in HORIZONS:
-                retired = retirements(by_age, exit_age, years)
-                key = {"region_code": region, "period": period, "breakdown": "horizon", "category": str(years)}
-                rows += _rows(key | {"scenario": scenario, "status": status}, retired, sum(people))
-    return number_rows(rows)
+    staff, period = _employees_by_age(numbers)
+    bounds = [row for region in staff for row in _upper_bounds(region, period)]
+    return number_rows([*bounds, *expected(staff, period, numbers, HORIZONS)])
 
 
-def _rows(key: dict[str, object], retired: float, employees: float) -> list[dict[str, object]]:
-    share = {"value": 100 * retired / employees, "numerator": retired, "denominator": employees}
-    return [
-        key | {"measure": "retirements", "value": retired, "numerator": retired},
-        key | {"measure": "retirements_pct"} | share,
-    ]
+def _upper_bounds(region: Staff, period: str) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for scenario, exit_age in EXIT_AGES.items():
+        people = single_years(region.groups, exit_age)
+        for years in HORIZONS:
+            key: dict[str, object] = {"region_code": region.code, "period": period, "scenario": scenario}
+            key |= {"breakdown": "horizon", "category": str(years)}
+            retired, employees = retirements(people, exit_age, years), region.employees
+            share = {"numerator": retired, "denominator": employees, "value": None, "status": "missing"}
+            if employees:
+                share |= {"value": 100 * retired / employees, "status": "modelled"}
+            rows.append(key | {"measure": "retirements", "value": retired, "numerator": retired})
+            rows.append(key | {"measure": "retirements_pct"} | share)
+    return rows
 
 
-def _employees_by_age(numbers: pl.DataFrame) -> tuple[pl.DataFrame, str]:
-    """One row per region of the last quarter: region_code, status, and the employees of each age group in order."""
+def retirements(people: Ages, exit_age: int, years: int) -> float:
+    """How many of the people of today reach the pension age within `years` years if nobody leaves earlier."""
+    return float(people[AGES + years >= exit_age].sum())
+
+
+def _employees_by_age(numbers: pl.DataFrame) -> tuple[list[Staff], str]:
+    """The employees of each age group of every region in the last quarter."""
     found = numbers.filter(
         pl.col("measure") == "employees", pl.col("branch_code") == "SMAL", pl.col("breakdown") == "age"
     )
@@ -56,55 +58,20 @@ def _employees_by_age(numbers: pl.DataFrame) -> tuple[pl.DataFrame, str]:
         raise RaatError("No employees by age for SMAL in the measures, so ageing cannot be projected. See measure.")
     period = str(found["period"].max())
     wide = found.filter(pl.col("period") == period).pivot("category", index="region_code", values="value")
-    wide = wide.select("region_code", pl.lit("modelled").alias("status"), *_columns(wide)).sort("region_code")
+    wide = wide.select("region_code", *_columns(wide)).sort("region_code")
     refuse_incomplete(wide, period)
-    return wide, period
+    return [Staff(code, dict(zip(GROUPS, people, strict=True))) for code, *people in wide.iter_rows()], period
 
 
 def _columns(wide: pl.DataFrame) -> list[pl.Expr]:
-    return [pl.col(group) if group in wide.columns else pl.lit(None).alias(group) for group in GROUPS]
+    return [pl.col(group) if group in wide.columns else pl.lit(None, pl.Float64).alias(group) for group in GROUPS]
 
 
 def refuse_incomplete(wide: pl.DataFrame, period: str) -> None:
-    lone = wide.filter(pl.any_horizontal(pl.col(*GROUPS).is_null()) | (pl.sum_horizontal(*GROUPS) <= 0))
+    """Raise unless every region has a number, which may be zero, in all five age groups."""
+    lone = wide.filter(pl.any_horizontal(pl.col(*GROUPS).is_null()))
     if not lone.is_empty():
         raise RaatError(
             f"{len(lone)} regions do not have employees in all five age groups in {period}, first:\n"
             f"{cases(lone['region_code'].to_list())}\nMend the StatLine export, then run again."
         )
-
-
-def single_years(groups: dict[str, float], exit_age: int) -> dict[int, float]:
-    """People per single year of age, from 17 up to the pension age; adds up to the groups."""
-    by_age: dict[int, float] = {}
-    for group, (start, stop) in GROUPS.items():
-        ages = range(start, stop or exit_age)
-        by_age |= dict(zip(ages, groups[group] * _profile(group, len(ages)), strict=True))
-    return by_age
-
-
-def _profile(group: str, years: int) -> Ages:
-    """How a group spreads over its years of age; adds up to 1."""
-    if group == "<25":
-        weights = np.arange(1.0, years + 1)
-    elif group == "55+":
-        weights = _geometric(years, MEAN_AGE_55_PLUS - 55.0)
-    else:
-        weights = np.ones(years)
-    return np.asarray(weights / weights.sum(), dtype=np.float64)
-
-
-def _geometric(years: int, mean: float) -> Ages:
-    """Weights r**0, r**1, … with mean age `mean` years above the start, each year of age counted at its middle."""
-    middles = np.arange(years) + 0.5
-    low, high = -2.0, 2.0
-    for _ in range(200):
-        rate = (low + high) / 2
-        weights = np.exp(rate * np.arange(years))
-        low, high = (rate, high) if weights @ middles / weights.sum() < mean else (low, rate)
-    return np.asarray(weights, dtype=np.float64)
-
-
-def retirements(by_age: dict[int, float], exit_age: int, years: int) -> float:
-    """How many of the people of today reach the pension age within `years` years."""
-    return float(sum(people for age, people in sorted(by_age.items()) if age + years >= exit_age))

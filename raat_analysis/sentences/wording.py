@@ -9,7 +9,7 @@ van'. Shares: the nearest whole percent, with 'bijna' when the exact share is be
 from math import sqrt
 
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import in_steps, number, quantity, rounded, step_of
+from raat_analysis.sentences.numbers import MINUS, in_steps, number, quantity, rounded, step_of
 
 Z95 = 1.959963984540054
 CLEAR_POINTS = 0.5
@@ -97,8 +97,19 @@ def about(value: float, figures: int = 2) -> str:
 
 def roughly(value: float) -> str:
     """A count of a model as 'ongeveer 12.800': hundreds from a thousand up, tens from a hundred up, else units."""
+    return f"ongeveer {in_steps(value, rough_step(value))}"
+
+
+def rough_step(value: float) -> int:
+    """How far `roughly` rounds a count."""
     size = abs(value)
-    return f"ongeveer {in_steps(value, 100 if size >= 1000 else 10 if size >= 100 else 1)}"
+    return 100 if size >= 1000 else 10 if size >= 100 else 1
+
+
+def signed(value: float, step: int) -> str:
+    """A difference of a model with its sign, rounded to a step: '+2.100', '−100', '0'."""
+    shown = in_steps(abs(value), step)
+    return shown if shown == "0" else f"{'+' if value > 0 else MINUS}{shown}"
 
 
 def capitalised(sentence: str) -> str:

@@ -8,7 +8,13 @@ from raat_analysis.sentences.periods import month_label
 from raat_analysis.sentences.wording import roughly
 from raat_analysis.tables.signs import with_signs
 
-SCENARIOS = {"exit_65": "stoppen op 65 jaar", "exit_67": "stoppen op 67 jaar"}
+EXPECTED, UPPER_BOUND = "aow_exits", "exit_65"
+SCENARIOS = {EXPECTED: "verwacht", UPPER_BOUND: "bovengrens"}
+NOTES = {
+    EXPECTED: "Verwacht: met de AOW-leeftijd van elk jaar en met mensen die eerder uit zorg en welzijn vertrekken; "
+    "tussen haakjes wat eruit komt als de 55-plussers gemiddeld een half jaar jonger of ouder zijn dan aangenomen.",
+    UPPER_BOUND: "Bovengrens: iedereen blijft tot 65 en niemand gaat eerder.",
+}
 
 
 def shortage_by_branch(branches: list[tuple[Fact, Fact]], region: str, note: str = "") -> Table:
@@ -30,16 +36,25 @@ def _rate(gap: Fact, demand: Fact) -> str:
 
 
 def retirements(rows: list[tuple[Fact, Fact, Fact]], region: str) -> Table:
-    """A row per horizon and pension age: (persons, percentage, percentage in Nederland)."""
+    """A row per horizon and scenario: (persons, percentage, percentage in Nederland)."""
     cells = tuple(
         (f"Binnen {persons.category} jaar, {SCENARIOS[persons.scenario]}", _persons(persons), share.cell, country.cell)
         for persons, share, country in rows
     )
-    note = "Van de werknemers van nu, als niemand eerder vertrekt. Een bovengrens: een deel stopt of verhuist eerder."
+    notes = [NOTES[scenario] for scenario in NOTES if any(row[0].scenario == scenario for row in rows)]
     header = ("Termijn", "Werknemers", "Aandeel", "Aandeel Nederland")
-    return Table(f"Werknemers die de pensioenleeftijd bereiken, {region}", header, cells, note)
+    note = with_signs(cells, "Van de werknemers van nu.", *notes)
+    return Table(f"Werknemers die met pensioen gaan, {region}", header, cells, note)
 
 
 def _persons(each: Fact) -> str:
-    """A modelled number of people, no more exact than the model."""
-    return roughly(value_of(each)).removeprefix("ongeveer ") if known(each) else each.cell
+    """A modelled number of people, no more exact than the model, with its range: '6.000 (5.300 tot 6.600)'."""
+    if not known(each):
+        return each.cell
+    return _about(value_of(each)) + (
+        f" ({_about(each.lower)} tot {_about(each.upper)})" if each.lower is not None and each.upper is not None else ""
+    )
+
+
+def _about(value: float) -> str:
+    return roughly(value).removeprefix("ongeveer ")

@@ -123,6 +123,31 @@ def _outlook(region: str, size: float) -> Iterator[Row]:
         more = {"breakdown": "horizon", "category": years, "scenario": f"exit_{exit_age}", "status": "modelled"}
         yield row("retirements", region, "2026Q2", retired * size, **more)
         yield rate("retirements_pct", region, "2026Q2", retired * size, 55400 * size, **more)
+    yield from _expected_retirements(region, size)
+    yield from _revision(region, size)
+
+
+def _expected_retirements(region: str, size: float) -> Iterator[Row]:
+    """6.000 (5.300 to 6.600) in ten years; in the first year 5.000 leave, 600 to retire; demand grows by 600."""
+    usual = {"scenario": "aow_exits", "status": "modelled"}
+    more = usual | {"breakdown": "horizon", "category": "10"}
+    retired = (6000 if region != "NL01" else 5700) * size
+    yield row("retirements", region, "2026Q2", retired, lower=5300 * size, upper=6600 * size, **more)
+    yield rate("retirements_pct", region, "2026Q2", retired, 55400 * size, **more)
+    for period, leaving in (("2027Q2", 5000), ("2028Q2", 5100)):
+        yield row("replacement_demand", region, period, leaving * size, **usual)
+        for cause, people in (("retirement", 600), ("other", leaving - 600)):
+            yield row("replacement_demand", region, period, people * size, breakdown="cause", category=cause, **usual)
+        yield row("job_openings", region, period, (leaving + 600) * size, **usual)
+
+
+def _revision(region: str, size: float) -> Iterator[Row]:
+    """The edition of 2025 has 400 more for 2035: a higher level. By qualification 4.100 are short, 3.700 net."""
+    more = {"scenario": "reference", "edition": "2025-12", "status": "forecast"}
+    yield row("shortage_gross", region, "2035", 4100 * size, **more)
+    yield row("shortage_revision", region, "2035", 400 * size, **more)
+    for part, persons in (("start_level", 500), ("demand_growth", -100), ("supply_growth", 0)):
+        yield row("shortage_revision", region, "2035", persons * size, breakdown="bridge", category=part, **more)
 
 
 def _people(region: str, size: float) -> Iterator[Row]:

@@ -157,7 +157,11 @@ def test_editions_of_the_forecast_are_told_apart(twente: Factsheet) -> None:
     text = words(twente.shortage())
     assert "Binnen een branche streept het model" in text
     assert "De editie van december 2024 verwachtte voor 2035 een tekort van ongeveer 3.300 werknemers" in text
-    assert "die van december 2025 ongeveer 3.700. Elke editie" in text
+    assert (
+        "die van december 2025 ongeveer 3.700. Van het verschil (+400) komt, afgerond, +500 door een ander beginniveau"
+        in text
+    )
+    assert "−100 door de groei van de vraag en 0 door de groei van het aanbod. Elke editie" in text
     assert first(twente.shortage(), Picture).table.rows[-1] == ("2035", "61.800", "58.100", "3.700")
 
 

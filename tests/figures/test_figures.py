@@ -70,14 +70,13 @@ def leavers() -> Picture:
     return destinations(found, "Twente")
 
 
-def forecast() -> Picture:
+def forecast(last_supply: float = 58100) -> Picture:
     def series(measure: str, *values: float) -> list[Fact]:
         more = {"scenario": "reference", "edition": "2025-12"}
         return [fact(measure, v, y, **more) for y, v in zip(("2026", "2035"), values, strict=True)]
 
-    return demand_and_supply(
-        series("demand", 56000, 61800), series("supply", 55400, 58100), series("shortage", 600, 3700), "Twente"
-    )
+    gaps = series("shortage", 600, 61800 - last_supply)
+    return demand_and_supply(series("demand", 56000, 61800), series("supply", 55400, last_supply), gaps, "Twente")
 
 
 def absence() -> Picture:
@@ -190,6 +189,12 @@ def test_who_sees_no_obstacle_is_told_apart_from_the_obstacles() -> None:
     found = [fact("obstacle_pct", v, "2026-1", breakdown="obstacle", category=c) for c, v in values.items()]
     title = reasons(found, "obstacles", "Twente", "RA0205").title
     assert title == "Twente: 52% ziet geen belemmering; de meest genoemde is 'Werkdruk' (10%)"
+
+
+def test_the_alt_text_tells_a_shortage_from_a_surplus_and_from_none() -> None:
+    assert "een tekort van ongeveer 3.700 werknemers" in forecast().alt
+    assert "een overschot van ongeveer 200 werknemers" in forecast(62000).alt
+    assert "geen tekort" in forecast(61800).alt
 
 
 def test_a_second_outcome_is_a_number_only_beside_a_shortage() -> None:

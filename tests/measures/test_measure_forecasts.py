@@ -13,7 +13,7 @@ Value = Callable[..., float | None]
 
 
 def test_demand_is_supply_plus_shortage_after_every_addition(forecast_table: Grid, all_regions: list[str]) -> None:
-    numbers = forecasts(forecast_table(all_regions))
+    numbers = forecasts(forecast_table(all_regions)).filter(pl.col("measure").is_in(["demand", "supply", "shortage"]))
     place = ["region_code", "branch_code", "category"]
     wide = numbers.pivot("measure", index=place, values="value")
     assert wide.height == 30 * (14 + 2)
@@ -24,6 +24,23 @@ def test_editions_stay_apart(forecast_table: Grid) -> None:
     numbers = forecasts(forecast_table(editions=["2023-12", "2024-12"])).filter(measure="shortage", branch_code="SMAL")
     totals = numbers.filter(breakdown="total")
     assert totals.select("edition", "value").sort("edition").rows() == [("2023-12", 20.0), ("2024-12", 20.0)]
+
+
+def test_an_edition_that_changes_nothing_has_a_revision_of_zero(forecast_table: Grid, value: Value) -> None:
+    numbers = forecasts(forecast_table(editions=["2023-12", "2024-12"])).filter(edition="2024-12")
+    assert value(numbers, "shortage_revision") == 0
+    assert forecasts(forecast_table()).filter(measure="shortage_revision").height == 0
+
+
+def test_the_parts_of_a_revision_stand_beside_it(forecast_table: Grid) -> None:
+    """Demand of every branch is 12 in 2034, in the later edition 13; both editions have 12 in 2033."""
+    table = forecast_table(editions=["2023-12", "2024-12"])
+    both = pl.concat([table, table.with_columns(year=pl.lit(2033, pl.Int64))])
+    grown = (pl.col("edition") == "2024-12") & (pl.col("year") == 2034)
+    more = [pl.when(grown).then(pl.col(n) + 1).otherwise(n).alias(n) for n in ("demand_persons", "shortage_persons")]
+    numbers = forecasts(both.with_columns(more)).filter(measure="shortage_revision", branch_code="VVT")
+    found = dict(numbers.select("category", "value").iter_rows())
+    assert found == {"total": 2, "start_level": 0, "demand_growth": 2, "supply_growth": 0}
 
 
 def test_an_edition_without_childcare_has_no_breed(forecast_table: Grid) -> None:

@@ -41,6 +41,13 @@ def test_green_and_grey_pressure_are_per_person_of_20_to_65(
     assert [value(numbers, f"{colour}_pressure_pct") for colour in ("green", "grey")] == [40.0, 60.0]
 
 
+def test_without_people_of_20_to_65_there_is_no_pressure(population_table: Grid, employment_table: Grid) -> None:
+    empty = population_table().with_columns(inhabitants_20_65=pl.lit(0, pl.Int64))
+    numbers = population(empty, employees(employment_table()))
+    pressures = numbers.filter(pl.col("measure").str.ends_with("_pressure_pct"))
+    assert pressures.select("value", "status").rows() == [(None, "missing")] * 2
+
+
 def test_a_region_without_one_of_its_municipalities_stops(population_table: Grid, employment_table: Grid) -> None:
     short = population_table().filter(pl.col("municipality_code") != "GM0147")
     with pytest.raises(RaatError, match=r"(?s)1 municipalities are missing.*2026Q3 RA0205 GM0147"):
