@@ -1,0 +1,1 @@
+"""The levers (knoppen): what each may do against the shortage, for Nederland and for every region."""
