@@ -120,6 +120,8 @@ BREAKDOWNS = {
     "obstacle": "belemmering",
     "horizon": "termijn",
     "route": "leerweg",
+    "lever": "knop",
+    "input": "uitgangspunt",
 }
 SCENARIOS = {
     "reference": "referentie",
@@ -127,12 +129,15 @@ SCENARIOS = {
     "forecast": "vooruitblik",
     "exit_65": "stoppen op 65",
     "exit_67": "stoppen op 67",
+    "vws_2018": "voorbeeld van VWS (2018)",
+    "realistic": "waarschijnlijk",
 }
 STATUSES = {
     "final": "definitief",
     "provisional": "voorlopig",
     "forecast": "verwachting",
     "modelled": "geschat",
+    "derived": "afgeleid van landelijke cijfers",
     "secret": f"niet openbaar ({SECRET})",
     "missing": f"geen cijfer ({MISSING})",
 }

@@ -6,6 +6,7 @@ import polars as pl
 
 from raat_analysis.models.ageing import ageing
 from raat_analysis.models.forecast import forecast
+from raat_analysis.models.levers import levers
 from raat_analysis.numbers_table import KEY
 from raat_analysis.potential.fase0 import fase0
 
@@ -16,4 +17,4 @@ def modelled(measures: pl.DataFrame, tidy: Mapping[str, pl.DataFrame]) -> tuple[
     `tidy` holds organisations, workforce, employee_answers and manager_answers.
     """
     members, regions = fase0(tidy)
-    return pl.concat([forecast(measures), ageing(measures), regions]).sort(KEY), members
+    return pl.concat([forecast(measures), ageing(measures), levers(measures), regions]).sort(KEY), members

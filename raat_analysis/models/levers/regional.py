@@ -6,6 +6,8 @@ Leavers are rounded to hundreds first, so that no effect shows a count that disc
 """
 
 from dataclasses import dataclass
+from math import floor
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -58,7 +60,7 @@ def own(numbers: pl.DataFrame) -> Own | None:
 
 
 def _hundreds(people: float) -> float:
-    return LEAVERS_ROUNDED_TO * np.floor(people / LEAVERS_ROUNDED_TO + 0.5)
+    return LEAVERS_ROUNDED_TO * floor(people / LEAVERS_ROUNDED_TO + 0.5)
 
 
 def _year(rows: pl.DataFrame) -> int:
@@ -101,7 +103,8 @@ def absence_gaps(found: Own, implied: Array) -> Array:
     if not known.any():
         return implied + np.zeros_like(found.employees)
     mean = (found.employees[known] @ absent[known]) / found.employees[known].sum()
-    stated = entries("lever_bases")["economy_absence_pct"].get(found.year)
+    by_year: dict[Any, float] = entries("lever_bases")["economy_absence_pct"]
+    stated = by_year.get(found.year)
     economy = (mean - implied) / (1 - implied) if stated is None else np.asarray(stated / 100)
     gaps = np.maximum((np.where(known, absent, mean) - economy) / (1 - economy), 0)
     return np.asarray(np.where(known, gaps, implied))

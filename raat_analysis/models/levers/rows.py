@@ -1,8 +1,9 @@
 """The levers as rows of the numbers table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from raat_analysis.codelists.regions import COUNTRY
 from raat_analysis.models.levers.attribution import shapley
@@ -25,6 +26,7 @@ from raat_analysis.models.levers.sensitivity import sensitivity
 from raat_analysis.models.levers.shortages import Shortages
 
 Row = dict[str, object]
+Flags = NDArray[np.bool_]
 PULLED_AT = {"entrants": "entrants", "study_success": "students", "retention": "leavers"}  # others: shortage_staff
 MOVES_WORK = "task_shifting"
 VWS, REALISTIC, VWS_YEAR, INTERVAL = "vws_2018", "realistic", "2022", 80
@@ -102,9 +104,9 @@ def _between(ends: Array, column: int) -> Row:
     return {"lower": float(ends[0, column]), "upper": float(ends[1, column]), "interval_pct": INTERVAL}
 
 
-def _status(row: Row, measured: dict[str, Array], column: int) -> Row:
+def _status(row: Row, measured: Mapping[str, Flags], column: int) -> Row:
     """Derived when no measure of the region enters but its number of employees."""
-    own: Iterable[Array] = [measured[str(row["category"])]] if "category" in row else measured.values()
+    own: Iterable[Flags] = [measured[str(row["category"])]] if "category" in row else measured.values()
     return {"status": "modelled" if any(known[column] for known in own) else "derived"}
 
 
