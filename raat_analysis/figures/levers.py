@@ -60,8 +60,8 @@ def _derived(effects: Sequence[Fact]) -> str:
     own = [label_of(each.category, "levers").lower() for each in effects if each.status != "derived"]
     if len(own) == len(effects):
         return ""
-    except_own = f", behalve bij {', '.join(own[:-1])} en {own[-1]}" if len(own) > 1 else ""
-    return f"; afgeleid van landelijke cijfers en het aantal werknemers{except_own}"
+    named = " en ".join(part for part in (", ".join(own[:-1]), *own[-1:]) if part)
+    return f"; afgeleid van landelijke cijfers en het aantal werknemers{f', behalve bij {named}' if own else ''}"
 
 
 def measured_in(year: str) -> int:
