@@ -30,7 +30,7 @@ def levers(sheet: Sheet) -> Section:
     return section(
         finding(_effects_sentence(sheet, realistic) if realistic else _actions_sentence(by_lever)),
         lever_effects(realistic, example, sheet.name) if realistic else None,
-        Paragraph(f"Tel de effecten niet op: de knoppen overlappen. {ILLUSTRATION}", "warning"),
+        Paragraph(f"Tel de effecten niet op: de knoppen overlappen. {ILLUSTRATION}", "warning") if realistic else None,
         _moved_work(sheet),
         Paragraph(_actions_sentence(by_lever) if by_lever else none) if realistic else None,
         lever_table(by_lever, sheet.name, sorted(actions["programme"].unique().to_list())) if by_lever else None,
