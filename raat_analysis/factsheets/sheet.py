@@ -7,6 +7,7 @@ from raat_analysis.factsheets import (
     account,
     fase0,
     front,
+    levers,
     outlook,
     programme,
     published,
@@ -57,7 +58,7 @@ class Factsheet:
         return outlook.ageing(self.sheet)
 
     def levers(self) -> Section:
-        return programme.levers(self.sheet)
+        return levers.levers(self.sheet)
 
     def monitor(self) -> Section:
         return programme.monitor(self.sheet)

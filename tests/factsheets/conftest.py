@@ -127,6 +127,11 @@ def _levers(region: str, size: float) -> Iterator[Row]:
         yield row("lever_effect_persons", region, "2022", 2.5 * middle, **key, scenario="vws_2018", status="derived")
     moved = {"breakdown": "lever", "category": "task_shifting", "scenario": "realistic"}
     yield row("lever_moved_work_persons", region, "2030", 380 * size, **moved)
+    moves = {"breakdown": "input", "scenario": "realistic", "interval_pct": 80}
+    for code, half in (("realised_entrants", 300 * size), ("overlap", 75 * size)):
+        yield row(
+            "lever_sensitivity_persons", region, "2030", 2 * half, category=code, lower=-half, upper=half, **moves
+        )
     gap = {"scenario": "realistic", "edition": "2025-12", "numerator": 7000 * size}
     yield row("lever_remaining_gap_persons", region, "2030", 4200 * size, **gap)
 

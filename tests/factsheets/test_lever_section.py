@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from raat_analysis.factsheets import factsheet
+from raat_analysis.factsheets.levers import sensitivity
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
 
 EDITION = "2026Q3"
@@ -86,3 +87,23 @@ def test_without_an_expected_shortage_no_lever_is_set_beside_one(changed: Callab
     assert finding.startswith(
         "De grootste knop in deze schatting, 'meer zij-instromers en herintreders', scheelt in 2030"
     )
+
+
+def test_what_matters_most_is_there_for_analysts(published: Path, changed: Callable[..., Path]) -> None:
+    (picture,) = sensitivity(factsheet("RA0205", EDITION, published).sheet).blocks
+    assert isinstance(picture, Picture)
+    assert [row[0] for row in picture.table.rows] == [
+        "Wat lukt: meer zij-instromers en herintreders",
+        "Overlap van administratie en taakherschikking",
+    ]
+    gone = changed(lambda row: row | {"measure": "shortage", "period": "2050"} if "sensit" in row["measure"] else row)
+    assert texts(sensitivity(factsheet("RA0205", EDITION, gone).sheet), "empty")
+
+
+def test_between_two_scenarios_the_shortage_is_called_their_middle(changed: Callable[..., Path]) -> None:
+    def policy(row: Row) -> Row:
+        is_one = (row["measure"], row["period"], row["edition"]) == ("shortage", "2030", "2025-12")
+        return row | {"scenario": "new_policy"} if is_one and row["branch_code"] == "SMAL" else row
+
+    finding = texts(factsheet("RA0205", EDITION, changed(policy)).levers(), "finding")[0]
+    assert "(ongeveer 7.000 mensen, het midden tussen met en zonder nieuw beleid)" in finding
