@@ -3,7 +3,7 @@
 import polars as pl
 
 from raat_analysis.codelists import entries, label_of
-from raat_analysis.codelists.regions import members
+from raat_analysis.codelists.regions import COUNTRY, members
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.levers import ILLUSTRATION, lever_effects, tornado
@@ -31,9 +31,16 @@ def levers(sheet: Sheet) -> Section:
         lever_effects(realistic, example, sheet.name) if realistic else None,
         Paragraph(f"Tel de effecten niet op: de knoppen overlappen. {ILLUSTRATION}", "warning") if realistic else None,
         _moved_work(sheet),
-        Paragraph(_actions_sentence(by_lever) if by_lever else none) if realistic else None,
+        Paragraph((_actions_sentence(by_lever) if by_lever else none) + _national(sheet)) if realistic else None,
         lever_table(by_lever, sheet.name, sorted(actions["programme"].unique().to_list())) if by_lever else None,
     )
+
+
+def _national(sheet: Sheet) -> str:
+    """How many actions the programme for the whole country names beside those of the region."""
+    rows = sheet.actions.filter(pl.col("lever").is_not_null(), region_code=COUNTRY)
+    many = "één actie" if rows.height == 1 else f"{rows.height} acties"
+    return f" Het landelijke programma noemt {many}." if rows.height else ""
 
 
 def lever_facts(sheet: Sheet, scenario: str) -> list[Fact]:

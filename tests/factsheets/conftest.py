@@ -180,7 +180,7 @@ def example_rows() -> list[Row]:
 
 
 def write_published(folder: Path, rows: list[Row], kind: str = "demonstration") -> Path:
-    """A published folder with these numbers, two sources and four actions, one without a lever."""
+    """A published folder with these numbers, two sources and five actions: one without a lever, one national."""
     public = folder / "public"
     public.mkdir(parents=True, exist_ok=True)
     _table(rows, PUBLIC).write_parquet(public / "numbers.parquet")
@@ -193,7 +193,8 @@ def write_published(folder: Path, rows: list[Row], kind: str = "demonstration") 
     columns = ["action_line", "place", "action", "lever", "horizon", "kind"]
     table = pl.DataFrame(actions, schema=columns, orient="row")
     named = table.select(pl.lit("RAAT 2018").alias("programme"), pl.lit("RA0205").alias("region_code"), pl.all())
-    named.write_parquet(public / "actions.parquet")
+    national = named.head(1).with_columns(programme=pl.lit("VWS 2018"), region_code=pl.lit("NL01"))
+    pl.concat([named, national]).write_parquet(public / "actions.parquet")
     published = [
         "source",
         "topic",
