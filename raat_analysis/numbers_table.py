@@ -11,9 +11,11 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "region_code": pl.String,  # RA0205, RA02, NL01
     "branch_code": pl.String,  # SMAL, VVT, … of codelists/branches.yml
     "period": pl.String,  # 2026Q3, or 2025 for a year
-    "breakdown": pl.String,  # total, age, destination, qualification, condition, obstacle, horizon, route, cause, …
+    # total, age, destination, qualification, condition, obstacle, horizon, route, cause, bridge, lever, input
+    "breakdown": pl.String,
     "category": pl.String,  # a code of that breakdown's codelist; total when breakdown is total
-    "scenario": pl.String,  # "" when observed; reference, new_policy, forecast, exit_65, exit_67, aow_exits
+    # "" when observed; reference, new_policy, forecast, exit_65, exit_67, aow_exits, vws_2018, realistic
+    "scenario": pl.String,
     "edition": pl.String,  # forecast edition (2025-12) or Fase 0 round (2026-1), else ""
     "value": pl.Float64,  # null when status is secret or missing
     "numerator": pl.Float64,
@@ -23,7 +25,7 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "interval_pct": pl.Int32,  # 95, 90, 80 …; null without interval; lower and upper without it: a range of assumptions
     "unit": pl.String,  # from measures.yml
     "source": pl.String,  # a contract's name
-    "status": pl.String,  # final, provisional, forecast, modelled, secret, missing
+    "status": pl.String,  # final, provisional, forecast, modelled, derived (a share of the country), secret, missing
     "contributors": pl.Int32,  # employers or respondents behind the number where the rule needs it; dropped in protect
 }
 KEY = [

@@ -1,4 +1,4 @@
-"""The actions of the regional programmes RAAT (2018) and TAZ (2022): real, in our own words, from a data file."""
+"""The actions of RAAT (2018), TAZ (2022) and Werken in de Zorg (2018): real, in our own words, from a data file."""
 
 import csv
 
@@ -8,6 +8,7 @@ from raat_analysis.paths import PACKAGE
 
 
 def programme() -> pl.DataFrame:
-    """A row is an action of a programme, with the codes of region, lever and horizon."""
+    """A row is an action that a plan names, with the codes of region, lever, horizon and kind; no lever is null."""
     with (PACKAGE / "demo" / "programme_actions.csv").open(encoding="utf-8", newline="") as lines:
-        return pl.DataFrame(list(csv.DictReader(lines, delimiter=";")))
+        rows = list(csv.DictReader(lines, delimiter=";"))
+    return pl.DataFrame(rows).with_columns(pl.col("lever").replace("", None))

@@ -122,6 +122,8 @@ BREAKDOWNS = {
     "route": "leerweg",
     "cause": "oorzaak",
     "bridge": "bijstelling",
+    "lever": "knop",
+    "input": "uitgangspunt",
 }
 SCENARIOS = {
     "reference": "referentie",
@@ -130,12 +132,15 @@ SCENARIOS = {
     "exit_65": "stoppen op 65",
     "exit_67": "stoppen op 67",
     "aow_exits": "AOW-leeftijd en ander vertrek",
+    "vws_2018": "voorbeeld van VWS (2018)",
+    "realistic": "waarschijnlijk",
 }
 STATUSES = {
     "final": "definitief",
     "provisional": "voorlopig",
     "forecast": "verwachting",
     "modelled": "geschat",
+    "derived": "afgeleid van landelijke cijfers",
     "secret": f"niet openbaar ({SECRET})",
     "missing": f"geen cijfer ({MISSING})",
 }

@@ -8,6 +8,7 @@ from raat_analysis.factsheets import (
     ageing,
     fase0,
     front,
+    levers,
     outlook,
     programme,
     published,
@@ -58,7 +59,7 @@ class Factsheet:
         return ageing.ageing(self.sheet)
 
     def levers(self) -> Section:
-        return programme.levers(self.sheet)
+        return levers.levers(self.sheet)
 
     def monitor(self) -> Section:
         return programme.monitor(self.sheet)

@@ -7,6 +7,7 @@ import polars as pl
 from raat_analysis.measures.fair_share import fair_shares
 from raat_analysis.models.ageing import ageing
 from raat_analysis.models.forecast import forecast
+from raat_analysis.models.levers import levers
 from raat_analysis.models.seasonal_adjustment import without_season
 from raat_analysis.numbers_table import KEY
 from raat_analysis.potential.fase0 import fase0
@@ -20,4 +21,5 @@ def modelled(measures: pl.DataFrame, tidy: Mapping[str, pl.DataFrame]) -> tuple[
     members, regions = fase0(tidy)
     shares = fair_shares(tidy["organisations"], measures).join(members, on="organisation_code", how="semi")
     own = pl.concat([members, shares]).sort("organisation_code", *KEY)
-    return pl.concat([forecast(measures), without_season(measures), ageing(measures), regions]).sort(KEY), own
+    found = [model(measures) for model in (forecast, without_season, ageing, levers)]
+    return pl.concat([*found, regions]).sort(KEY), own

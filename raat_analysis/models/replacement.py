@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from raat_analysis.codelists.regions import AREA, COUNTRY, members
+from raat_analysis.measures.quarters import quarter_index, quarter_name
 from raat_analysis.models.ages import MEAN_AGE_55_PLUS, Ages, single_years
 from raat_analysis.models.growth import demand_growth, sector_exit_shares
 from raat_analysis.models.pension_ages import pension_age
-from raat_analysis.models.periods import quarter_index, quarter_name
 from raat_analysis.models.staff import exit_chances, projected, refuse_more_than_staff
 
 SCENARIO = "aow_exits"

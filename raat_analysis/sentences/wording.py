@@ -127,5 +127,13 @@ def expected(forecast: Fact) -> str:
     return f"ongeveer {middle}; waarschijnlijk tussen {low} en {high}{_odds(forecast.interval_pct)}"
 
 
+def rounded_range(each: Fact) -> tuple[str, str, str]:
+    """Value, lower and upper of a known fact, rounded as far as its range decides; both ends must be known."""
+    if each.lower is None or each.upper is None:
+        raise ValueError(f"{each.measure} for {each.region_code} in {each.period} has no interval")
+    step = step_of((each.upper - each.lower) / 2)
+    return in_steps(value_of(each), step), in_steps(each.lower, step), in_steps(each.upper, step)
+
+
 def _odds(interval_pct: int | None) -> str:
     return {50: " (5 van de 10 keer)", 80: " (8 van de 10 keer)", 90: " (9 van de 10 keer)"}.get(interval_pct or 0, "")

@@ -12,6 +12,6 @@ def organisations(register: pl.DataFrame) -> pl.DataFrame:
 
 
 def actions(programmes: pl.DataFrame) -> pl.DataFrame:
-    """One row is an action of a programme in a region."""
+    """One row is an action of a programme in a region; `lever` is empty when it pulls none of the eight."""
     table = coded(programmes, "programma").rename({"region": "region_code"})
-    return table.select("programme", "region_code", "action_line", "action", "lever", "horizon")
+    return table.select("programme", "region_code", "action_line", "place", "action", "lever", "horizon", "kind")

@@ -42,7 +42,7 @@ def test_a_draft_accepts_the_headers_of_its_export(demo: SimpleNamespace, folder
 
 # Without our contracts a draft has only the values to go by. What it then takes otherwise than we do:
 OTHERWISE = {
-    "programma": {"programme": ("text", "code"), "lever": ("code", "text")},
+    "programma": {"programme": ("text", "code")},
 }
 
 

@@ -134,7 +134,36 @@ def test_not_at_random_answers_hold_more_people_who_want_more():
 
 def test_programme_actions_are_one_short_sentence_each(export):
     rows = export("programma/2026-01-12")
-    assert 16 <= len(rows) <= 20
-    assert {r["Programma"] for r in rows} == {"RAAT Twente 2018", "RAAT Regio Zwolle 2018", "TAZ Twente 2022"}
-    assert all(r["Actie"].endswith(".") and len(r["Actie"].split()) <= 15 for r in rows)
+    plans = {"RAAT Twente 2018", "RAAT Regio Zwolle 2018", "TAZ Twente 2022", "Actieprogramma Werken in de Zorg 2018"}
+    assert {r["Programma"] for r in rows} == plans
+    assert all(r["Actie"][-1] in ".!" and len(r["Actie"].split()) <= 15 for r in rows)
     assert len({(r["Programma"], r["Regio"], r["Actie"]) for r in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("plan", ["RAAT Twente 2018", "RAAT Regio Zwolle 2018"])
+def test_every_numbered_action_of_a_regional_plan_is_there(export, plan):
+    """The plans number their actions: 1 to 10 without 6, five, five, nine, six (in Zwolle eight), and six."""
+    rows = [r for r in export("programma/2026-01-12") if r["Programma"] == plan]
+    places = {r["Vindplaats"] for r in rows}
+    own = 6 if "Twente" in plan else 8
+    numbered = {f"1.{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 10)} | {f"2.{n}" for n in range(1, 6)}
+    numbered |= {f"3.{n}" for n in range(1, 6)} | {f"5.{n}" for n in range(1, own + 1)}
+    numbered |= {f"6.{n}" for n in range(1, 7)} | {f"4.{n}" for n in range(1, 10)}
+    others = {f"{line}.centrum" for line in range(1, 7)} | {"1.0"}
+    assert places == numbered | others
+
+
+def test_every_section_of_the_national_programme_has_an_action(export):
+    rows = [r for r in export("programma/2026-01-12") if r["Programma"] == "Actieprogramma Werken in de Zorg 2018"]
+    places = {r["Vindplaats"] for r in rows}
+    assert places == {"1.4", "1.5", "5"} | {
+        f"{n}.{m}" for n, last in ((2, 5), (3, 4), (4, 9)) for m in range(1, last + 1)
+    }
+    assert {r["Regio"] for r in rows} == {"Nederland"}
+
+
+def test_a_plan_that_gives_no_horizon_is_given_none(export):
+    rows = export("programma/2026-01-12")
+    assert {r["Horizon"] for r in rows if not r["Programma"].startswith("RAAT")} == {"niet vermeld"}
+    assert {r["Soort"] for r in rows if r["Programma"].startswith("RAAT")} >= {"procedure", "proces", "loopt al"}
+    assert sum(r["Knop"] == "" for r in rows) == 17

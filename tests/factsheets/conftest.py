@@ -125,6 +125,7 @@ def _outlook(region: str, size: float) -> Iterator[Row]:
         yield rate("retirements_pct", region, "2026Q2", retired * size, 55400 * size, **more)
     yield from _expected_retirements(region, size)
     yield from _revision(region, size)
+    yield from _levers(region, size)
 
 
 def _expected_retirements(region: str, size: float) -> Iterator[Row]:
@@ -148,6 +149,26 @@ def _revision(region: str, size: float) -> Iterator[Row]:
     yield row("shortage_revision", region, "2035", 400 * size, **more)
     for part, persons in (("start_level", 500), ("demand_growth", -100), ("supply_growth", 0)):
         yield row("shortage_revision", region, "2035", persons * size, breakdown="bridge", category=part, **more)
+
+
+def _levers(region: str, size: float) -> Iterator[Row]:
+    """Each lever in the example of VWS and in what is likely; of a shortage of 7.000 in Twente 4.200 remains."""
+    for place, code in enumerate(entries("levers")):
+        key = {"breakdown": "lever", "category": code}
+        middle = (500 - 40 * place) * size
+        likely = {"scenario": "realistic", "status": "derived" if place else "modelled", "interval_pct": 80}
+        ends = {"lower": 0.4 * middle, "upper": 1.6 * middle}
+        yield row("lever_effect_persons", region, "2030", middle, **key, **likely, **ends)
+        yield row("lever_effect_persons", region, "2022", 2.5 * middle, **key, scenario="vws_2018", status="derived")
+    moved = {"breakdown": "lever", "category": "task_shifting", "scenario": "realistic"}
+    yield row("lever_moved_work_persons", region, "2030", 380 * size, **moved)
+    moves = {"breakdown": "input", "scenario": "realistic", "interval_pct": 80}
+    for code, half in (("realised_entrants", 300 * size), ("overlap", 75 * size)):
+        yield row(
+            "lever_sensitivity_persons", region, "2030", 2 * half, category=code, lower=-half, upper=half, **moves
+        )
+    gap = {"scenario": "realistic", "edition": "2025-12", "numerator": 7000 * size}
+    yield row("lever_remaining_gap_persons", region, "2030", 4200 * size, **gap)
 
 
 def _people(region: str, size: float) -> Iterator[Row]:
@@ -194,17 +215,21 @@ def example_rows() -> list[Row]:
 
 
 def write_published(folder: Path, rows: list[Row], kind: str = "demonstration") -> Path:
-    """A published folder with these numbers, two sources and three actions."""
+    """A published folder with these numbers, two sources and five actions: one without a lever, one national."""
     public = folder / "public"
     public.mkdir(parents=True, exist_ok=True)
     _table(rows, PUBLIC).write_parquet(public / "numbers.parquet")
     actions = [
-        ("RAAT 2018", "RA0205", "Anders werken in de zorg", "Grotere contracten aanbieden", "contract_hours", "short"),
-        ("RAAT 2018", "RA0205", "Anders werken in de zorg", "Roosters met de medewerkers maken", "retention", "long"),
-        ("RAAT 2018", "RA0205", "Beter leren in de zorg", "Begeleiding van leerlingen", "retention", "short"),
+        ("Anders werken in de zorg", "5.8", "Grotere contracten aanbieden", "contract_hours", "short", "procedure"),
+        ("Anders werken in de zorg", "5.1", "Roosters met de medewerkers maken", "retention", "long", "process"),
+        ("Beter leren in de zorg", "3.4", "Begeleiding van leerlingen", "retention", "short", "not_stated"),
+        ("Anders werken in de zorg", "6.3", "Ziekte voorkomen", None, "medium_long", "condition"),
     ]
-    columns = ["programme", "region_code", "action_line", "action", "lever", "horizon"]
-    pl.DataFrame(actions, schema=columns, orient="row").write_parquet(public / "actions.parquet")
+    columns = ["action_line", "place", "action", "lever", "horizon", "kind"]
+    table = pl.DataFrame(actions, schema=columns, orient="row")
+    named = table.select(pl.lit("RAAT 2018").alias("programme"), pl.lit("RA0205").alias("region_code"), pl.all())
+    national = named.head(1).with_columns(programme=pl.lit("VWS 2018"), region_code=pl.lit("NL01"))
+    pl.concat([named, national]).write_parquet(public / "actions.parquet")
     published = [
         "source",
         "topic",

@@ -10,6 +10,7 @@ import pytest
 
 from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.employment import ages, employees_by_branch
+from raat_analysis.figures.levers import lever_effects, tornado
 from raat_analysis.figures.lines import Series, line_chart
 from raat_analysis.figures.potential import reasons, wishes
 from raat_analysis.figures.shortage import beside_words, demand_and_supply
@@ -100,6 +101,26 @@ def conditions() -> Picture:
     return reasons(found, "conditions", "Twente", "RA0205")
 
 
+def lever(code: str, value: float, scenario: str = "realistic", status: str = "derived") -> Fact:
+    ends = {"lower": 0.4 * value, "upper": 1.6 * value, "interval_pct": 80} if scenario == "realistic" else {}
+    more = {"breakdown": "lever", "category": code, "scenario": scenario, "status": status}
+    return fact("lever_effect_persons", value, "2030", **more, **ends)
+
+
+def levers_apart() -> Picture:
+    found = [lever("absence", 117, status="modelled"), lever("entrants", 485), lever("productivity", 495)]
+    return lever_effects(found, [lever("entrants", 1374, "vws_2018"), lever("absence", 275, "vws_2018")], "Twente")
+
+
+def what_matters() -> Picture:
+    ends = {"shortage": (-568, 568), "realised_entrants": (-302, 270), "overlap": (-75, 75)}
+    found = [
+        fact("lever_sensitivity_persons", high - low, "2030", breakdown="input", category=code, lower=low, upper=high)
+        for code, (low, high) in ends.items()
+    ]
+    return tornado(found, "Twente")
+
+
 FIGURES: dict[Callable[[], Picture], list[str]] = {
     branches: ["Twente", "20.000 (36,1%)", "15.000 (27,1%)"],
     ages_of_both: ["Twente", "13.100 (23,6%, Nederland 23,1%)", "7.400", "13,4%"],
@@ -110,6 +131,8 @@ FIGURES: dict[Callable[[], Picture], list[str]] = {
     students: ["2024 1.250", "2025 1.200", "4,0% minder dan in 2024"],
     wishes_of_people: ["Wil nu meer uren: 15%", "Wil minder uren: 9%"],
     conditions: ["Invloed op het rooster 20%", "Vaste dagen 16%"],
+    levers_apart: ["Hogere productiviteit 500 (200 tot 800)", "Minder verzuim 120 (50 tot 190)", "2030"],
+    what_matters: ["Tekort zonder knoppen van −600 tot 600", "Wat lukt: meer zij-instromers en herintreders van −300"],
 }
 every_figure = pytest.mark.parametrize("made", FIGURES, ids=lambda made: made.__name__)
 
@@ -175,6 +198,19 @@ def test_titles_are_findings() -> None:
     assert "6,7% meer dan een jaar eerder" in vacancies_with_a_gap().title
     assert "vraag 10,4% groter, aanbod 4,9% groter" in forecast().title
     assert "bleef bijna 55% in zorg en welzijn" in leavers().title
+    assert "elke knop alleen scheelt in 2030 naar schatting 120 tot 500 mensen" in levers_apart().title
+    assert "'Tekort zonder knoppen' verschuift het tekort in 2030 het meest" in what_matters().title
+
+
+def test_levers_stand_apart_with_the_example_of_vws_beside_them() -> None:
+    picture = levers_apart()
+    assert picture.table.rows[1] == ("Meer zij-instromers en herintreders", "500", "200 tot 800", "1.370")
+    assert picture.table.rows[0][3] == "."  # no example for it
+    assert picture.note == (
+        "De lijn is de marge (8 van de 10 keer). Cijfers over 2025; afgeleid van landelijke cijfers en het aantal "
+        "werknemers, behalve bij minder verzuim."
+    )
+    assert not any("1.097" in cell for row in picture.table.rows for cell in row)  # the sum of the three
 
 
 def test_a_provisional_number_is_marked_in_the_note_and_not_in_the_bars() -> None:

@@ -131,6 +131,14 @@ def test_the_levers_name_the_plans_of_the_actions() -> None:
     )
 
 
+def test_of_many_actions_two_are_named_and_all_are_counted() -> None:
+    table = levers({"retention": ["a", "b", "c"], "absence": ["d"]}, "Twente")
+    cells = {row[0].partition(" (")[0]: row[2] for row in table.rows}
+    assert cells["Minder uitstroom uit de sector"] == "3 acties, zoals: a; b"
+    assert cells["Minder verzuim"] == "d"
+    assert cells["Hogere productiviteit"] == "geen actie bekend"
+
+
 def test_the_owner_of_real_numbers_is_named_under_the_sources() -> None:
     row = {"source": "cbs", "title": "Banen", "kind": "published", "licence": "CC BY 4.0", "origin": "CBS 83583NED."}
     table = sources([{**row, "obtained_on": "2026-09-01", "rows_accepted": 360, "rows_set_aside": 0}])
