@@ -11,8 +11,8 @@ REST = [name for name in CELL if name != "counted"]
 def with_differences(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The cells with those of the differences added, and the lines wide = narrow + between.
 
-    A difference that is published (a destination, or a measure) is that cell; else it is a cell without rows, secret when it
-    counts a few people.
+    A difference that is published (a destination, or a measure) is that cell; else it is a cell without rows, secret
+    when it counts a few people.
     """
     fewest = min(entry["fewest"] for entry in sources_with("persons").values())
     found = pl.concat([_difference(cells, **nested) for nested in rules()["nested"]])
