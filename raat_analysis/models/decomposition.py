@@ -38,9 +38,8 @@ def kitagawa(before: tuple[Ages, Ages], after: tuple[Ages, Ages], level: float =
     # The mean rate of all ages is taken off each; as the changes of shares add up to 0, this leaves the sum as it is.
     centred = change - np.outer(np.diag(change), shares.mean(axis=0))
     z = float(norm.ppf((1 + level) / 2))
-    return _parts(np.hstack([-mean, mean]), rates, variances, z), _parts(
-        np.hstack([centred, centred]), rates, variances, z
-    )
+    rate_part = _parts(np.hstack([-mean, mean]), rates, variances, z)
+    return rate_part, _parts(np.hstack([centred, centred]), rates, variances, z)
 
 
 def _parts(constants: Ages, rates: Ages, variances: Ages, z: float) -> Parts:

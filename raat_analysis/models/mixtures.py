@@ -39,7 +39,7 @@ def quantile(mixture: Mixture, chance: float) -> Table:
         over = mixture.below(value) - chance
         low, high = np.where(over < 0, value, low), np.where(over < 0, high, value)
         step = value - over / np.maximum(mixture.density(value), 1e-300)
-        inside = (step > low) & (step < high)
+        inside = (step >= low) & (step <= high)
         following = np.where(inside, step, (low + high) / 2)
         moved = float(np.abs(following - value).max())
         value = following

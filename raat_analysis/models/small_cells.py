@@ -65,15 +65,15 @@ def estimates(leavers: Cells, people: Cells, branch: Branches, level: float = 0.
 def benchmarked(found: Estimates, people: Cells, branch: Branches, totals: tuple[Cells, Cells]) -> Estimates:
     """The estimates scaled per branch to the leavers of the country; `totals` are leavers and people per branch.
 
-    People of the country who are in no cell count with the mean rate of their branch.
+    People of the country who are in no cell count with the mean rate of their branch. Of a branch that nobody left all
+    estimates are 0; their upper ends stay, because nobody leaving is no proof that nobody would.
     """
-    branches = np.arange(found.means.size)
-    inside = np.bincount(branch, weights=people, minlength=branches.size)
-    expected = np.bincount(branch, weights=people * found.rates, minlength=branches.size)
-    expected = expected + np.maximum(totals[1] - inside, 0) * found.means
-    factor = np.where(expected > 0, totals[0] / np.where(expected > 0, expected, 1), 1.0)
-    scaled = [np.minimum(part * factor[branch], 1.0) for part in (found.rates, found.lower, found.upper)]
-    return Estimates(scaled[0], scaled[1], scaled[2], found.means * factor)
+    inside, expected = (np.bincount(branch, weights=each) for each in (people, people * found.rates))
+    factor = totals[0] / (expected + np.maximum(totals[1] - inside, 0) * found.means)
+    rates = np.minimum(found.rates * factor[branch], 1.0)
+    lower = np.minimum(found.lower * factor[branch], 1.0)
+    upper = np.minimum(found.upper * np.where(factor > 0, factor, 1.0)[branch], 1.0)
+    return Estimates(rates, lower, upper, found.means * factor)
 
 
 def fitted(leavers: Cells, people: Cells, branch: Branches) -> list[tuple[float, Fit]]:

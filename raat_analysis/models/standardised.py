@@ -32,8 +32,8 @@ def standardised(leavers: Ages, people: Ages, weights: Ages, level: float = 0.95
 def joined(figures: Ages, people: Ages) -> Ages:
     """Figures (rows) by age group (columns, young to old), where a group without people has joined its neighbour.
 
-    `people` may have several rows: a group is empty when it is in one of them. It joins the older group, or at the
-    end the younger one.
+    `people` may have several rows: a group is empty when it is in one of them. It joins the younger group; the youngest
+    joins the older one.
     """
     empty = np.atleast_2d(people).min(axis=0) == 0
     groups: list[tuple[Ages, bool]] = []
