@@ -6,7 +6,6 @@ from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.numbers import number
 from raat_analysis.tables.signs import with_signs
 
-
 MODELLED = "Uit zorg en welzijn, gemodelleerd"
 MEANING = (
     "In procenten van de werknemers aan het begin van het jaar. Wie naar een andere werkgever in zorg en welzijn "
@@ -19,7 +18,7 @@ MEANING_MODELLED = (
 
 
 def outflow_rates(branches: list[tuple[Fact, Fact, Fact, Fact]], region: str, note: str = "") -> Table:
-    """A row per branch: outflow from the employer, from the sector (counted, and modelled if it is), and of Nederland."""
+    """A row per branch: outflow from the employer, from the sector (counted; modelled if it is), and of Nederland."""
     has_models = any(known(modelled) for _, _, modelled, _ in branches)
     rows = tuple(
         (
