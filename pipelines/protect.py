@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from raat_analysis.cli_errors import plain_errors
+from raat_analysis.disclosure.estimates import with_estimates
 from raat_analysis.disclosure.protect import protect
 from raat_analysis.disclosure.writing import write_published
 from raat_analysis.parquet import read_table
@@ -13,7 +14,7 @@ from raat_analysis.paths import replaced
 @plain_errors
 def main(measures: Path, models: Path, tidy: Path, sources: Path, published: Path) -> None:
     numbers = [read_table(folder / "numbers.parquet") for folder in (measures, models)]
-    found = protect(numbers, read_table(models / "members.parquet"))
+    found = with_estimates(protect(numbers, read_table(models / "members.parquet")))
     public = {name: read_table(tidy / f"{name}.parquet") for name in ("actions", "published_figures")}
     with replaced(published) as folder:
         write_published(found, public | {"sources": read_table(sources)}, folder)

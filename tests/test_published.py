@@ -20,7 +20,7 @@ from raat_analysis.measures.forecasts import forecasts
 from raat_analysis.measures.population import care_workers
 from raat_analysis.measures.rows import ratios
 from raat_analysis.measures.turnover import turnover
-from raat_analysis.measures.vacancies import refuse_broken_identity
+from raat_analysis.measures.vacancies_counts import refuse_broken_identity
 from raat_analysis.sentences.changes import change
 from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.wording import share

@@ -28,6 +28,19 @@ def worked_out(found: Flags, line: Whole, cell: Whole, total: Flags) -> Flags:
     return known
 
 
+def lines_used(found: Flags, line: Whole, cell: Whole, total: Flags, target: int) -> Whole:
+    """The lines that together give a hidden cell away (the least combination of them that leaves nothing else)."""
+    inside = np.flatnonzero(found[cell])
+    parts = _connected(line[inside], cell[inside], found.size)
+    chosen = inside[next(part for part in parts if (cell[inside[part]] == target).any())]
+    cells, columns = np.unique(cell[chosen], return_inverse=True)
+    numbers, rows = np.unique(line[chosen], return_inverse=True)
+    equations = np.zeros((numbers.size, cells.size))
+    equations[rows, columns] = np.where(total[chosen], -1.0, 1.0)
+    share = np.linalg.lstsq(equations.T, (cells == target).astype(np.float64), rcond=None)[0]
+    return np.asarray(numbers[np.abs(share) > CLOSE])
+
+
 def _fixed(equations: NDArray[np.float64]) -> Flags:
     """Which unknowns have one possible value. Equations are condensed first: there can be many more than unknowns."""
     _, sizes, directions = np.linalg.svd(np.linalg.qr(equations, mode="r"))

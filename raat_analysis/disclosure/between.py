@@ -11,8 +11,8 @@ REST = [name for name in CELL if name != "counted"]
 def with_differences(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The cells with those of the differences added, and the lines wide = narrow + between.
 
-    A difference that is published (a destination) is that cell; else it is a cell without rows, secret when it
-    counts a few people.
+    A difference that is published (a destination, or a measure) is that cell; else it is a cell without rows, secret
+    when it counts a few people.
     """
     fewest = min(entry["fewest"] for entry in sources_with("persons").values())
     found = pl.concat([_difference(cells, **nested) for nested in rules()["nested"]])
@@ -36,8 +36,9 @@ def _difference(cells: pl.DataFrame, wide: str, narrow: str, between: str) -> pl
     leavers = cells.filter(pl.col("counted") == LEAVERS, pl.col("category") == between).with_columns(
         breakdown=pl.lit("total"), category=pl.lit("total")
     )
+    shown = pl.concat([leavers, cells.filter(pl.col("counted") == between)]).select(*REST, "cell")
     both = above.join(below, on=REST, how="inner", validate="1:1")  # one concept alone cannot be subtracted
-    found = both.join(leavers.select(*REST, "cell"), on=REST, how="left", validate="1:1", maintain_order="left")
+    found = both.join(shown, on=REST, how="left", validate="1:1", maintain_order="left")
     return found.with_columns(
         count=pl.col("whole") - pl.col("part"), between=pl.lit(f"between {wide} {narrow}")
     ).filter(pl.col("count").is_not_null())

@@ -1,6 +1,7 @@
 """Numbers as cells: what is counted, once, whichever measures show it. A cell is secret as a whole.
 
-A percentage shows its count, and the concepts of outflow count the same people by destination; such rows share a cell.
+A percentage shows its count, who stayed shows who left, and the concepts of outflow count the same people by
+destination; such rows share a cell.
 """
 
 import polars as pl
@@ -16,12 +17,16 @@ LEAVERS = "leavers"
 
 def with_cells(numbers: pl.DataFrame) -> pl.DataFrame:
     """The rows of sources whose counts are protected, with `counted`, `count` and whether they are `secret`."""
-    shown = pl.col("measure").replace(rules()["shows_count_of"])
+    rest = rules()["shows_rest_of"]
+    shown = pl.col("measure").replace(rules()["shows_count_of"] | rest)
     by_destination = (pl.col("breakdown") == "destination") & shown.is_in(rules()["by_destination"])
     protected = [*sources_with("persons"), *sources_with("employers")]
     return numbers.filter(pl.col("source").is_in(protected)).with_columns(
         pl.when(by_destination).then(pl.lit(LEAVERS)).otherwise(shown).alias("counted"),
-        count().alias("count"),
+        pl.when(pl.col("measure").is_in(list(rest)))
+        .then(pl.col("denominator") - pl.col("numerator"))
+        .otherwise(count())
+        .alias("count"),
         primary(),
     )
 

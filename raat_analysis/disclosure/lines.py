@@ -18,6 +18,7 @@ LEVELS = {
     "outflow_employer": ("employer", "branch", "sector"),
     "outflow_branch": ("branch", "sector"),
     "outflow_sector": ("sector",),
+    "through_flow": ("employer", "branch"),
 }
 
 

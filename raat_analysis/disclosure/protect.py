@@ -36,6 +36,7 @@ def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame) -> Published
     refuse_unknown_sources(together)
     refuse_unknown_sources(members)
     refuse_members_only(together)
+    refuse_made_too_early(together)
     refuse_twice(together, KEY)
     refuse_twice(members, ["organisation_code", *KEY])
     public, own = marked(together), marked_own(members.sort("organisation_code", *KEY))
@@ -70,6 +71,16 @@ def _counted(kind: str, rows: pl.DataFrame, source: str) -> dict[str, int]:
     found = rows.filter(pl.col("source") == source)
     secret, hidden = int(found["secret"].sum()), int(found["hidden"].sum())
     return {f"{kind}_numbers": found.height, f"{kind}_secret": secret, f"{kind}_protecting": hidden - secret}
+
+
+def refuse_made_too_early(rows: pl.DataFrame) -> None:
+    """Raise RaatError for an estimate that may only be made of public numbers and was made of all of them."""
+    early = sorted(set(rows["measure"]) & set(rules()["made_of_public_numbers"]))
+    if early:
+        raise RaatError(
+            f"{len(early)} measures may be made of public numbers only, and came before protection:\n{cases(early)}\n"
+            "Make them in raat_analysis/disclosure/estimates.py: elsewhere they would give secret counts away."
+        )
 
 
 def refuse_twice(rows: pl.DataFrame, key: list[str]) -> None:

@@ -27,7 +27,8 @@ def _protected(found: pl.DataFrame) -> pl.DataFrame:
     sums = numbered([*lines(found), between])
     least = everything["source"].replace_strict(_least(), default=0.0, return_dtype=pl.Float64).to_numpy()
     secret = everything["secret"].to_numpy().astype(np.bool_)
-    return everything.with_columns(hidden=pl.Series(hidden(secret, sums, least)))
+    unpublished = np.arange(everything.height) >= found.height  # differences are numbered after the cells
+    return everything.with_columns(hidden=pl.Series(hidden(secret, sums, least, unpublished)))
 
 
 def _least() -> dict[str, float]:

@@ -2,8 +2,9 @@
 
 In every line with one hidden cell, the smallest other part is hidden too, or else the total; hidden parts under a shown
 total must add up to enough people. Then the attacker combines all lines; for each secret cell that it works out, every
-line of that cell gets one more hidden cell. This is repeated until nothing is left to find. How narrow the range of a
-hidden number is, is not guarded beyond that (docs/methods/disclosure.md).
+line of that cell gets one more hidden cell, or, when those are all hidden, the lines further away that give it away get
+one. This is repeated until nothing is left to find. How narrow the range of a hidden number is, is not guarded beyond
+that (docs/methods/disclosure.md).
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from raat_analysis.disclosure.attacker import Flags, Whole, worked_out
+from raat_analysis.disclosure.attacker import Flags, Whole, lines_used, worked_out
 from raat_analysis.errors import RaatError
 
 Sizes = NDArray[np.float64]
@@ -29,19 +30,23 @@ class Entries:
     least: Sizes
 
 
-def hidden(secret: Flags, lines: pl.DataFrame, least: Sizes) -> Flags:
+def hidden(secret: Flags, lines: pl.DataFrame, least: Sizes, unpublished: Flags | None = None) -> Flags:
     """For each cell whether it is hidden: the secret ones and those that protect them.
 
-    `least` is per cell how much the hidden parts of a line must add up to when its total is shown. Raises RaatError
-    when a secret cell can be worked out although everything around it is hidden.
+    `least` is per cell how much the hidden parts of a line must add up to when its total is shown. `unpublished` cells
+    have no rows (a difference that nobody shows): a reader knows them only when they can be worked out. Raises
+    RaatError when a secret cell can be worked out although everything that gives it away is hidden.
     """
     entries = _entries(lines, least)
     found = _by_rule(secret, entries)
     while True:
-        exposed = secret & worked_out(found, entries.line, entries.cell, entries.total)
+        unknown = found if unpublished is None else found | unpublished
+        exposed = secret & worked_out(unknown, entries.line, entries.cell, entries.total)
         if not exposed.any():
             return found
         more = _one_more(found, np.isin(entries.line, entries.line[exposed[entries.cell]]), entries)
+        if np.array_equal(more, found):
+            more = _further_away(found, unknown, exposed, entries)
         if np.array_equal(more, found):
             raise RaatError(
                 f"{int(exposed.sum())} secret numbers can be worked out from public ones, whatever else is hidden. "
@@ -76,6 +81,18 @@ def _one_more(found: Flags, chosen: Flags, entries: Entries) -> Flags:
     _, first = np.unique(entries.line[candidates], return_index=True)
     more = found.copy()
     more[entries.cell[candidates[first]]] = True
+    return more
+
+
+def _further_away(found: Flags, unknown: Flags, exposed: Flags, entries: Entries) -> Flags:
+    """All around an exposed cell is hidden: then the smallest cell still shown in the lines that give it away."""
+    more = found.copy()
+    for target in np.flatnonzero(exposed).tolist():
+        used = lines_used(unknown, entries.line, entries.cell, entries.total, target)
+        shown = np.flatnonzero(np.isin(entries.line, used) & ~unknown[entries.cell])
+        if shown.size:
+            size = np.where(entries.size[shown] > 0, entries.size[shown], np.inf)
+            more[entries.cell[shown[int(np.argmin(size))]]] = True
     return more
 
 

@@ -23,6 +23,8 @@ LIMITS = (
     "'Duidelijk' hoger of lager: toeval verklaart het verschil niet (95%, methode van Newcombe) en het is ten minste "
     "een half procentpunt. 'Iets' hoger of lager: geen toeval, maar kleiner. 'Niet te onderscheiden van': het kan "
     "toeval zijn.",
+    "Bij uitstroom is 'duidelijk' hoger of lager strenger: het verschil is ook groter dan regio's gewoonlijk van "
+    "elkaar verschillen (funnel over alle regio's, hoogstens 10% van de aanwijzingen onterecht).",
     "Uitstroom bij de werkgever is iets anders dan uitstroom uit de sector. Jaarcijfers gaan over twaalf maanden.",
     "Vacatures van ZorgSelect zijn advertenties van werkgevers; vergelijk ze niet met de vacatures van het CBS.",
     "Een verwachting is geen feit: nieuwe regels en grote gebeurtenissen zitten niet in de marge.",

@@ -12,6 +12,7 @@ from raat_analysis.factsheets.outlook import editions, forecast, with_policy
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.regional import older_sentence, older_share
 from raat_analysis.factsheets.sections import section
+from raat_analysis.factsheets.turnover import verdict
 from raat_analysis.figures.shortage import beside_words, shortage_words
 from raat_analysis.rendering.blocks import Bullets, KeyFigure, KeyFigures, Section, Title
 from raat_analysis.sentences.changes import change, change_words
@@ -19,7 +20,7 @@ from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import MINUS, number
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place, place_first
-from raat_analysis.sentences.wording import capitalised, compared, compared_clause, roughly
+from raat_analysis.sentences.wording import by_verdict, capitalised, compared, roughly, verdict_clause
 
 NOTICE = (
     "Demonstratie: de cijfers in dit {report} zijn (deels) niet echt. Ze laten zien hoe het werkt; gebruik ze niet "
@@ -77,7 +78,7 @@ def _outflow(sheet: Sheet) -> str:
     now = sheet.latest("outflow_sector_pct")
     if not known(now):
         return ""
-    beside = compared_clause(now, sheet.country(now))
+    beside = verdict_clause(verdict(sheet, now), sheet.country(now))
     return f"In {now.period} verliet {now.text} van de werknemers zorg en welzijn{beside}."
 
 
@@ -144,6 +145,12 @@ def _rate(part: Fact, whole: Fact) -> str:
     return f"{number(100 * value_of(part) / value_of(whole), 1)}%"
 
 
+def _outflow_figure(sheet: Sheet) -> KeyFigure:
+    now = sheet.latest("outflow_sector_pct")
+    words = by_verdict(verdict(sheet, now), sheet.country(now)) if known(now) else ""
+    return _figure("Uitstroom uit zorg en welzijn", now, change(now, sheet.earlier(now)), words)
+
+
 def _percentage(label: str, found: Callable[[Sheet], Fact]) -> Callable[[Sheet], KeyFigure]:
     def made(sheet: Sheet) -> KeyFigure:
         now = found(sheet)
@@ -166,7 +173,7 @@ SENTENCES = (_employees, _vacancies, _outflow, _shortage, _ageing)
 KEY_FIGURES: tuple[Callable[[Sheet], KeyFigure], ...] = (
     _employees_figure,
     _vacancies_figure,
-    _percentage("Uitstroom uit zorg en welzijn", lambda sheet: sheet.latest("outflow_sector_pct")),
+    _outflow_figure,
     _percentage("Ziekteverzuim", lambda sheet: sheet.latest("absence_pct")),
     _shortage_figure,
     _percentage("Werknemers van 55 jaar of ouder", older_share),

@@ -1,5 +1,7 @@
 """The section about leaving and coming: employer and sector are two concepts (T1)."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from raat_analysis.codelists import entries
@@ -11,7 +13,7 @@ from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import compared_clause
+from raat_analysis.sentences.wording import verdict_clause
 from raat_analysis.tables.turnover import outflow_rates
 
 
@@ -31,13 +33,24 @@ def turnover(sheet: Sheet) -> Section:
 
 def _sentence(sheet: Sheet, employer: Fact, sector: Fact) -> str:
     """Both levels of outflow, in sentences that begin with a word."""
-    beside = compared_clause(sector, sheet.country(sector))
+    beside = _by_age(sheet, sector) + verdict_clause(verdict(sheet, sector), sheet.country(sector))
     leaving = f"Uit zorg en welzijn vertrok {sector.text}{beside}." if known(sector) else ""
     if not known(employer):
-        return f"In {sector.period} vertrok {sector.text} van de werknemers uit zorg en welzijn{beside}."
+        return f"Van de werknemers vertrok {sector.text} in {sector.period} uit zorg en welzijn{beside}."
     left = f"In {employer.period} vertrok {employer.text} van de werknemers bij de werkgever"
     same = sector.period == employer.period
     return f"{left}. {leaving}" if leaving and same else f"{left}."
+
+
+def verdict(sheet: Sheet, outflow: Fact) -> Fact:
+    """How the region's outflow compares with the country, by the funnel of all regions."""
+    return sheet.like(replace(outflow, measure=outflow.measure.replace("_pct", "_verdict")))
+
+
+def _by_age(sheet: Sheet, outflow: Fact) -> str:
+    """' (8,7% na correctie voor leeftijd)', or ''."""
+    found = sheet.like(replace(outflow, measure=outflow.measure.replace("_pct", "_standardised_pct")))
+    return f" ({found.text} na correctie voor leeftijd)" if known(outflow, found) else ""
 
 
 def _destinations(sheet: Sheet) -> Picture | None:
@@ -76,8 +89,8 @@ def _rates(sheet: Sheet, period: str) -> Table | None:
     employer = present(sheet, sheet.split("outflow_employer_pct", period, breakdown="total"))
     sector = {each.branch_code: each for each in sheet.split("outflow_sector_pct", period, breakdown="total")}
     rows = [
-        (each, sector[each.branch_code], sheet.country(sector[each.branch_code]))
+        (each, left, sheet.like(replace(left, measure="outflow_sector_modelled_pct")), sheet.country(left))
         for each in employer
-        if each.branch_code in sector
+        if (left := sector.get(each.branch_code))
     ]
     return outflow_rates(rows, sheet.name, absent_note(sheet)) if rows else None

@@ -47,19 +47,26 @@ def ratios(
 
 
 def with_interval(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of a percentage with the 95% Wilson interval of its numerator in its denominator, in percent.
+    """Rows of a percentage with the 95% Wilson interval of its numerator in its denominator, in percent."""
+    lower, upper = wilson(pl.col("numerator"), pl.col("denominator"))
+    known = pl.col("value").is_not_null()
+    return rows.with_columns(
+        lower=pl.when(known).then(100 * lower),
+        upper=pl.when(known).then(100 * upper),
+        interval_pct=pl.when(known).then(pl.lit(LEVEL)).cast(pl.Int32),
+    )
+
+
+def wilson(count: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """The ends of the 95% score interval of a proportion, between 0 and 1; not a number when the total is 0.
 
     E.B. Wilson (1927), JASA 22; the choice: Brown, Cai & DasGupta (2001). Chance variation, not sampling error.
     """
     z = NormalDist().inv_cdf(0.5 + LEVEL / 200)
-    n, p = pl.col("denominator"), pl.col("numerator") / pl.col("denominator")
-    middle, spread = p + z**2 / (2 * n), z * (p * (1 - p) / n + z**2 / (4 * n**2)).sqrt()
-    known, shrink = pl.col("value").is_not_null(), 1 + z**2 / n
-    return rows.with_columns(
-        lower=pl.when(known).then(100 * ((middle - spread) / shrink).clip(0, 1)),
-        upper=pl.when(known).then(100 * ((middle + spread) / shrink).clip(0, 1)),
-        interval_pct=pl.when(known).then(pl.lit(LEVEL)).cast(pl.Int32),
-    )
+    p = count / total
+    middle, spread = p + z**2 / (2 * total), z * (p * (1 - p) / total + z**2 / (4 * total**2)).sqrt()
+    shrink = 1 + z**2 / total
+    return ((middle - spread) / shrink).clip(0, 1), ((middle + spread) / shrink).clip(0, 1)
 
 
 def _rows(cells: pl.DataFrame, measure: str, breakdown: str) -> pl.DataFrame:

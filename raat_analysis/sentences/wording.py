@@ -2,8 +2,9 @@
 
 Comparison: 'duidelijk hoger' only when the 95% interval of the difference (Newcombe 1998, method 10: hybrid score)
 excludes zero and the difference is at least half a point; smaller but real is 'iets hoger'; else 'niet te onderscheiden
-van'. Shares: the nearest whole percent, with 'bijna' when the exact share is below it and 'ruim' when it is above
-(23,65 is 'bijna 24%'), judged on one decimal.
+van'. Outflow of a region is compared by its verdict alone (models/funnel.py): 'duidelijk hoger' is 1, 'duidelijk lager'
+is -1, 'niet te onderscheiden van' is 0. Shares: the nearest whole percent, with 'bijna' when the exact share is below
+it and 'ruim' when it is above (23,65 is 'bijna 24%'), judged on one decimal.
 """
 
 from math import sqrt
@@ -15,12 +16,10 @@ Z95 = 1.959963984540054
 CLEAR_POINTS = 0.5
 PERSON_SHARES = {  # shares of persons; absence counts days and surveys are weighted, so chance works otherwise there
     "employees_share_pct",
-    "outflow_employer_pct",
-    "outflow_branch_pct",
-    "outflow_sector_pct",
     "care_share_pct",
     "sector_return_pct",
 }
+VERDICTS = {1: "duidelijk hoger dan in", -1: "duidelijk lager dan in", 0: "niet te onderscheiden van"}
 
 
 def wilson(count: float, total: float, z: float = Z95) -> tuple[float, float]:
@@ -54,8 +53,25 @@ def compared(here: Fact, whole: Fact, name: str = "Nederland") -> str:
 
 def compared_clause(here: Fact, whole: Fact, name: str = "Nederland") -> str:
     """The comparison for behind a sentence: '; dat is duidelijk hoger dan in Nederland (7,9%)', or ''."""
-    words = compared(here, whole, name)
-    if not words or here.region_code == whole.region_code:
+    return _clause(compared(here, whole, name), name) if here.region_code != whole.region_code else ""
+
+
+def by_verdict(verdict: Fact, whole: Fact, name: str = "Nederland") -> str:
+    """How a region compares with the country by its verdict; without one only the country's number, '' without that."""
+    if not known(whole):
+        return ""
+    if not known(verdict):
+        return f"{name}: {whole.text}"
+    return f"{VERDICTS[int(value_of(verdict))]} {name} ({whole.text})"
+
+
+def verdict_clause(verdict: Fact, whole: Fact, name: str = "Nederland") -> str:
+    """The same for behind a sentence."""
+    return _clause(by_verdict(verdict, whole, name), name) if verdict.region_code != whole.region_code else ""
+
+
+def _clause(words: str, name: str) -> str:
+    if not words:
         return ""
     return f"; in {words.replace(':', '')}" if words.startswith(name) else f"; dat is {words}"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raat_analysis.disclosure.attacker import Flags, worked_out
+from raat_analysis.disclosure.attacker import Flags, lines_used, worked_out
 from raat_analysis.disclosure.secondary import hidden
 from raat_analysis.errors import RaatError
 
@@ -110,3 +110,34 @@ def test_no_secret_cell_of_a_table_of_three_by_four_can_be_worked_out(counts: li
     found = hidden(secret, entries(lines, full), np.full(20, 10.0))
     assert (found >= secret).all()
     assert not set(known(lines, [int(c) for c in np.flatnonzero(found)], 20)) & set(np.flatnonzero(secret))
+
+
+def far_away() -> list[Line]:
+    """Cell 0 lies in one line only, with 1 and 2; that 1 + 2 is known follows from two other lines."""
+    return [([0, 1, 2], [3]), ([1, 4], [5]), ([2], [4, 6])]
+
+
+def test_the_lines_that_give_a_cell_away_can_lie_far_from_it() -> None:
+    assert known(far_away(), [0, 1, 2, 4], 7) == [0]  # 1 = 5 - 4 and 2 = 4 + 6, so 1 + 2 = 5 + 6
+    table = entries(far_away(), [0] * 7)
+    columns = (table["line"].to_numpy().astype(np.int64), table["cell"].to_numpy().astype(np.int64))
+    used = lines_used(flags([0, 1, 2, 4], 7), *columns, table["total"].to_numpy(), target=0)
+    assert used.tolist() == [1, 2, 3]
+
+
+def test_when_all_around_a_secret_is_hidden_a_cell_further_away_is_hidden_too() -> None:
+    counts = [5, 40, 30, 75, 20, 60, 10]
+    table = entries(far_away(), counts).filter(~pl.col("cell").is_in([3]))  # what 0, 1 and 2 add up to is not shown
+    found = hidden(flags([0, 1, 2, 4], 7), table, np.zeros(7))
+    columns = (table["line"].to_numpy().astype(np.int64) - 1, table["cell"].to_numpy().astype(np.int64))
+    assert not (flags([0], 7) & worked_out(found, *columns, table["total"].to_numpy())).any()
+    assert found[[5, 6]].any()
+
+
+def test_a_difference_that_nobody_shows_is_not_taken_for_known() -> None:
+    """3 is 4 and the difference 5, and 3 is also 4 and 1: who knows 5 knows 1, and with it what 0 leaves of 2."""
+    table = entries([([0, 1], [2]), ([4, 5], [3]), ([1, 4], [3])], [5, 40, 45, 70, 30, 40])
+    secret = flags([0, 1, 3, 4], 6)
+    assert np.flatnonzero(hidden(secret, table, np.zeros(6))).size > 4
+    kept = hidden(secret, table, np.zeros(6), unpublished=flags([5], 6))
+    assert np.flatnonzero(kept).tolist() == [0, 1, 3, 4]

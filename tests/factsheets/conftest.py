@@ -94,12 +94,18 @@ def _turnover(region: str, size: float) -> Iterator[Row]:
         leaving = 4800 if region != "NL01" else 4400
         yield rate("outflow_sector_pct", region, year, leaving * size, 55400 * size)
         yield rate("outflow_employer_pct", region, year, 9000 * size, 55400 * size)
+        if region in ("RA0205", "RA0101"):
+            yield row("outflow_sector_verdict", region, year, 1, status="modelled")
+        standard = {"lower": 8.2, "upper": 8.8, "interval_pct": 95, "status": "modelled"}
+        yield row("outflow_sector_standardised_pct", region, year, 8.5, **standard)
         yield row("inflow", region, year, 9500 * size)
         yield row("flow_balance", region, year, 500 * size)
         for branch, employees in BRANCHES.items():
             more = {"branch_code": branch}
             yield rate("outflow_sector_pct", region, year, 0.08 * employees * size, employees * size, **more)
             yield rate("outflow_employer_pct", region, year, 0.16 * employees * size, employees * size, **more)
+            ends = {"lower": 7.2, "upper": 8.9, "interval_pct": 90, "status": "modelled"}
+            yield row("outflow_sector_modelled_pct", region, year, 8.1, **more, **ends)
         for code, leavers in DESTINATIONS.items():
             yield row("outflow_employer", region, year, leavers * size, breakdown="destination", category=code)
         yield row("entrants", region, year, (1200 if year == "2025" else 1250) * size)

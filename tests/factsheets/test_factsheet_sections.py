@@ -70,6 +70,14 @@ def test_six_key_figures_equal_the_table(twente: Factsheet) -> None:
     assert found["Ziekteverzuim"].note == "2e kwartaal 2026, voorlopig"
 
 
+def test_outflow_is_said_crude_standardised_and_by_its_verdict(twente: Factsheet, published: Path) -> None:
+    said = first(twente.turnover(), Paragraph).text
+    assert "8,7% (8,5% na correctie voor leeftijd); dat is duidelijk hoger dan in Nederland (7,9%)." in said
+    assert "verliet 8,7% van de werknemers zorg en welzijn; dat is duidelijk hoger dan" in words(twente.front())
+    area = factsheet("RA02", EDITION, published)
+    assert "na correctie voor leeftijd); in Nederland 7,9%." in first(area.turnover(), Paragraph).text
+
+
 def test_the_demonstration_mark_is_there_until_all_sources_are_real(
     twente: Factsheet, changed: Callable[..., Path]
 ) -> None:

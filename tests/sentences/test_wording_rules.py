@@ -8,18 +8,20 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.wording import (
     about,
+    by_verdict,
     compared,
     compared_clause,
     difference_interval,
     expected,
     roughly,
     share,
+    verdict_clause,
 )
 
 
 def rate(region: str, count: float, total: float) -> Fact:
     more = {"value": 100 * count / total, "numerator": count, "denominator": total, "status": "final"}
-    return Fact("outflow_sector_pct", region, period="2025", **more)  # type: ignore[arg-type]
+    return Fact("care_share_pct", region, period="2025", **more)  # type: ignore[arg-type]
 
 
 def test_newcombe_1998_published_example() -> None:
@@ -59,6 +61,31 @@ def test_days_of_absence_are_not_tested_as_if_they_were_persons() -> None:
     here = Fact("absence_pct", "RA0205", value=6.2, numerator=3434.8, denominator=55400.0, status="final")
     country = Fact("absence_pct", "NL01", value=7.3, numerator=88330.0, denominator=1210000.0, status="provisional")
     assert compared(here, country) == "Nederland: 7,3%"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (1, "duidelijk hoger dan in Nederland (8,0%)"),
+        (0, "niet te onderscheiden van Nederland (8,0%)"),
+        (-1, "duidelijk lager dan in Nederland (8,0%)"),
+    ],
+)
+def test_outflow_is_clearly_higher_only_by_its_verdict(verdict: int, words: str) -> None:
+    country = Fact("outflow_sector_pct", "NL01", value=8.0, numerator=80_000, denominator=1e6, status="final")
+    found = Fact("outflow_sector_verdict", "RA0205", value=float(verdict), status="modelled")
+    assert by_verdict(found, country) == words
+    assert verdict_clause(found, country) == f"; dat is {words}"
+    here = Fact("outflow_sector_pct", "RA0205", value=9.9, numerator=5_500, denominator=55_400, status="final")
+    assert compared(here, country) == "Nederland: 8,0%"  # however certain the difference itself is
+
+
+def test_without_a_verdict_the_country_is_named_and_nothing_claimed() -> None:
+    country = Fact("outflow_sector_pct", "NL01", value=8.0, status="final")
+    none = Fact("outflow_sector_verdict", "RA02")
+    assert by_verdict(none, country) == "Nederland: 8,0%"
+    assert verdict_clause(none, country) == "; in Nederland 8,0%"
+    assert by_verdict(none, Fact("outflow_sector_pct", "NL01", status="secret")) == ""
 
 
 def test_the_country_is_not_compared_with_itself() -> None:

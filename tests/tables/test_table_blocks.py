@@ -34,9 +34,14 @@ def test_a_secret_branch_shows_x_everywhere() -> None:
 
 
 def test_outflow_shows_employer_and_sector_apart() -> None:
-    row = fact("outflow_employer_pct", 17.0), fact("outflow_sector_pct", 8.0), fact("outflow_sector_pct", 7.5)
+    modelled = fact("outflow_sector_modelled_pct", 7.9, lower=7.24, upper=8.66)
+    row = fact("outflow_employer_pct", 17.0), fact("outflow_sector_pct", 8.0), modelled, fact("outflow_sector_pct", 7.5)
     table = outflow_rates([row], "Twente")
+    assert table.rows[0][1:] == ("17,0%", "8,0%", "7,9% (7,2–8,7)", "7,5%")
+    without = fact("outflow_sector_modelled_pct", None, status="missing")
+    table = outflow_rates([(row[0], row[1], without, row[3])], "Oost-Nederland")
     assert table.rows[0][1:] == ("17,0%", "8,0%", "7,5%")
+    assert "emodelleerd" not in table.note + "".join(table.header)
     assert "andere werkgever" in table.note
 
 
