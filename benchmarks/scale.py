@@ -4,6 +4,7 @@
 memory it held. The adverts are rows of the demonstration drawn with replacement, each with a number of its own.
 """
 
+import gc
 import resource
 import shutil
 import statistics
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ import polars as pl
 import yaml
 
 ROOT = Path(__file__).parents[1]
-ROWS, SMALL, ROUNDS, STEP = 10_000_000, 1_000_000, 3, 500_000
+ROWS, SMALL, MANY, ROUNDS, STEP = 10_000_000, 1_000_000, 1000, 3, 500_000
 MODEL = ROOT / "data" / "raw" / "zorgselect" / "2026-01-08" / "zorgselect_2024_2025.csv"
 META = {"kind": "demonstration", "origin": "benchmark", "licence": "CC0-1.0"}
 
@@ -28,22 +29,33 @@ def adverts(rows: int, first: int = 0) -> pl.DataFrame:
     """Rows of the demonstration, drawn with replacement; numbers and contacts are new."""
     chance = np.random.default_rng(2018 + first)
     model = pl.read_csv(MODEL, separator=";", infer_schema=False).unique("Vacature-ID", maintain_order=True)
-    contacts = pl.Series(chance.integers(0, 1_000_000, rows)).cast(pl.String)
-    return model[chance.integers(0, model.height, rows)].with_columns(
-        ("ZS" + (pl.int_range(rows) + first + 10_000_000).cast(pl.String)).alias("Vacature-ID"),
+    return renumbered(model[chance.integers(0, model.height, rows)], first)
+
+
+def alike(rows: int, number: int) -> pl.DataFrame:
+    """One of many exports with the same regions, branches and quarters: every so many rows, from another start."""
+    model = pl.read_csv(MODEL, separator=";", infer_schema=False).unique("Vacature-ID", maintain_order=True)
+    in_order = model.sort("Standplaats", "Branche", "Datum plaatsing", maintain_order=True)
+    step = model.height // rows
+    return renumbered(in_order.gather_every(step, number % step).head(rows), number * rows)
+
+
+def renumbered(table: pl.DataFrame, first: int) -> pl.DataFrame:
+    contacts = pl.Series(np.random.default_rng(first).integers(0, 1_000_000, table.height)).cast(pl.String)
+    return table.with_columns(
+        ("ZS" + (pl.int_range(pl.len()) + first + 10_000_000).cast(pl.String)).alias("Vacature-ID"),
         ("contact " + contacts).alias("Contactpersoon"),
         ("c" + contacts + "@voorbeeld.invalid").alias("E-mail contact"),
     )
 
 
-def export(raw: Path, day: str, rows: int, first: int = 0) -> Path:
+def export(raw: Path, day: str, parts: Iterable[pl.DataFrame]) -> Path:
     """One export of adverts in its dated folder."""
     folder = raw / "zorgselect" / day
     folder.mkdir(parents=True)
     with (folder / "zorgselect.csv").open("wb") as out:
-        for start in range(0, rows, STEP):
-            part = adverts(min(STEP, rows - start), first + start)
-            part.write_csv(out, separator=";", include_header=start == 0, line_terminator="\r\n")
+        for number, part in enumerate(parts):
+            part.write_csv(out, separator=";", include_header=number == 0, line_terminator="\r\n")
     about = yaml.safe_dump({"meta": {**META, "obtained": day}})
     (folder.parent / f"{day}.dvc").write_text(about, encoding="utf-8")
     return folder / "zorgselect.csv"
@@ -95,11 +107,11 @@ def measured(step: str, raw: Path) -> tuple[float, float]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         large, one, many = (Path(work) / name / "raw" for name in ("large", "one", "many"))
-        export(large, "2026-10-06", ROWS)
-        export(one, "2026-10-06", SMALL)
-        for place in range(1000):
-            day = str(np.datetime64("2020-01-01") + place)
-            export(many, day, SMALL // 1000, place * SMALL // 1000)
+        export(large, "2026-10-06", (adverts(STEP, first) for first in range(0, ROWS, STEP)))
+        export(one, "2026-10-06", (alike(SMALL // MANY, number) for number in range(MANY)))
+        for number in range(MANY):
+            day = str(np.datetime64("2026-01-08") + number)  # after the last advert of the model
+            export(many, day, [alike(SMALL // MANY, number)])
         plan = [(step, large) for step in STEPS] + [("checked", one), ("checked", many)]
         runs = [[measured(step, raw) for step, raw in plan] for _ in range(ROUNDS)]
     names = [f"{ROWS:,} rows: {step}" for step, _ in plan[:4]] + [f"{SMALL:,} rows in one export", "… in 1,000 exports"]
@@ -114,6 +126,7 @@ def main() -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
+        gc.disable()  # as the stages do
         STEPS[sys.argv[1]](Path(sys.argv[2]))
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
     else:

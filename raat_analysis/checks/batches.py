@@ -21,7 +21,7 @@ from raat_analysis.sources.corrections import Corrections
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.grids import BATCH, LINE
 from raat_analysis.sources.headers import FILE
-from raat_analysis.sources.reading import Reading
+from raat_analysis.sources.reading import Reading, ahead
 from raat_analysis.sources.repeated import Texts, repeated
 from raat_analysis.sources.typed import (
     FAULTS,
@@ -155,12 +155,13 @@ def taken(
 def _batches(
     readings: Iterable[tuple[Export, Reading]], corrections: Corrections, counts: dict[str, int], problems: list[str]
 ) -> Iterator[pl.DataFrame]:
-    for export, reading in readings:
+    for export, reading in ahead(readings):
         try:
             for batch in reading.batches:
                 counts[reading.file] = counts.get(reading.file, 0) + batch.height
                 right = corrections.applied(batch, reading.file) if corrections.entries else batch
-                yield right.with_columns(pl.lit(export.obtained).alias(OBTAINED))
+                day = pl.Series(OBTAINED, [export.obtained], dtype=pl.Date)
+                yield right.hstack([day.new_from_index(0, right.height)])
         except ExportRefused as error:
             problems.append(str(error))
 
@@ -168,11 +169,13 @@ def _batches(
 def _joined(batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """Small batches together: a thousand small files are checked as one."""
     waiting: list[pl.DataFrame] = []
+    rows = 0
     for batch in batches:
         waiting.append(batch)
-        if sum(part.height for part in waiting) >= BATCH:
+        rows += batch.height
+        if rows >= BATCH:
             yield pl.concat(waiting, rechunk=True)
-            waiting = []
+            waiting, rows = [], 0
     if waiting:
         yield pl.concat(waiting, rechunk=True)
 

@@ -110,6 +110,7 @@ def _judge(
 ) -> None:
     """Write the accepted rows, and hold the source against its past and its own totals."""
     if checked.problems:
+        found.confirming.result()  # two verdicts on a row end the run, also of a source that is stopped
         return
     contract = checked.contract
     found.write_accepted(table)

@@ -1,5 +1,6 @@
 """What happens to each row of a source: accepted, or set aside with a reason. No row is lost and no value changed."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,11 +30,16 @@ class Examined:
 
     rows: Rows
     faults: pl.DataFrame
-    outcomes: tuple[great.Confirmed, ...]
+    confirming: Future[tuple[great.Confirmed, ...]]
 
     @property
     def contract(self) -> Contract:
         return self.rows.contract
+
+    @property
+    def outcomes(self) -> tuple[great.Confirmed, ...]:
+        """What Great Expectations confirms of each demand; waits until it has, beside the writing of the rows."""
+        return self.confirming.result()
 
     @cached_property
     def set_aside(self) -> pl.DataFrame:
@@ -84,16 +90,17 @@ def examined(rows: Rows) -> Examined:
     blocked = pl.concat([twice, older, unread.filter(pl.col("action") != "cell").select(ROW)]).unique()
     failing = rows.found("failures").join(blocked, on=ROW, how="anti")
     failing = pl.concat([failing, _key_failures(rows, identity.join(blocked, on=ROW, how="anti"))])
-    outcomes = great.confirmed(rows, failing, blocked[ROW])
+    confirming = ThreadPoolExecutor(1).submit(great.confirmed, rows, failing, blocked[ROW])
     whole = [_whole(rows, twice, "duplicate_row"), _whole(rows, older, "replaced")]
     found = pl.concat([*whole, unread, _as_faults(rows, failing)])
-    return Examined(rows, _placed(rows, found), outcomes)
+    return Examined(rows, _placed(rows, found), confirming)
 
 
 def _repeated_rows(identity: pl.DataFrame) -> pl.DataFrame:
-    """Rows that are the same in every column as an earlier row of the same export."""
-    again = identity.filter(pl.col("row").is_in(_twice(identity["row"]).implode()))
-    return again.filter(~pl.struct(OBTAINED, "row").is_first_distinct()).select(ROW)
+    """Rows that are the same in every column as an earlier row of the same export; they have the same key, or none."""
+    key = pl.col(KEY)
+    alike = identity.filter(key.is_null() | key.is_in(_twice(identity[KEY]).implode()))
+    return alike.filter(~pl.struct(OBTAINED, "row").is_first_distinct()).select(ROW)
 
 
 def _replaced(rows: Rows, identity: pl.DataFrame, twice: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ Labels become codes here and nowhere else. A label that fits no code, or more th
 import csv
 import json
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from raat_analysis.codelists.catalogue import catalogue
@@ -45,6 +45,7 @@ def label_of(code: str, name: str) -> str:
     return str(entries(name)[code]["name"])
 
 
+@lru_cache(maxsize=10_000)
 def normalised(label: str) -> str:
     """A label without outer or double spaces, case and typographic apostrophes, for comparing spellings."""
     return " ".join(unicodedata.normalize("NFC", label).translate(PLAIN).split()).casefold()

@@ -8,7 +8,7 @@ where it is not even.
 import csv
 import io
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,9 +29,11 @@ from raat_analysis.sources.grids import (
     header_index,
     in_batches,
     known,
+    known_headers,
     refuse_above,
 )
 
+FILLED = pl.any_horizontal(pl.all().exclude(LINE).str.strip_chars() != "")
 SEPARATORS = {";": "semicolon", ",": "comma", "\t": "tab", "|": "bar"}
 
 
@@ -84,12 +86,23 @@ def _start(text: TextFile) -> list[str]:
 
 def _separator(start: Sequence[str], contract: Contract) -> str:
     """The separator that finds most headers of the contract in the first lines; else the most frequent one."""
-    scores = {s: max((known(line, contract) for line in _split(start, s)), default=0) for s in SEPARATORS}
+    headers = known_headers(contract)
+    scores = {s: _found(_split(start, s), headers, len(contract.columns)) for s in SEPARATORS}
     return max(SEPARATORS, key=lambda s: (scores[s], start[0].count(s) if start else 0))
 
 
-def _split(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+def _found(lines: Iterable[list[str]], headers: Set[str], enough: int) -> int:
+    """How many headers the line has that has most; with enough of them no further line is looked at."""
+    most = 0
     for line in lines:
+        most = max(most, known(line, headers))
+        if most >= enough:
+            break
+    return most
+
+
+def _split(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+    for line in (line for line in lines if separator in line):
         yield [cell.strip().strip('"') for cell in line.split(separator)]
 
 
@@ -145,6 +158,9 @@ def _fast(path: Path, text: TextFile, separator: str, header: Row, file: str) ->
     )
     line = 0
     try:
+        if path.stat().st_size <= BLOCK:  # a thousand small files: one query each
+            yield rows.filter(FILLED).collect()
+            return
         for batch in rows.collect_batches(chunk_size=BATCH):
             line = int(batch[LINE][-1]) if batch.height else line
             yield _filled(batch)
@@ -155,8 +171,7 @@ def _fast(path: Path, text: TextFile, separator: str, header: Row, file: str) ->
 
 def _filled(batch: pl.DataFrame) -> pl.DataFrame:
     """Without the lines that hold separators and spaces only."""
-    first = batch.columns[1]
-    empty = batch.filter(pl.col(first).str.strip_chars() == "")
-    if empty.is_empty():
+    first = pl.col(batch.columns[1])
+    if not batch.select((first.str.strip_chars() == "").any()).item():
         return batch
-    return batch.filter(pl.any_horizontal(pl.all().exclude(LINE).str.strip_chars() != ""))
+    return batch.filter(FILLED)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,17 +78,30 @@ def even_lines(text: TextFile, separator: str, width: int) -> bool:
     It says nothing of a file with lines above its header: their separators would hide that others are missing. Lines
     of one cell are never even: an empty line among them does not show.
     """
-    separators = lines = returns = before_end = 0
-    for block in _blocks(text.path, text.path.name):
-        signs = np.frombuffer(block, np.uint8)
-        ends = np.flatnonzero(signs == NEWLINE)
-        lines += int(ends.size)
-        separators += int(np.count_nonzero(signs == ord(separator)))
-        if b"\r" in block:
-            returns += int(np.count_nonzero(signs == RETURN))
-            before_end += int(np.count_nonzero(signs[ends - 1] == RETURN))
+    size = text.path.stat().st_size
+    halves = [(0, size // 2), (size // 2, size)] if size > BLOCK else [(0, size)]
+    map_ = map if len(halves) == 1 else ThreadPoolExecutor(len(halves)).map
+    counts = map_(lambda half: _signs(text.path, *half, ord(separator)), halves)
+    separators, lines, returns, before_end = (sum(count) for count in zip(*counts, strict=True))
     rows = lines + (not text.ends_with_line)
     return width > 1 and separators == rows * (width - 1) and returns == before_end in (0, lines)
+
+
+def _signs(path: Path, start: int, end: int, separator: int) -> tuple[int, int, int, int]:
+    """How often a part of a file has the separator, a line end, a return, and a return just before a line end."""
+    separators = lines = returns = before_end = 0
+    with path.open("rb") as content:
+        content.seek(max(0, start - 1))
+        last = content.read(1) if start else b""  # a pair may stand on both sides of where a part begins
+        for at in range(start, end, BLOCK):
+            signs = np.frombuffer(last + content.read(min(BLOCK, end - at)), np.uint8)
+            new, ends, returned = signs[len(last) :], signs == NEWLINE, signs == RETURN
+            separators += int(np.count_nonzero(new == separator))
+            lines += int(np.count_nonzero(ends[len(last) :]))
+            returns += int(np.count_nonzero(returned[len(last) :]))
+            before_end += int(np.count_nonzero(ends[1:] & returned[:-1]))
+            last = signs[-1:].tobytes()
+    return separators, lines, returns, before_end
 
 
 def _refuse_mixture(path: Path, file: str) -> None:

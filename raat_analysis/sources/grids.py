@@ -1,6 +1,6 @@
 """Cells as they stand in a file, in batches of rows, and how the table in them is found."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from raat_analysis.contracts import Contract
 from raat_analysis.errors import SHOWN, ExportRefused, cases
 
 SEARCHED = 20  # title rows above a header are few; further down a header is not looked for
-BATCH = 250_000  # rows at a time: more take more memory, and time to clear it
+BATCH = 500_000  # rows at a time: more take more memory, and the time to clear it
 LINE = "export_line"
 # What polars takes off with strip_chars: the spaces of Unicode. Python's own strip takes off \x1c to \x1f as well.
 SPACES = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -88,14 +88,15 @@ def known_headers(contract: Contract, year: int | None = None) -> set[str]:
     return {*contract.headers(year), *(normalised(header) for header in contract.drop)}
 
 
-def known(cells: Sequence[str], contract: Contract) -> int:
-    """How many of these cells are headers of the contract."""
-    return len({normalised(cell) for cell in cells if cell} & known_headers(contract))
+def known(cells: Sequence[str], headers: Set[str]) -> int:
+    """How many of these cells are headers (normalised ones)."""
+    return len({normalised(cell) for cell in cells if cell} & headers)
 
 
 def header_index(rows: Sequence[Row], contract: Contract) -> int:
     """The row that looks most like the contract's header; without any likeness the fullest one."""
-    scores = [(known(row.cells, contract), row.filled, -index) for index, row in enumerate(rows[:SEARCHED])]
+    headers = known_headers(contract)
+    scores = [(known(row.cells, headers), row.filled, -index) for index, row in enumerate(rows[:SEARCHED])]
     return -max(scores)[2]
 
 

@@ -35,7 +35,8 @@ def layout(header: Sequence[str], contract: Contract, file: str, year: int) -> L
     _refuse_rows_for_header(header, contract, file)
     headers = _by_header(header, file)
     _refuse_headers(list(headers), contract, file, year)
-    names = {text: contract.headers(year).get(normalised(text)) for text in headers}
+    known_names = contract.headers(year)
+    names = {text: known_names.get(normalised(text)) for text in headers}
     found = {name: headers[text] for text, name in names.items() if name}
     return Layout(
         columns={name: found[name] for name in contract.columns},
@@ -46,7 +47,11 @@ def layout(header: Sequence[str], contract: Contract, file: str, year: int) -> L
 
 def _refuse_rows_for_header(header: Sequence[str], contract: Contract, file: str) -> None:
     """Without a header line the first row stands in its place, and a message would show a person's values."""
-    if contract.kind_of_data == "public" or known(header, contract) or _other_source(list(header), contract):
+    if (
+        contract.kind_of_data == "public"
+        or known(header, known_headers(contract))
+        or _other_source(list(header), contract)
+    ):
         return
     raise ExportRefused(
         f"{file}: the headers are not those of {contract.source}: none of them is there. The line is not shown, for it "
@@ -68,7 +73,8 @@ def _by_header(header: Sequence[str], file: str) -> dict[str, int]:
 
 def _refuse_headers(headers: list[str], contract: Contract, file: str, year: int) -> None:
     spelled = {normalised(header) for header in headers}
-    unknown = [header for header in headers if normalised(header) not in known_headers(contract, year)]
+    expected = known_headers(contract, year)
+    unknown = [header for header in headers if normalised(header) not in expected]
     missing = [c.header for name, c in contract.columns.items() if not spelled & set(map(normalised, c.headers(year)))]
     if not unknown and not missing:
         _refuse_doubles(headers, contract, file, year)
@@ -98,8 +104,9 @@ def _headers_differ(unknown: list[str], missing: list[str], contract: Contract, 
 
 
 def _refuse_doubles(headers: list[str], contract: Contract, file: str, year: int) -> None:
+    names = contract.headers(year)
     for name, column in contract.columns.items():
-        both = [header for header in headers if contract.headers(year).get(normalised(header)) == name]
+        both = [header for header in headers if names.get(normalised(header)) == name]
         if len(both) > 1:
             raise ExportRefused(f"{file}: {' and '.join(both)} both mean {column.header}. Next step: keep one of them.")
 
@@ -113,4 +120,4 @@ def _other_source(headers: list[str], contract: Contract) -> str | None:
 
 def fit(headers: Sequence[str], contract: Contract) -> float:
     """The share of headers that a file and a contract have in common, of those of the one that has most."""
-    return known(headers, contract) / max(len(headers), len(contract.columns))
+    return known(headers, known_headers(contract)) / max(len(headers), len(contract.columns))

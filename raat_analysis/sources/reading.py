@@ -1,7 +1,9 @@
 """An export file of any format as a text table."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -15,6 +17,8 @@ from raat_analysis.sources.headers import FILE, Layout, layout
 from raat_analysis.sources.odata_files import read_odata3
 from raat_analysis.sources.xlsx_files import read_xlsx
 
+SMALL = 1 << 20  # bytes of a file that may be read whole before its turn
+AT_ONCE, AHEAD = 2, 8
 READERS: dict[str, Callable[[Path, Contract, str], Grid]] = {
     "csv": read_csv,
     "statline": read_statline,
@@ -31,6 +35,7 @@ class Reading:
     batches: Iterator[pl.DataFrame]
     dropped: tuple[str, ...]
     found: dict[str, str]
+    small: bool = False
 
     def table(self) -> pl.DataFrame:
         """All rows at once, trimmed; the batches are used up after it."""
@@ -45,7 +50,39 @@ def read(export: Export, file: Path, contract: Contract) -> Reading:
     name = export.name(file)
     grid = READERS[contract.format](file, contract, name)
     columns = layout(grid.header.cells, contract, name, export.obtained.year)
-    return Reading(name, _batches(grid, columns, name), columns.dropped, grid.found)
+    return Reading(name, _batches(grid, columns, name), columns.dropped, grid.found, file.stat().st_size <= SMALL)
+
+
+def ahead(readings: Iterable[tuple[Export, Reading]]) -> Iterator[tuple[Export, Reading]]:
+    """The same readings in the same order; small files are read some at a time, before their turn."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        waiting: deque[tuple[Export, Reading]] = deque()
+        for export, reading in readings:
+            begun = reading
+            if reading.small:
+                begun = replace(reading, batches=_when_read(pool.submit(_tried, reading.batches)))
+            waiting.append((export, begun))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft()
+        yield from waiting
+
+
+def _tried(batches: Iterator[pl.DataFrame]) -> tuple[list[pl.DataFrame], ExportRefused | None]:
+    """All batches up to the first refusal, and that refusal."""
+    found: list[pl.DataFrame] = []
+    try:
+        for batch in batches:
+            found.append(batch)  # what came before a refusal counts as read
+    except ExportRefused as refused:
+        return found, refused
+    return found, None
+
+
+def _when_read(begun: Future[tuple[list[pl.DataFrame], ExportRefused | None]]) -> Iterator[pl.DataFrame]:
+    found, refused = begun.result()
+    yield from found
+    if refused:
+        raise refused
 
 
 def _batches(grid: Grid, columns: Layout, file: str) -> Iterator[pl.DataFrame]:

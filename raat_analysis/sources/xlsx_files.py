@@ -12,7 +12,17 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
-from raat_analysis.sources.grids import SPACES, Grid, Row, header_index, in_batches, known, refuse_above, without_notes
+from raat_analysis.sources.grids import (
+    SPACES,
+    Grid,
+    Row,
+    header_index,
+    in_batches,
+    known,
+    known_headers,
+    refuse_above,
+    without_notes,
+)
 
 CELLS = 30_000_000  # of a sheet, the empty ones included: a million rows of thirty columns
 # A formula that no program has computed yet: calamine gives an empty cell. (t="str": the outcome is an empty text.)
@@ -55,7 +65,8 @@ def _sheets(path: Path, contract: Contract, file: str) -> dict[str, list[Row]]:
 
 
 def _chosen(sheets: dict[str, list[Row]], contract: Contract, file: str) -> str:
-    scores = {name: known(rows[header_index(rows, contract)].cells, contract) for name, rows in sheets.items()}
+    headers = known_headers(contract)
+    scores = {name: known(rows[header_index(rows, contract)].cells, headers) for name, rows in sheets.items()}
     best = [name for name, score in scores.items() if score == max(scores.values())]
     if len(best) > 1 and scores[best[0]] > 0:
         raise ExportRefused(f"{file}: sheets {', '.join(best)} have the same headers. Next step: keep one of them.")

@@ -4,7 +4,7 @@ import polars as pl
 
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.sources.notations import hours_ends
-from raat_analysis.tidy.coding import coded, once_each
+from raat_analysis.tidy.coding import as_enum, coded, once_each
 
 
 class HoursUnclear(RaatError):
@@ -36,12 +36,14 @@ def vacancies(adverts: pl.DataFrame) -> pl.DataFrame:
 
 
 def quarters(days: pl.Series) -> pl.Series:
-    """The quarter of each date, as 2026Q3."""
-    numbers = 4 * days.dt.year() + days.dt.quarter() - 1
-    there = numbers.drop_nulls().unique().sort().to_list() or [0]
-    names = pl.Enum([f"{quarter // 4}Q{quarter % 4 + 1}" for quarter in range(there[0], there[-1] + 1)])
-    found: pl.Series = (numbers - there[0]).cast(pl.UInt32).cat.to(names)
-    return found.alias(days.name)
+    """The quarter of each date, as 2026Q3: worked out once for every day from the first to the last."""
+    if days.null_count() == len(days):
+        return pl.Series(days.name, [None] * len(days), dtype=pl.Enum([]))
+    numbers = pl.DataFrame({"day": days}).with_columns(number=pl.col("day").to_physical())
+    ends = numbers.select(pl.date_range(pl.col("day").min(), pl.col("day").max()).alias("day"))
+    names = ends.select(pl.format("{}Q{}", pl.col("day").dt.year(), pl.col("day").dt.quarter())).to_series()
+    places = numbers.select(pl.col("number") - pl.col("number").min()).to_series()
+    return as_enum(names).gather(places).alias(days.name)
 
 
 def with_hours(adverts: pl.DataFrame) -> pl.DataFrame:

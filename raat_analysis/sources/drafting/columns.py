@@ -14,7 +14,7 @@ from raat_analysis.sources.drafting.delivered import Delivered
 from raat_analysis.sources.drafting.names import numbered, snake_case
 from raat_analysis.sources.drafting.personal import like_persons, personal_header, personal_values
 from raat_analysis.sources.drafting.types import SPELT, guessed_type, not_known, share_of_type
-from raat_analysis.sources.grids import known
+from raat_analysis.sources.grids import known, known_headers
 
 CODELISTS = ("age_classes", "branches", "qualifications", "regions", "municipalities", "places")
 FITS = 0.9  # of the distinct labels
@@ -34,7 +34,7 @@ class Drafted:
 def drafted(found: Delivered, contracts: Mapping[str, Contract]) -> Drafted:
     """A proposal for every column. Headers that a contract knows take over its name, type and codes, if they fit."""
     made = Drafted()
-    nearest = sorted(contracts.values(), key=lambda contract: -known(found.headers, contract))
+    nearest = sorted(contracts.values(), key=lambda contract: -known(found.headers, known_headers(contract)))
     left_out = {normalised(header) for contract in contracts.values() for header in contract.drop}
     for header in found.headers:
         values = found.table[header].drop_nulls()
