@@ -169,6 +169,9 @@ FLOWS = {  # opened, filled (which CBS counts with those withdrawn)
 }
 
 
+NAMES = {end: f"vacancies_{end}" for end in ("open", "opened", "filled", "withdrawn", "expired")}
+
+
 def cbs_vacancies() -> pl.DataFrame:
     """84545NED, all branches of Nederland."""
     rows = [
@@ -185,14 +188,14 @@ def cbs_vacancies() -> pl.DataFrame:
 
 
 def test_stock_and_flow_of_vacancies_agree_in_the_figures_of_cbs() -> None:
-    refuse_broken_identity(cbs_vacancies())
+    refuse_broken_identity(cbs_vacancies(), NAMES)
 
 
 def test_a_vacancy_too_many_breaks_the_identity() -> None:
     last = (pl.col("period") == "2023Q1") & (pl.col("measure") == "vacancies_opened")
     wrong = cbs_vacancies().with_columns(pl.col("positions") + last.cast(pl.Int64))
     with pytest.raises(RaatError, match="2023Q1"):
-        refuse_broken_identity(wrong)
+        refuse_broken_identity(wrong, NAMES)
 
 
 BALANCES = [  # balance, inflow, outflow of care and welfare ×1.000 (CBS, arbeidsmarktprofiel 2020; AZW 2021, 2023)

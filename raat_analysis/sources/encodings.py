@@ -81,7 +81,7 @@ def even_lines(text: TextFile, separator: str, width: int) -> bool:
     size = text.path.stat().st_size
     halves = [(0, size // 2), (size // 2, size)] if size > BLOCK else [(0, size)]
     map_ = map if len(halves) == 1 else ThreadPoolExecutor(len(halves)).map
-    counts = map_(lambda half: _signs(text.path, *half, ord(separator)), halves)
+    counts = map_(lambda half: _signs(text.path, half[0], half[1], ord(separator)), halves)
     separators, lines, returns, before_end = (sum(count) for count in zip(*counts, strict=True))
     rows = lines + (not text.ends_with_line)
     return width > 1 and separators == rows * (width - 1) and returns == before_end in (0, lines)
