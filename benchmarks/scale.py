@@ -128,6 +128,7 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         gc.disable()  # as the stages do
         STEPS[sys.argv[1]](Path(sys.argv[2]))
+        gc.freeze()
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
     else:
         main()

@@ -83,38 +83,42 @@ class Examined:
 
 def examined(rows: Rows) -> Examined:
     """Find what is wrong with the rows of a source, those of all its exports together."""
-    identity = rows.found("identity")
-    twice = _repeated_rows(identity)
-    older = _replaced(rows, identity, twice)
+    alike = _alike(rows.found("identity"))
+    twice = _repeated_rows(alike)
+    older = _replaced(rows, alike, twice)
     unread = rows.found("faults").join(older, on=ROW, how="anti").join(twice, on=ROW, how="anti")
     blocked = pl.concat([twice, older, unread.filter(pl.col("action") != "cell").select(ROW)]).unique()
     failing = rows.found("failures").join(blocked, on=ROW, how="anti")
-    failing = pl.concat([failing, _key_failures(rows, identity.join(blocked, on=ROW, how="anti"))])
+    failing = pl.concat([failing, _key_failures(rows, alike.join(blocked, on=ROW, how="anti"))])
     confirming = ThreadPoolExecutor(1).submit(great.confirmed, rows, failing, blocked[ROW])
     whole = [_whole(rows, twice, "duplicate_row"), _whole(rows, older, "replaced")]
     found = pl.concat([*whole, unread, _as_faults(rows, failing)])
     return Examined(rows, _placed(rows, found), confirming)
 
 
-def _repeated_rows(identity: pl.DataFrame) -> pl.DataFrame:
-    """Rows that are the same in every column as an earlier row of the same export; they have the same key, or none."""
+def _alike(identity: pl.DataFrame) -> pl.DataFrame:
+    """The rows whose key stands more than once, or that have none: only among them a row can come back."""
     key = pl.col(KEY)
-    alike = identity.filter(key.is_null() | key.is_in(_twice(identity[KEY]).implode()))
+    return identity.filter(key.is_null() | key.is_in(_twice(identity[KEY]).implode()))
+
+
+def _repeated_rows(alike: pl.DataFrame) -> pl.DataFrame:
+    """Rows that are the same in every column as an earlier row of the same export."""
     return alike.filter(~pl.struct(OBTAINED, "row").is_first_distinct()).select(ROW)
 
 
-def _replaced(rows: Rows, identity: pl.DataFrame, twice: pl.DataFrame) -> pl.DataFrame:
+def _replaced(rows: Rows, alike: pl.DataFrame, twice: pl.DataFrame) -> pl.DataFrame:
     """Rows whose key comes back in a later export: what is newest counts, also when the newest is not right."""
-    if not rows.contract.later_export_replaces or identity[OBTAINED].n_unique() == 1:
-        return identity.select(ROW).clear()
-    candidates = identity.filter(pl.col(KEY).is_in(_twice(identity[KEY]).implode())).join(twice, on=ROW, how="anti")
+    if not rows.contract.later_export_replaces:
+        return alike.select(ROW).clear()
+    candidates = alike.filter(pl.col(KEY).is_not_null()).join(twice, on=ROW, how="anti")
     newest = pl.col(OBTAINED).max().over(KEY)
     return candidates.filter(pl.col(OBTAINED) < newest).select(ROW)
 
 
-def _key_failures(rows: Rows, identity: pl.DataFrame) -> pl.DataFrame:
+def _key_failures(rows: Rows, alike: pl.DataFrame) -> pl.DataFrame:
     """Rows whose key stands more than once among the rows that count."""
-    again = identity.filter(pl.col(KEY).is_in(_twice(identity[KEY]).implode()))[ROW]
+    again = alike.filter(pl.col(KEY).is_in(_twice(alike[KEY]).implode()))[ROW]
     number = next(i for i, demand in enumerate(rows.demands) if demand.expectation == "unique")
     return _keys(rows, again).with_columns(pl.lit(number, dtype=pl.UInt32).alias(NUMBER)).select(ROW, NUMBER, "value")
 
