@@ -4,6 +4,7 @@ Sources: TAZ Twente (2022), RAAT Twente and RAAT Regio Zwolle (2018), CBS StatLi
 Hours, fte and training: test_published_hours.py.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from itertools import product
@@ -113,8 +114,8 @@ def test_the_15_000_of_oost_nederland_fit_the_rates_of_its_regions(employees: in
 
 
 def test_6500_leavers_of_twente_are_another_rate_than_5000() -> None:
-    """RAAT Twente has 6.500 leavers in 2016, TAZ "about 5.000" in 2022. Even of the 55.400 of 2022 (there were fewer)
-    6.500 would be 11,7%, above the published 7,5 to 9% for leaving the sector and below 17 to 18,5% for the employer."""
+    """RAAT Twente has 6.500 leavers in 2016, TAZ "about 5.000" in 2022. Even of the 55.400 of 2022 (there were
+    fewer) 6.500 is 11,7%: above the 7,5 to 9% of leaving the sector, below the 17 to 18,5% of leaving the employer."""
     share_of = one(flows(55_400, {"other_sector": 6_500}), "outflow_sector_pct")
     assert share_of == pytest.approx(11.73, abs=0.005)
     assert 9 < share_of < 17
@@ -187,7 +188,7 @@ def test_the_shortage_of_vvt_in_2033_is_the_sum_of_its_parts() -> None:
 
 
 def test_with_childcare_the_shortage_of_2033_is_232_000() -> None:
-    """190.000 without childcare (of all branches together) and 42.000 in childcare; 190.000 is put in one branch here."""
+    """190.000 without childcare, here put in one branch, and 42.000 in childcare."""
     numbers = edition({"OVZ": 190_000, "KO": 42_000})
     assert one(numbers, "shortage") == 190_000
     assert one(numbers, "shortage", branch_code="BREED") == 232_000
@@ -270,6 +271,12 @@ def test_twente_in_2022_and_the_country_in_2023_are_very_tight(ratio: float) -> 
 def test_every_test_that_the_validation_page_names_is_there() -> None:
     page = (ROOT / "docs" / "methods" / "validation.md").read_text(encoding="utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", page)
-    assert len(named) > 15
+    assert len(named) > 80
     lost = [name for file, name in named if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")]
     assert lost == []
+
+
+def test_the_validation_page_speaks_of_every_result_of_r() -> None:
+    page = (ROOT / "docs" / "methods" / "validation.md").read_text(encoding="utf-8")
+    results = json.loads((ROOT / "tests" / "potential" / "data" / "r_reference.json").read_text(encoding="utf-8"))
+    assert [name for name in results if f"`{name}`" not in page] == []

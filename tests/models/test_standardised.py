@@ -91,7 +91,7 @@ def test_fay_feuer_equals_r_on_a_published_example() -> None:
 
 
 def test_fay_feuer_agrees_with_the_result_of_r_whose_input_is_not_given() -> None:
-    """ageadjust.direct, R 4.2.2: adjusted rate and both ends; crude.rate is 1.800 of Twente's 55.400, to its last digit.
+    """ageadjust.direct, R 4.2.2: adjusted rate and both ends; crude.rate is 1.800 of Twente's 55.400, in all digits.
 
     The leavers by age and the standard are not given. Two numbers about them are: the lower end gives the variance, and
     the upper end then needs the largest weight ÷ people, which turns out to be 0,20 ÷ 10.500, Twente's 35-45.
