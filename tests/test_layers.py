@@ -8,7 +8,18 @@ import raat_analysis
 PACKAGE = Path(raat_analysis.__file__).parent
 # From left to right; a part imports only what stands before it. blocks is what reports are made of and how it is shown.
 ORDER = [
-    *("errors", "cli_errors", "paths", "offline", "yaml_files", "codelists", "params", "parquet", "numbers_table"),
+    *(
+        "errors",
+        "cli_errors",
+        "rounding",
+        "paths",
+        "offline",
+        "yaml_files",
+        "codelists",
+        "params",
+        "parquet",
+        "numbers_table",
+    ),
     *("contracts", "sources", "checks", "tidy", "access", "measures", "potential", "models", "disclosure"),
     *("sentences", "blocks", "tables", "figures", "factsheets", "rendering", "publication"),
     *("reproduction", "demo", "cli", "__main__", "__init__"),

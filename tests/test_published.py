@@ -4,6 +4,7 @@ Sources: TAZ Twente (2022), RAAT Twente and RAAT Regio Zwolle (2018), CBS StatLi
 Hours, fte and training: test_published_hours.py.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from itertools import product
@@ -20,6 +21,7 @@ from raat_analysis.measures.forecasts import forecasts
 from raat_analysis.measures.population import care_workers
 from raat_analysis.measures.rows import ratios
 from raat_analysis.measures.turnover import turnover
+from raat_analysis.measures.uwv_tension import tension_class
 from raat_analysis.measures.vacancies_counts import refuse_broken_identity
 from raat_analysis.sentences.changes import change
 from raat_analysis.sentences.facts import Fact
@@ -103,6 +105,22 @@ def test_who_leaves_the_sector_is_44_to_49_percent_of_who_leaves_the_employer() 
     assert share(shares[1]) == "bijna 49%"
 
 
+@pytest.mark.parametrize(("employees", "printed"), [(200_000, 7.5), (166_667, 9.0)])
+def test_the_15_000_of_oost_nederland_fit_the_rates_of_its_regions(employees: int, printed: float) -> None:
+    """15.000 leave the sector and 7,5 to 9% do, so there are 167.000 to 200.000 employees (reckoned, not published)."""
+    assert one(flows(employees, {"other_sector": 15_000}, 2021), "outflow_sector_pct") == pytest.approx(
+        printed, abs=0.005
+    )
+
+
+def test_6500_leavers_of_twente_are_another_rate_than_5000() -> None:
+    """RAAT Twente has 6.500 leavers in 2016, TAZ "about 5.000" in 2022. Even of the 55.400 of 2022 (there were
+    fewer) 6.500 is 11,7%: above the 7,5 to 9% of leaving the sector, below the 17 to 18,5% of leaving the employer."""
+    share_of = one(flows(55_400, {"other_sector": 6_500}), "outflow_sector_pct")
+    assert share_of == pytest.approx(11.73, abs=0.005)
+    assert 9 < share_of < 17
+
+
 @pytest.mark.parametrize(
     ("leavers", "pension", "others", "pension_pct"), [(6_500, 538, 5_962, 8.3), (2_600, 307, 2_293, 11.8)]
 )
@@ -154,6 +172,26 @@ def test_the_national_shortage_is_the_sum_of_its_branches(place: int, year: int,
         demand_persons=100_000 + pl.col("shortage_persons"),
     )
     assert one(forecasts(filled), "shortage") == published
+
+
+def edition(short: Mapping[str, int]) -> pl.DataFrame:
+    """The numbers of December 2023 with new policy for 2033, with these shortages."""
+    where = {"edition": "2023-12", "scenario": "new_policy", "region_code": "NL01", "qualification_code": "TOTAL"}
+    table = pl.DataFrame({"branch_code": LEAVES, "shortage_persons": [short.get(code, 0) for code in LEAVES]})
+    persons = {"supply_persons": pl.lit(100_000), "demand_persons": 100_000 + pl.col("shortage_persons")}
+    return forecasts(table.with_columns(year=pl.lit(2033), **{n: pl.lit(t) for n, t in where.items()}, **persons))
+
+
+def test_the_shortage_of_vvt_in_2033_is_the_sum_of_its_parts() -> None:
+    """Verpleging en verzorging 51.900 and thuiszorg 27.400: 79.300 (Skipr, azwinfo)."""
+    assert one(edition({"VV": 51_900, "TZ": 27_400}), "shortage", branch_code="VVT") == 79_300
+
+
+def test_with_childcare_the_shortage_of_2033_is_232_000() -> None:
+    """190.000 without childcare, here put in one branch, and 42.000 in childcare."""
+    numbers = edition({"OVZ": 190_000, "KO": 42_000})
+    assert one(numbers, "shortage") == 190_000
+    assert one(numbers, "shortage", branch_code="BREED") == 232_000
 
 
 # C3. Identities of CBS, in hundreds (vacancies) and hundreds of persons (flows)
@@ -218,12 +256,27 @@ def test_the_twelve_month_flows_of_cbs_are_not_added_over_quarters() -> None:
         added(quarters, "period", ["inflow"])
 
 
+# C4. Vacancies
+
+
+@pytest.mark.parametrize("ratio", [4.5, 4.32])
+def test_twente_in_2022_and_the_country_in_2023_are_very_tight(ratio: float) -> None:
+    """UWV's tension: 4,5 in Twente (2022Q3) and 4,32 in Nederland (2023Q1), both "zeer krap"."""
+    assert tension_class(ratio) == "zeer krap"
+
+
 # The page of these tests
 
 
 def test_every_test_that_the_validation_page_names_is_there() -> None:
     page = (ROOT / "docs" / "methods" / "validation.md").read_text(encoding="utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", page)
-    assert len(named) > 15
+    assert len(named) > 80
     lost = [name for file, name in named if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")]
     assert lost == []
+
+
+def test_the_validation_page_speaks_of_every_result_of_r() -> None:
+    page = (ROOT / "docs" / "methods" / "validation.md").read_text(encoding="utf-8")
+    results = json.loads((ROOT / "tests" / "potential" / "data" / "r_reference.json").read_text(encoding="utf-8"))
+    assert [name for name in results if f"`{name}`" not in page] == []

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from raat_analysis.rounding import half_up
+
 
 def whole(number: int) -> str:
     """7400 as 7.400."""
@@ -10,7 +12,7 @@ def whole(number: int) -> str:
 
 def decimal(number: float, digits: int = 1) -> str:
     """1082.63 as 1.082,6."""
-    return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+    return f"{half_up(number, digits):,.{digits}f}".translate(str.maketrans(",.", ".,"))
 
 
 def day(iso: str) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from raat_analysis.checks.numbers import day, decimal, whole
 from raat_analysis.checks.wording import UNCOUNTED
 from raat_analysis.codelists import entries
+from raat_analysis.rounding import half_up
 
 KINDS = {"demonstration": "demonstratie", "published": "gepubliceerd", "own": "eigen export"}
 SCOPES = {"row": "de hele regel", "cell": "alleen deze waarde", "warn": "niets, het is alleen gemeld"}
@@ -108,7 +109,7 @@ def difference(ratio: float | None) -> str:
         return "was er niet"
     if not 0.5 <= ratio <= 2:
         return f"× {decimal(ratio, 2)}"
-    change = round(100 * (ratio - 1))
+    change = int(half_up(100 * ratio - 100))
     return f"{'+' if change > 0 else '−'}{abs(change)}%" if change else "gelijk"
 
 

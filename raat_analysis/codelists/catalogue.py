@@ -48,7 +48,7 @@ class Measure(BaseModel):
     line: Literal["goal", "choose", "learn", "work", "none"]  # of the programme
     sums_over: list[Dimension]
     first: str | None = Field(default=None, alias="from", pattern=r"^20[0-9]{2}Q[1-4]$")
-    method: str | None = Field(default=None, pattern=r"^[a-z0-9-]+\.md(#[a-z0-9-]+)?$")  # below docs/methods
+    method: str | None = Field(default=None, pattern=r"^[a-z0-9-]+\.md(#[a-z0-9_-]+)?$")  # in docs/methods
     needs: str = ""
     full_time: str = ""  # the hours of one fte
     mixes: list[Property] = Field(default_factory=list)  # in which a ratio's parts differ knowingly
@@ -108,6 +108,8 @@ def _clashes(measure: Measure) -> Iterator[str]:
         yield f"source: {measure.source} is no contract of raat_analysis/contracts, nor {NONE}"
     if (measure.source == NONE) != bool(measure.needs):
         yield f"needs: names the source that would give it, exactly when source is {NONE}"
+    if measure.source != NONE and not measure.method:
+        yield "method: the page below docs/methods that says how the number is made"
     if measure.sums_over and is_rate(measure):
         yield "sums_over: a rate is never added; make it anew from numerator and denominator"
     if "period" in measure.sums_over and (measure.kind == "stock" or measure.window == "12m"):

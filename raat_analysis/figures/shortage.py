@@ -55,14 +55,14 @@ def _growth(years: list[Fact]) -> str:
 
 def beside_words(gap: Fact, other: Fact) -> str:
     """Another outcome after `shortage_words(gap)`: the number alone when both are a shortage."""
-    both = value_of(gap) > 0 and round(value_of(gap)) and value_of(other) > 0 and round(value_of(other))
+    both = rounded(value_of(gap)) > 0 and rounded(value_of(other)) > 0
     return roughly(value_of(other)) if both else shortage_words(other)
 
 
 def shortage_words(gap: Fact) -> str:
     """'een tekort van ongeveer 12.800 werknemers', 'een overschot van ongeveer 20 werknemers' or 'geen tekort'."""
     value = value_of(gap)
-    if round(value) == 0:
+    if rounded(value) == 0:
         return "geen tekort"
-    people = "werknemer" if round(abs(value)) == 1 else "werknemers"
+    people = "werknemer" if rounded(abs(value)) == 1 else "werknemers"
     return f"een {'tekort' if value > 0 else 'overschot'} van {roughly(abs(value))} {people}"

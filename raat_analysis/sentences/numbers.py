@@ -1,15 +1,12 @@
-"""Numbers as Dutch text. The one place that rounds, and it rounds last.
+"""Numbers as Dutch text. Here they are rounded, once and last (rounding.py)."""
 
-Half up on the decimal digits that a reader sees (2.675 becomes 2,68), as people round; Python and numpy round half to
-even.
-"""
-
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from math import isfinite
 
 from babel.numbers import format_decimal
 
 from raat_analysis.errors import RaatError
+from raat_analysis.rounding import half_up, half_up_to
 
 MINUS = "−"
 SECRET, MISSING = "x", "."
@@ -27,8 +24,7 @@ def rounded(value: float, decimals: int = 0) -> Decimal:
     """The value rounded half up; -1 decimals rounds to tens. Not a number is a RaatError: it may not reach a report."""
     if not isfinite(value):
         raise RaatError(f"A number for a report is {value}. Mend the measure that gives it; missing is a null.")
-    step = Decimal(1).scaleb(-decimals)
-    return (Decimal(repr(float(value))) / step).quantize(Decimal(1), ROUND_HALF_UP) * step + 0
+    return half_up(value, decimals)
 
 
 def dutch(value: Decimal, decimals: int = 0) -> str:
@@ -68,4 +64,4 @@ def step_of(half_width: float) -> int:
 
 def in_steps(value: float, step: int) -> str:
     """A count rounded to a step: 1094 in hundreds is '1.100'."""
-    return dutch(rounded(value / step) * step)
+    return dutch(half_up_to(value, step))

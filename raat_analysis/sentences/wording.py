@@ -9,6 +9,7 @@ it and 'ruim' when it is above (23,65 is 'bijna 24%'), judged on one decimal.
 
 from math import sqrt
 
+from raat_analysis.rounding import half_up_to
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import MINUS, in_steps, number, quantity, rounded, step_of
 
@@ -139,7 +140,7 @@ def expected(forecast: Fact) -> str:
         return f"ongeveer {forecast.text}"
     step = step_of((forecast.upper - forecast.lower) / 2)
     low, high = in_steps(forecast.lower, step), in_steps(forecast.upper, step)
-    middle = quantity(float(rounded(value_of(forecast) / step)) * step, forecast.unit)
+    middle = quantity(float(half_up_to(value_of(forecast), step)), forecast.unit)
     return f"ongeveer {middle}; waarschijnlijk tussen {low} en {high}{_odds(forecast.interval_pct)}"
 
 

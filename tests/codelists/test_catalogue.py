@@ -7,7 +7,7 @@ import yaml
 
 from raat_analysis.cli import raat
 from raat_analysis.codelists import catalogue_page, entries, monitor
-from raat_analysis.codelists.catalogue import CatalogueRefused, catalogue
+from raat_analysis.codelists.catalogue import NONE, CatalogueRefused, catalogue
 from raat_analysis.codelists.catalogue_page import anchors, check_measures, measures_page, write_measures
 from raat_analysis.paths import project_root
 
@@ -28,6 +28,7 @@ GOOD = {
     "source": "azw_kerncijfers",
     "line": "goal",
     "sums_over": ["region", "branch"],
+    "method": "how.md",
 }
 
 
@@ -51,7 +52,7 @@ def test_a_whole_line_is_a_measure(tmp_path: Path) -> None:
     assert catalogue(written(tmp_path, GOOD))["m1"].name_en == "Employees"
 
 
-@pytest.mark.parametrize("field", [name for name in GOOD if name != "denominator"])
+@pytest.mark.parametrize("field", [name for name in GOOD if name not in ("denominator", "method")])
 def test_a_line_without_a_field_is_refused_with_its_line_and_field(tmp_path: Path, field: str) -> None:
     lacking = {name: value for name, value in GOOD.items() if name != field}
     assert f"line 3, m2: {field}: Field required" in refusal(tmp_path, GOOD, lacking)
@@ -63,6 +64,8 @@ def test_a_line_without_a_field_is_refused_with_its_line_and_field(tmp_path: Pat
         ({"colour": "red"}, "colour: Extra inputs are not permitted"),
         ({"source": "azw_kerncyfers"}, "source: azw_kerncyfers is no contract"),
         ({"source": "none"}, "needs: names the source that would give it"),
+        ({"method": None}, "method: the page below docs/methods that says how the number is made"),
+        ({"method": "docs/how.md"}, "method: String should match pattern"),
         ({"needs": "CBS"}, "needs: names the source that would give it"),
         ({"window": "month"}, "window: Input should be"),
         ({"scope": "narrow"}, "scope: Input should be"),
@@ -111,8 +114,9 @@ def test_every_measure_stands_on_the_page_with_definition_and_both_names() -> No
         assert all(said in row for said in (measure.name, measure.name_en, measure.definition, measure.unit))
 
 
-def test_every_method_page_and_heading_is_there() -> None:
+def test_every_measure_of_a_source_has_a_method_and_its_page_and_heading_are_there() -> None:
     for code, measure in catalogue().items():
+        assert measure.method or measure.source == NONE, code
         if measure.method:
             name, _, anchor = measure.method.partition("#")
             text = (DOCS / "methods" / name).read_text(encoding="utf-8")
@@ -128,7 +132,9 @@ def test_a_page_that_lags_behind_is_refused(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(CatalogueRefused, match="raat contract write"):
         check_measures(tmp_path)
     write_measures(tmp_path)
-    assert check_measures(tmp_path) == "measures: 1, with a method page 0"
+    (tmp_path / "methods").mkdir()
+    (tmp_path / "methods" / "how.md").touch()
+    assert check_measures(tmp_path) == "measures: 1, with a method page 1"
 
 
 def test_a_method_page_that_is_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

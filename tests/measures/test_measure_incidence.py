@@ -24,7 +24,7 @@ def lung() -> Sides:
 
 @pytest.fixture(scope="module")
 def reference() -> dict[str, float]:
-    """R 4.2.2, survival: survfit(Surv(time, status) ~ 1, lung), conf.type log-log."""
+    """R 4.2.2, survival: survfit(Surv(time, status) ~ 1, lung)."""
     found: dict[str, float] = json.loads((DATA / "km_lung.json").read_text(encoding="utf-8"))
     return found
 
@@ -37,6 +37,20 @@ def test_still_open_equals_survfit_of_r(lung: Sides, reference: dict[str, float]
     s, se = reference["s200"], reference["se200"]
     width = np.exp(1.959963984540054 * se / (s * abs(np.log(s))))
     assert (found.lower, found.upper) == pytest.approx((s**width, s ** (1 / width)), abs=1e-10)
+
+
+def test_the_day_by_which_half_are_over_has_the_interval_of_r(lung: Sides, reference: dict[str, float]) -> None:
+    """R's ends come from its default interval, on the log scale; ours (log(-log)) are made into those by head.
+
+    Upper end of ours: S ^ (1 ÷ w), w = exp(z × se ÷ (S × |log S|)); R's: S × exp(±z × se ÷ S).
+    """
+    curve = still_open(*lung, 95)
+    s, upper = curve.share[:-1], curve.band[1][:-1]
+    width = np.log(np.log(s) / np.log(upper)) * np.abs(np.log(s))  # z × se ÷ S
+    found = [float(curve.days[:-1][side <= 0.5][0]) for side in (s * np.exp(-width), s, s * np.exp(width))]
+    assert found == [reference["lcl"], reference["median"], reference["ucl"]]
+    ours = [float(curve.days[:-1][side <= 0.5][0]) for side in (curve.band[0][:-1], upper)]
+    assert ours == [284, 361]  # as survfit(..., conf.type = "log-log")
 
 
 def test_with_one_way_to_end_the_share_filled_is_what_is_not_open(lung: Sides, reference: dict[str, float]) -> None:

@@ -72,7 +72,7 @@ def test_regions_with_equal_rates_give_the_effect_of_the_whole_country(people: l
         country = {f.name: getattr(bases, f.name).sum() for f in fields(Bases) if f.name != "years"}
         country |= {"contract_hours": bases.contract_hours[0], "absence_gap": bases.absence_gap[0]}
         whole = effect(Bases(**country, years=years()), switches(values))
-        assert effect(bases, switches(values)).sum() == pytest.approx(float(whole), rel=1e-6)
+        assert effect(bases, switches(values)).sum() == pytest.approx(float(whole), rel=1e-9)
 
 
 @settings(max_examples=15, deadline=None)
@@ -83,8 +83,8 @@ def test_the_country_is_the_sum_of_its_regions_whatever_their_rates(people: list
     assert at.places == [*region_codes(), "RA02", "NL01"]
     area = [region_codes().index(code) for code in wgv_codes()]
     for lever in (*LEVERS, TOGETHER):
-        assert at.middle[lever][-1] == pytest.approx(at.middle[lever][:28].sum(), rel=1e-6)
-        assert at.middle[lever][-2] == pytest.approx(at.middle[lever][area].sum(), rel=1e-6)
+        assert at.middle[lever][-1] == pytest.approx(at.middle[lever][:28].sum(), rel=1e-9)
+        assert at.middle[lever][-2] == pytest.approx(at.middle[lever][area].sum(), rel=1e-9)
 
 
 @settings(max_examples=15, deadline=None)
@@ -122,7 +122,7 @@ def test_the_rows_of_the_example_and_of_what_is_likely() -> None:
         assert sum(shares) == pytest.approx(total, rel=1e-9)
         for lever in LEVERS:
             found = [value(rows, "lever_effect_persons", code, scenario, lever) for code in region_codes()]
-            assert sum(found) == pytest.approx(value(rows, "lever_effect_persons", "NL01", scenario, lever), rel=1e-6)
+            assert sum(found) == pytest.approx(value(rows, "lever_effect_persons", "NL01", scenario, lever), rel=1e-9)
     remaining = value(rows, "lever_remaining_gap_persons", "RA0205")
     assert remaining == pytest.approx(5000 - value(rows, "lever_effect_shapley_persons", "RA0205"))
     assert set(rows.filter(scenario="realistic")["period"]) == {"2030"}

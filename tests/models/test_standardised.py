@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy.optimize import brentq
 from scipy.stats import gamma
 
 from raat_analysis.models.standardised import fay_feuer, joined, standardised
 
 NATIONAL = np.array([0.14, 0.21, 0.20, 0.21, 0.24])
 # Births and cases of Down's syndrome by age of the mother, fifth and later births: Fleiss (1981) p. 249, as in the
-# example of R's epitools; the standard is the mean of five such columns.
+# example of R's epitools; the standard is all births ÷ 5, the mean of five such columns.
 CASES = np.array([0.0, 8, 63, 112, 262, 295])
 BIRTHS = np.array([327.0, 30666, 123419, 149919, 104088, 34392])
 STANDARD = np.array([319933.0, 931318, 786511, 488235, 237863, 61313]) / 5
@@ -81,6 +82,33 @@ def test_fay_feuer_is_the_gamma_interval_of_epitools() -> None:
     assert fay_feuer(CASES, BIRTHS, STANDARD) == pytest.approx(
         (rate, low, gamma.ppf(0.975, shape, scale=scale)), rel=1e-9
     )
+
+
+def test_fay_feuer_equals_r_on_a_published_example() -> None:
+    """Vignette of R's dsrTest 1.0.0 (method "gamma", per 100.000): all births as standard; Fay & Feuer (1997)."""
+    found = 1e5 * np.array(fay_feuer(CASES, BIRTHS, STANDARD))
+    assert found == pytest.approx((75.52901, 67.70212, 188.30017), rel=1e-7)
+
+
+def test_fay_feuer_agrees_with_the_result_of_r_whose_input_is_not_given() -> None:
+    """ageadjust.direct, R 4.2.2: adjusted rate and both ends; crude.rate is 1.800 of Twente's 55.400, in all digits.
+
+    The leavers by age and the standard are not given. Two numbers about them are: the lower end gives the variance, and
+    the upper end then needs the largest weight ÷ people, which turns out to be 0,20 ÷ 10.500, Twente's 35-45.
+    """
+    crude, rate, lower, upper = 0.032490974729, 0.032298278777, 0.030822401849, 0.033827700185
+    assert crude == pytest.approx(1_800 / 55_400, rel=1e-10)
+    largest = 0.20 / 10_500
+
+    def two_groups(variance: float) -> tuple[float, float, float]:
+        """Our interval for two groups with this rate, variance and largest weight ÷ people."""
+        second = largest / 2
+        counts = np.linalg.solve([[largest, second], [largest**2, second**2]], [rate, variance])
+        weights = np.array([0.20, 0.80])
+        return fay_feuer(counts, weights / [largest, second], weights)
+
+    variance = brentq(lambda v: two_groups(v)[1] - lower, 1.1 * rate * largest / 2, 0.99 * rate * largest, xtol=1e-22)
+    assert two_groups(variance) == pytest.approx((rate, lower, upper), rel=1e-9)
 
 
 def coverage(total: int, interval: object, seed: int, runs: int) -> float:
