@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from raat_analysis.cli_errors import plain_errors
-from raat_analysis.measures import TABLES, measures
+from raat_analysis.measures.all_measures import TABLES, measures
 from raat_analysis.parquet import read_table, write_table
 from raat_analysis.paths import replaced
 

@@ -60,7 +60,13 @@ def number_rows(rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
     """
     filled = [{**USUAL, **_from_codelist(str(row["measure"])), **row} for row in rows]
     table = pl.DataFrame({name: [row.get(name) for row in filled] for name in COLUMNS}, schema=COLUMNS, strict=False)
-    return table.with_columns(pl.col(pl.Float64).round_sig_figs(SAME_EVERYWHERE)).sort(KEY)
+    floats = [name for name, kind in COLUMNS.items() if kind == pl.Float64]
+    return table.with_columns(_same_everywhere(pl.col(name)).alias(name) for name in floats).sort(KEY)
+
+
+def _same_everywhere(number: pl.Expr) -> pl.Expr:
+    """A number in ten digits; zero without the sign that a sum of small errors can leave it."""
+    return pl.when(number == 0).then(0.0).otherwise(number.round_sig_figs(SAME_EVERYWHERE))
 
 
 def _from_codelist(measure: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from raat_analysis.codelists import entries
-from raat_analysis.measures import TABLES, measures
+from raat_analysis.measures.all_measures import TABLES, measures
 from raat_analysis.measures.quarters import quarters
 from raat_analysis.measures.verified import NumbersWrong, verified
 from raat_analysis.numbers_table import COLUMNS, KEY
