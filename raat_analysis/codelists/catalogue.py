@@ -48,7 +48,7 @@ class Measure(BaseModel):
     line: Literal["goal", "choose", "learn", "work", "none"]  # of the programme
     sums_over: list[Dimension]
     first: str | None = Field(default=None, alias="from", pattern=r"^20[0-9]{2}Q[1-4]$")
-    method: str | None = Field(default=None, pattern=r"^[a-z0-9-]+\.md(#[a-z0-9-]+)?$")  # below docs/methods
+    method: str | None = Field(default=None, pattern=r"^[a-z0-9-]+\.md(#[a-z0-9_-]+)?$")  # below docs/methods
     needs: str = ""
     full_time: str = ""  # the hours of one fte
     mixes: list[Property] = Field(default_factory=list)  # in which a ratio's parts differ knowingly

@@ -7,7 +7,7 @@ import yaml
 
 from raat_analysis.cli import raat
 from raat_analysis.codelists import catalogue_page, entries, monitor
-from raat_analysis.codelists.catalogue import CatalogueRefused, catalogue
+from raat_analysis.codelists.catalogue import NONE, CatalogueRefused, catalogue
 from raat_analysis.codelists.catalogue_page import anchors, check_measures, measures_page, write_measures
 from raat_analysis.paths import project_root
 
@@ -150,3 +150,7 @@ def test_all_nineteen_indicators_are_measures() -> None:
     measures = [row["measure"] for row in monitor()]
     assert len(measures) == len(set(measures)) == 19
     assert set(measures) <= set(entries("measures"))
+
+
+def test_every_measure_that_an_export_gives_says_how_it_is_made() -> None:
+    assert [code for code, measure in catalogue().items() if measure.source != NONE and not measure.method] == []
