@@ -10,7 +10,7 @@ PACKAGE = Path(raat_analysis.__file__).parent
 ORDER = [
     *("errors", "cli_errors", "paths", "offline", "yaml_files", "codelists", "params", "parquet", "numbers_table"),
     *("contracts", "sources", "checks", "tidy", "access", "measures", "potential", "models", "disclosure"),
-    *("sentences", "blocks", "tables", "figures", "factsheets", "rendering", "publication"),
+    *("sentences", "blocks", "tables", "figures", "factsheets", "exploration", "rendering", "publication"),
     *("reproduction", "demo", "cli", "__main__", "__init__"),
 ]
 BLOCKS = {"blocks", "brand", "failures", "html_blocks", "svg", "table_columns"}  # of rendering/
