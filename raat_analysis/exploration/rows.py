@@ -8,8 +8,8 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.catalogue import NONE
-from raat_analysis.errors import RaatError
-from raat_analysis.exploration.asked import SHOWN, code_of, named, period_of
+from raat_analysis.errors import SHOWN, RaatError
+from raat_analysis.exploration.asked import code_of, named, period_of
 from raat_analysis.exploration.words import category_name, scenario_name, status_name
 from raat_analysis.factsheets.reading import public_folder
 from raat_analysis.numbers_table import KEY
@@ -40,8 +40,8 @@ def numbers(
     """The published numbers, one a row, by codes or names; each filter takes one or a list.
 
     `more`: breakdown, category, scenario, edition, status (codes). `.attrs` holds the title and the unit of each
-    column: that of the values when all have one unit, else 'zie unit'. A secret number is a row without value and with status
-    secret. Raises RaatError for an unknown name, and says what there is when nothing fits.
+    column: that of the values when all have one unit, else 'zie unit'. A secret number is a row without value and with
+    status secret. Raises RaatError for an unknown name, and says what there is when nothing fits.
     """
     asked = {"measure": measure, "region_code": region, "branch_code": branch, "period": period, **more}
     rows = with_names(found(asked))

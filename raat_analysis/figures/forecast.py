@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from raat_analysis.figures.lines import Series, line_chart
+from raat_analysis.figures.lines import Fan, Series, line_chart
 from raat_analysis.figures.vacancies import fan, points
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import expected
+from raat_analysis.sentences.wording import expected, rounded_range
 
 NOTE = (
     "Donkere waaier: kans 5 op 10; lichte waaier: kans 8 op 10. Stippellijn: de middelste verwachting. "
@@ -22,8 +22,8 @@ def forecast_fan(counted: Sequence[Fact], coming: Sequence[Fact], region: str) -
     last = counted[-1]
     middle = [each for each in coming if each.interval_pct == 80]
     series = [
-        Series(f"Geteld\n{last.plain}", points(list(counted))),
-        Series("", ((points([last])[0]), *points(middle)), "accent", ":", ""),
+        Series("", points(list(counted))),
+        Series(f"Verwacht\n{rounded_range(middle[-1])[0]}", (*points([last]), *points(middle)), "accent", ":", ""),
     ]
     rows = [(period_label(each.period), each.cell, "", "") for each in counted]
     rows += [
@@ -37,7 +37,7 @@ def forecast_fan(counted: Sequence[Fact], coming: Sequence[Fact], region: str) -
         f"{period_label(last.period)}: {last.plain}. Verwacht: {told}."
     )
     table = Table(f"Ontstane vacatures, geteld en verwacht, {region}", header, tuple(rows))
-    svg = line_chart(f"forecast-{last.region_code}", series, fan=fan(last, list(coming)))
+    svg = line_chart(f"forecast-{last.region_code}", series, fan=Fan(fan(last, list(coming)).bands))
     return Picture(title, svg, alt, table, NOTE)
 
 

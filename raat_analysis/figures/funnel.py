@@ -11,7 +11,6 @@ from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.rendering.brand import colour
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
-from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import VERDICTS, by_verdict
 from raat_analysis.tables.signs import with_signs
 
@@ -22,8 +21,8 @@ WHAT = {
     "outflow_employer_pct": "vertrok {} bij de werkgever",
 }
 NOTE = (
-    "Elke stip is een regio. Buiten de lijnen is een regio duidelijk anders dan Nederland; daarbinnen past het verschil "
-    "bij toeval en bij gewone verschillen tussen regio's. Vol: duidelijk anders. Bron: Uitstroomonderzoek."
+    "Elke stip is een regio. Buiten de lijnen is een regio duidelijk anders dan Nederland (vol); daarbinnen past het "
+    "verschil bij toeval en gewone verschillen tussen regio's. De as begint niet bij nul. Bron: Uitstroomonderzoek."
 )
 
 
@@ -97,7 +96,7 @@ def _draw_region(axes: Axes, each: Fact, clear: bool, own: bool) -> None:
     at = (each.denominator or 0.0, value_of(each))
     axes.plot(*at, marker="o", markersize=6 if own else 4, color=tint, markerfacecolor=tint if clear else "white")
     if own or clear:
-        axes.annotate(place(_name(each)), at, (6, 4), textcoords="offset points", color=tint)
+        axes.annotate(_name(each), at, (7, -3), textcoords="offset points", color=tint)
 
 
 def _scale(axes: Axes, country: Fact, largest: float) -> None:

@@ -10,42 +10,39 @@ from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, value_of
 from raat_analysis.sentences.periods import month_label
 from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import rough_step, roughly, signed
+from raat_analysis.sentences.wording import capitalised, rough_step, roughly, signed
 
 NO_CHANGE = "Een bijstelling is nieuwe kennis over hetzelfde jaar: het zegt niet dat het tekort zelf is veranderd."
 
 
 def bridge(before: Fact, after: Fact, parts: Sequence[tuple[str, Fact]], region: str) -> Picture:
-    """From the edition before to this one, for the same year and scenario; `parts` with their words, all known.
+    """The parts of the revision from the edition before to this one, for one year and scenario, with their words.
 
-    Each part begins where the one before it ended.
+    Each part begins where the one before it ended, the first at the shortage of the edition before; all known.
     """
-    old, new = (f"Editie {month_label(each.edition)}" for each in (before, after))
-    level, bars = value_of(before), [_whole(old, before)]
+    level, bars = 0.0, []
     for words, each in parts:
         end = level + value_of(each)
-        bars.append(Ranged(words, level, end, level, end, signed(value_of(each), 1)))
+        bars.append(Ranged(capitalised(words), level, end, level, end, signed(value_of(each), 1)))
         level = end
-    bars.append(_whole(new, after))
-    change = signed(value_of(after) - value_of(before), rough_step(value_of(after) - value_of(before)))
-    title = f"{region}: de editie van {month_label(after.edition)} stelt het tekort van {after.period} bij met {change}"
+    whole = value_of(after) - value_of(before)
+    bars.append(Ranged(f"Samen: van {before.cell} naar {after.cell}", 0, whole, 0, whole, signed(whole, 1)))
+    change, year = signed(whole, rough_step(whole)), after.period
+    title = f"{region}: de editie van {month_label(after.edition)} stelt het tekort van {year} bij met {change}"
     rows = tuple((bar.label, bar.text) for bar in bars)
-    table = Table(f"Van editie naar editie, tekort van {after.period}, {region}", ("Stap", "Personen"), rows)
+    caption = f"Van editie {before.edition} naar {after.edition}, tekort van {year}, {region}"
+    table = Table(caption, ("Stap", "Personen"), rows)
     told = "; ".join(f"{label}: {text}" for label, text in rows)
-    alt = f"Watervaldiagram van het verwachte tekort van {after.period} in {place(region)}. {told}."
+    alt = f"Staafdiagram van de bijstelling van het verwachte tekort van {year} in {place(region)}. {told}."
     return Picture(title, ranged_chart(f"bridge-{after.region_code}", bars), alt, table, NO_CHANGE)
-
-
-def _whole(label: str, each: Fact) -> Ranged:
-    return Ranged(label, 0, value_of(each), 0, value_of(each), each.cell)
 
 
 def net_and_gross(net: Sequence[Fact], gross: Sequence[Fact], region: str) -> Picture:
     """The shortage with surpluses taken off, and added over qualifications that are short; same years and edition."""
     last, whole = net[-1], gross[-1]
     series = [
-        Series(f"Per kwalificatie\nopgeteld {whole.cell}", points(list(gross)), "warm"),
-        Series(f"Per saldo\n{last.cell}", points(list(net)), "accent", "--", "s"),
+        Series(f"Opgeteld {whole.cell}", points(list(gross)), "warm"),
+        Series(f"Per saldo {last.cell}", points(list(net)), "accent", "--", "s"),
     ]
     rows = tuple((n.period, n.cell, g.cell) for n, g in zip(net, gross, strict=True))
     header = ("Jaar", "Per saldo", "Per kwalificatie opgeteld")

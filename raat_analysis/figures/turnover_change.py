@@ -11,8 +11,8 @@ from raat_analysis.sentences.places import place
 
 RATES, AGES = "Vertrekkansen", "Leeftijdsopbouw"
 NOTE = (
-    "Procentpunt. De twee delen tellen precies op tot de verandering; de leeftijden tellen op tot de vertrekkansen. De "
-    "lijn is de marge van 95%. Het is een rekenkundige splitsing: een oorzaak volgt er niet uit. Bron: Uitstroomonderzoek."
+    "Procentpunt. De twee delen tellen precies op tot de verandering; de leeftijden tellen op tot de vertrekkansen. "
+    "De lijn is de marge van 95%. Dit is rekenkunde: een oorzaak volgt er niet uit. Bron: Uitstroomonderzoek."
 )
 
 

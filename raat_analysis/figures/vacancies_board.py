@@ -22,8 +22,8 @@ def with_and_without_reposts(every: Sequence[Fact], once: Sequence[Fact], region
     last, single = every[-1], once[-1]
     extra = 100 * (value_of(last) - value_of(single)) / value_of(single) if value_of(single) else 0.0
     series = [
-        Series(f"Elke advertentie\n{last.plain}", points(list(every)), "compare", "--", "s"),
-        Series(f"Zonder\nherplaatsingen {single.plain}", points(list(once))),
+        Series(f"Elke advertentie {last.plain}", points(list(every)), "compare", "--", "s"),
+        Series(f"Zonder herplaatsing {single.plain}", points(list(once))),
     ]
     beside = {each.period: each.cell for each in once}
     rows = tuple((period_label(each.period), each.cell, beside.get(each.period, MISSING)) for each in every)
