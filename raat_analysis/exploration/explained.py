@@ -1,5 +1,6 @@
 """One number explained: from the number to its definition, its parts, its interval, its source and its method."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,8 @@ class Explanation:
         return Table(entries("measures")[self.measure]["name"], ("Wat", "Uitleg"), self.lines)
 
     def _repr_html_(self) -> str:
-        return as_html(self.table.as_data())
+        """The table, with its words at the left where a notebook would set them at the right."""
+        return re.sub(r"<(td|th)(?=[ >])", r'<\1 style="text-align:left"', as_html(self.table.as_data()))
 
     def __repr__(self) -> str:
         return as_text(self.table.as_data())

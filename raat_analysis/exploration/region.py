@@ -74,13 +74,14 @@ class Exploration(Factsheet):
         """The bridge from the edition before to the newest, and its shortage net and gross."""
         known_editions = outlook.editions(self.sheet)
         net = outlook.forecast(self.sheet, "shortage", known_editions[-1]) if known_editions else []
-        gross = [self.sheet.like(replace(each, measure="shortage_gross")) for each in net]
-        if not net or not known(*gross):
+        if not net:
             return empty(f"Voor {place(self.sheet.name)} is geen prognose te tonen.")
+        pairs = [(each, self.sheet.like(replace(each, measure="shortage_gross"))) for each in net]
+        both = [pair for pair in pairs if known(*pair)]
         parts = _bridge(self.sheet, net, known_editions)
         return section(
             bridge(*parts, self.sheet.name) if parts else Paragraph("Er is geen eerdere editie om mee te vergelijken."),
-            net_and_gross(net, gross, self.sheet.name) if len(net) > 1 else None,
+            net_and_gross([n for n, _ in both], [g for _, g in both], self.sheet.name) if len(both) > 1 else None,
         )
 
     def tornado(self) -> Section:

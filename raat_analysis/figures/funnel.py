@@ -96,7 +96,7 @@ def _draw_region(axes: Axes, each: Fact, clear: bool, own: bool) -> None:
     at = (each.denominator or 0.0, value_of(each))
     axes.plot(*at, marker="o", markersize=6 if own else 4, color=tint, markerfacecolor=tint if clear else "white")
     if own or clear:
-        axes.annotate(_name(each), at, (7, -3), textcoords="offset points", color=tint)
+        axes.annotate(_name(each), at, (7, 3 if clear else -3), textcoords="offset points", color=tint)
 
 
 def _scale(axes: Axes, country: Fact, largest: float) -> None:
