@@ -1,11 +1,11 @@
 """The funnel: every region by its size and its outflow, with the lines outside which a region differs clearly."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from raat_analysis.codelists import label_of
+from raat_analysis.codelists import entries, label_of
 from raat_analysis.figures.house_style import drawn, tints
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.rendering.brand import colour
@@ -45,6 +45,8 @@ def funnel(regions: Sequence[tuple[Fact, Fact]], lines: Lines, country: Fact, re
 
 def _title(own: tuple[Fact, Fact] | None, country: Fact, region_code: str) -> str:
     name = label_of(region_code, "regions")
+    if entries("regions")[region_code]["kind"] != "region":  # Oost-Nederland is no dot among the regions
+        return f"De regio's naast elkaar: in {country.period} {WHAT[country.measure].format(country.text)} in Nederland"
     if own is None:
         return f"{name}: geen openbaar cijfer over de uitstroom in {country.period}"
     words = by_verdict(own[1], country)
@@ -77,7 +79,9 @@ def _row(each: Fact, verdict: Fact) -> tuple[str, str, str, str]:
     return _name(each), people, each.cell, _verdict(verdict)
 
 
-def _drawing(shown: Sequence[tuple[Fact, Fact]], lines: Lines, country: Fact, own: tuple[Fact, Fact] | None):  # type: ignore[no-untyped-def]
+def _drawing(
+    shown: Sequence[tuple[Fact, Fact]], lines: Lines, country: Fact, own: tuple[Fact, Fact] | None
+) -> Callable[[Axes], None]:
     def draw(axes: Axes) -> None:
         sizes, low, high = zip(*lines, strict=True)
         axes.fill_between(sizes, low, high, color=tints()[0], linewidth=0)

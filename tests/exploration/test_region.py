@@ -73,6 +73,11 @@ def test_the_funnel_names_the_region_that_differs(twente: Exploration) -> None:
     assert len(picture.table.rows) == 12
 
 
+def test_oost_nederland_is_no_region_of_the_funnel_and_is_not_called_secret(folder: Path) -> None:
+    (picture,) = pictures(explore("Oost-Nederland", "2026Q3", folder).funnel())
+    assert picture.title == "De regio's naast elkaar: in 2025 vertrok 7,0% uit zorg en welzijn in Nederland"
+
+
 def test_the_parts_of_a_change_add_up(twente: Exploration) -> None:
     (picture,) = pictures(twente.outflow_change())
     assert "met +0,40 procentpunt, +0,30 door vertrekkansen en +0,10 door de leeftijdsopbouw" in picture.title
