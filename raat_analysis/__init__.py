@@ -1,21 +1,24 @@
 """The care and welfare labour market of Oost-Nederland: from raw exports to factsheets.
 
 For analysts: `raat_analysis.load("vacancies")` gives a tidy table, `describe("vacancies")` its columns with units and
-meaning, `tables()` the list of tables.
+meaning, `tables()` the list of tables. Of what is published: `catalogue()` gives the measures, `numbers("employees",
+"Twente")` their numbers, `explain("employees", "Twente")` one number with definition, interval and source, and
+`explore("Twente")` the analyses of a region.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from raat_analysis.access import describe, load, tables
+    from raat_analysis.exploration import catalogue, explain, explore, numbers
 
-__all__ = ["describe", "load", "tables"]
+__all__ = ["catalogue", "describe", "explain", "explore", "load", "numbers", "tables"]
+TABLES = ("describe", "load", "tables")
 
 
 def __getattr__(name: str) -> Any:
-    """Import pandas only for who asks for a table: the stages import this package too."""
+    """Import pandas and figures only for who asks for them: the stages import this package too."""
     if name not in __all__:
         raise AttributeError(f"module 'raat_analysis' has no attribute {name!r}")
-    from raat_analysis import access
-
-    return getattr(access, name)
+    return getattr(import_module(f"raat_analysis.{'access' if name in TABLES else 'exploration'}"), name)

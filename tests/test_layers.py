@@ -21,7 +21,7 @@ ORDER = [
         "numbers_table",
     ),
     *("contracts", "sources", "checks", "tidy", "access", "measures", "potential", "models", "disclosure"),
-    *("sentences", "blocks", "tables", "figures", "factsheets", "rendering", "publication"),
+    *("sentences", "blocks", "tables", "figures", "factsheets", "exploration", "rendering", "publication"),
     *("reproduction", "demo", "cli", "__main__", "__init__"),
 ]
 BLOCKS = {"blocks", "brand", "failures", "html_blocks", "svg", "table_columns"}  # of rendering/

@@ -13,9 +13,11 @@ import pytest
 from raat_analysis.factsheets import sections
 from raat_analysis.rendering.parameters import declared
 from raat_analysis.rendering.report import markdown_parts
+from tests.exploration.whole_project import whole_project
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+EXPLORED = ["start_here", "measures_and_models"]
 REPORTS = ["factsheet", "fase0_region", "fase0_organisation"]
 COMPUTING = (
     ast.FunctionDef,
@@ -47,7 +49,7 @@ def report_calls(name: str) -> list[str]:
 
 def test_all_notebooks_are_looked_at():
     names = {path.relative_to(FOLDER).as_posix() for path in NOTEBOOKS}
-    assert names >= {f"{name}.ipynb" for name in REPORTS} | {"explore/start_here.ipynb"}
+    assert names >= {f"{name}.ipynb" for name in REPORTS} | {f"explore/{name}.ipynb" for name in EXPLORED}
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -116,3 +118,28 @@ def test_start_here_runs_clean_from_top_to_bottom(tmp_path, monkeypatch):
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert [output.text for output in outputs if output.output_type == "stream"] == []
     assert sum("image/png" in output.get("data", {}) for output in outputs) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_measures_and_models_runs_clean_and_ends_with_a_number_explained(tmp_path, monkeypatch):
+    """With the factsheets' example as published numbers; no cell says that something is not there."""
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    notebook = papermill.execute_notebook(
+        str(FOLDER / "explore" / "measures_and_models.ipynb"),
+        None,
+        cwd=str(whole_project(tmp_path)),
+        progress_bar=False,
+        kernel_name="python3",
+    )
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    shown = [output for cell in code for output in cell.outputs]
+    assert [output.output_type for output in shown] == ["execute_result"] * len(code)
+    assert [cell.id for cell in code if 'class="empty"' in cell.outputs[0].data["text/html"]] == []
+    assert sum("<svg" in output.data["text/html"] for output in shown) == 9
+    assert "Uitstroom uit zorg en welzijn (outflow_sector_pct)" in shown[-1].data["text/html"]
+
+
+def test_the_first_notebook_leads_to_the_second():
+    texts = " ".join(cell.source for cell in cells(FOLDER / "explore" / "start_here.ipynb", "markdown"))
+    assert "(measures_and_models.ipynb)" in texts

@@ -16,7 +16,7 @@ HEIGHT_MM, LABEL_GAP = 44.0, 0.12
 
 @dataclass(frozen=True)
 class Series:
-    """A line: its label at the end and its points (position, value or None: a gap)."""
+    """A line: its label at the end ('' for none) and its points (position, value or None: a gap)."""
 
     label: str
     points: tuple[tuple[float, float | None], ...]
@@ -97,7 +97,9 @@ def _label_ends(axes: Axes, series: Sequence[Series]) -> None:
     """Labels right of the frame, at the height of each line's end, pushed apart where they would overlap."""
     low, high = axes.get_ylim()
     ends = sorted(
-        (([y for _, y in s.points if y is not None][-1] - low) / (high - low), s.label, s.role) for s in series
+        (([y for _, y in s.points if y is not None][-1] - low) / (high - low), s.label, s.role)
+        for s in series
+        if s.label
     )
     heights: list[float] = []
     for height, _, _ in ends:

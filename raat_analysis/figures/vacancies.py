@@ -30,7 +30,7 @@ def vacancies_over_time(
     ]
     words = change_words(last, year_ago)
     title = f"{region}: {last.text} ontstaan in het {period_label(last.period)}, {words}"
-    svg = line_chart(f"vacancies-{last.region_code}", series, fan=_fan(last, forecast))
+    svg = line_chart(f"vacancies-{last.region_code}", series, fan=fan(last, forecast))
     alt = (
         f"Lijndiagram van de vacatures in {place(region)} van {period_label(opened[0].period)} tot en met "
         f"{period_label(last.period)}. Ontstaan in het laatste kwartaal: {last.plain}. "
@@ -52,7 +52,8 @@ def points(facts: list[Fact]) -> tuple[tuple[float, float | None], ...]:
     return tuple((position(each.period), each.value) for each in facts)
 
 
-def _fan(last: Fact, forecast: list[Fact]) -> Fan:
+def fan(last: Fact, forecast: list[Fact]) -> Fan:
+    """The bands of 80 and 50 percent, from the last counted quarter on."""
     start = (position(last.period), value_of(last), value_of(last))
     bands = []
     for width in (80, 50):

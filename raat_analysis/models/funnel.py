@@ -27,11 +27,45 @@ def verdicts(leavers: Regions, people: Regions, country: tuple[float, float]) ->
     return np.where(flagged, np.sign(z), 0).astype(np.int64)
 
 
+def limits(leavers: Regions, people: Regions, country: tuple[float, float], sizes: Regions) -> tuple[Regions, Regions]:
+    """The lines of a funnel plot: the rates below and above which a region of each size gets a verdict.
+
+    Between them lies what chance and ordinary differences explain after looking at all regions at once, so a region
+    lies outside exactly when its verdict is not 0. Rates between 0 and 1.
+    """
+    spread = np.sqrt(_chance(sizes) ** 2 + _between(leavers, people, country))
+    reach = _farthest_ordinary(distances(leavers, people, country)) * spread
+    middle = np.arcsin(np.sqrt(country[0] / country[1]))
+    ends = (np.clip(middle + way * reach, 0.0, np.pi / 2) for way in (-1, 1))
+    low, high = (np.clip((np.sin(end) ** 2 * (sizes + 3 / 4) - 3 / 8) / sizes, 0.0, 1.0) for end in ends)
+    return np.asarray(low), np.asarray(high)
+
+
 def distances(leavers: Regions, people: Regions, country: tuple[float, float]) -> Regions:
     """How many standard deviations each region is from the country, of chance and ordinary differences together."""
-    chance = 1 / (2 * np.sqrt(people + 0.5))
-    apart = _arcsine(leavers, people) - np.arcsin(np.sqrt(country[0] / country[1]))
-    return np.asarray(apart / np.sqrt(chance**2 + spread_between(apart / chance, chance)))
+    spread = np.sqrt(_chance(people) ** 2 + _between(leavers, people, country))
+    return np.asarray(_apart(leavers, people, country) / spread)
+
+
+def _between(leavers: Regions, people: Regions, country: tuple[float, float]) -> float:
+    """τ² of these regions."""
+    chance = _chance(people)
+    return spread_between(_apart(leavers, people, country) / chance, chance)
+
+
+def _apart(leavers: Regions, people: Regions, country: tuple[float, float]) -> Regions:
+    return _arcsine(leavers, people) - float(np.arcsin(np.sqrt(country[0] / country[1])))
+
+
+def _chance(people: Regions) -> Regions:
+    return np.asarray(1 / (2 * np.sqrt(people + 0.5)))
+
+
+def _farthest_ordinary(z: Regions) -> float:
+    """The distance from which Benjamini-Hochberg flags: that of the last one flagged, or that the first would need."""
+    chances = 2 * norm.sf(np.abs(z))
+    flagged = int(multipletests(chances, alpha=FALSE_SHARE, method="fdr_bh")[0].sum())
+    return float(norm.isf(FALSE_SHARE * max(flagged, 1) / z.size / 2))
 
 
 def spread_between(z: Regions, chance: Regions) -> float:

@@ -156,3 +156,7 @@ def test_all_nineteen_indicators_are_measures() -> None:
     measures = [row["measure"] for row in monitor()]
     assert len(measures) == len(set(measures)) == 19
     assert set(measures) <= set(entries("measures"))
+
+
+def test_every_measure_that_an_export_gives_says_how_it_is_made() -> None:
+    assert [code for code, measure in catalogue().items() if measure.source != NONE and not measure.method] == []

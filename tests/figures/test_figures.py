@@ -10,13 +10,18 @@ import pytest
 
 from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.employment import ages, employees_by_branch
+from raat_analysis.figures.forecast import forecast_fan
+from raat_analysis.figures.funnel import funnel
 from raat_analysis.figures.levers import lever_effects, tornado
 from raat_analysis.figures.lines import Series, line_chart
 from raat_analysis.figures.potential import reasons, wishes
 from raat_analysis.figures.shortage import beside_words, demand_and_supply
+from raat_analysis.figures.shortage_editions import bridge, net_and_gross
 from raat_analysis.figures.training import entrants_by_year
 from raat_analysis.figures.turnover import destinations
+from raat_analysis.figures.turnover_change import change_parts
 from raat_analysis.figures.vacancies import vacancies_over_time
+from raat_analysis.figures.vacancies_board import days_to_filled, with_and_without_reposts
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact
 
@@ -121,6 +126,69 @@ def what_matters() -> Picture:
     return tornado(found, "Twente")
 
 
+def trumpet() -> Picture:
+    """Three regions between lines at 6 and 9 percent, and a secret one."""
+    rates = {"RA0205": (9.4, 54000), "RA0204": (8.0, 35000), "RA0207": (7.0, 25000), "RA0206": (None, None)}
+    regions = [
+        (
+            fact("outflow_sector_pct", value, "2025", region, denominator=people),
+            fact("outflow_sector_verdict", 1.0 if region == "RA0205" else 0.0, "2025", region),
+        )
+        for region, (value, people) in rates.items()
+    ]
+    lines = [(10000.0, 5.5, 9.5), (60000.0, 6.0, 9.0)]
+    return funnel(regions, lines, fact("outflow_sector_pct", 7.2, "2025", "NL01"), "RA0205")
+
+
+def fan_alone() -> Picture:
+    counted = [fact("vacancies_opened_without_reposts", 500 + 10 * i, q) for i, q in enumerate(QUARTERS)]
+    coming = [
+        fact("vacancies_opened_forecast", 600, q, lower=600 - w, upper=600 + w, interval_pct=p, scenario="forecast")
+        for q in ("2026Q2", "2026Q3")
+        for p, w in ((50, 40), (80, 100))
+    ]
+    return forecast_fan(counted, coming, "Twente")
+
+
+def parts_of_a_change() -> Picture:
+    ends = {"lower": -0.1, "upper": 0.5}
+    rates, ages = (
+        fact(f"outflow_sector_{part}_effect_pp", v, "2025", **ends) for part, v in (("rate", 0.2), ("age", -0.05))
+    )
+    young = fact("outflow_sector_rate_effect_pp", 0.12, "2025", breakdown="age", category="<25", **ends)
+    return change_parts(rates, ages, [young], "Twente")
+
+
+def between_editions() -> Picture:
+    before, after = (fact("shortage", v, "2034", edition=e) for v, e in ((11912, "2024-12"), (11786, "2025-12")))
+    steps = {"een ander beginniveau": -103, "de groei van de vraag": -24, "de groei van het aanbod": 1}
+    return bridge(
+        before, after, [(words, fact("shortage_revision", v, "2034")) for words, v in steps.items()], "Twente"
+    )
+
+
+def netted() -> Picture:
+    net, gross = (
+        [fact(measure, v, y, edition="2025-12") for v, y in zip(values, ("2034", "2035"), strict=True)]
+        for measure, values in (("shortage", (11786, 12797)), ("shortage_gross", (12463, 13532)))
+    )
+    return net_and_gross(net, gross, "Twente")
+
+
+def twice_and_once() -> Picture:
+    every, once = (
+        [fact(measure, v + i, q) for i, q in enumerate(QUARTERS)]
+        for measure, v in (("vacancies_opened", 616), ("vacancies_opened_without_reposts", 492))
+    )
+    return with_and_without_reposts(every, once, "Twente")
+
+
+def half_filled() -> Picture:
+    days = zip(QUARTERS, (36, 37, None, 36, 38), strict=True)
+    found = [fact("vacancies_days_to_filled_median", d, q, lower=d and d - 2, upper=d and d + 2) for q, d in days]
+    return days_to_filled(found, "Twente")
+
+
 FIGURES: dict[Callable[[], Picture], list[str]] = {
     branches: ["Twente", "20.000 (36,1%)", "15.000 (27,1%)"],
     ages_of_both: ["Twente", "13.100 (23,6%, Nederland 23,1%)", "7.400", "13,4%"],
@@ -133,6 +201,13 @@ FIGURES: dict[Callable[[], Picture], list[str]] = {
     conditions: ["Invloed op het rooster 20%", "Vaste dagen 16%"],
     levers_apart: ["Hogere productiviteit 500 (200 tot 800)", "Minder verzuim 120 (50 tot 190)", "2030"],
     what_matters: ["Tekort zonder knoppen van −600 tot 600", "Wat lukt: meer zij-instromers en herintreders van −300"],
+    trumpet: ["Twente 9,4%, duidelijk hoger dan in Nederland", "Nederland 7,2%", "3 regio's", "54.000 werknemers"],
+    fan_alone: ["2026: ongeveer 600 vacatures; waarschijnlijk tussen 500 en 700", "1e kwartaal 2026: 540"],
+    parts_of_a_change: ["Vertrekkansen +0,20 (−0,10 tot +0,50)", "Leeftijdsopbouw −0,05", "jonger dan 25 jaar +0,12"],
+    between_editions: ["Een ander beginniveau: −103", "van 11.912 naar 11.786: −126"],
+    netted: ["per saldo 12.797", "per kwalificatie opgeteld 13.532"],
+    twice_and_once: ["620 met, 496 zonder"],
+    half_filled: ["38 dagen (36 tot 40)"],
 }
 every_figure = pytest.mark.parametrize("made", FIGURES, ids=lambda made: made.__name__)
 
@@ -199,6 +274,12 @@ def test_titles_are_findings() -> None:
     assert "vraag 10,4% groter, aanbod 4,9% groter" in forecast().title
     assert "bleef bijna 55% in zorg en welzijn" in leavers().title
     assert "elke knop alleen scheelt in 2030 naar schatting 120 tot 500 mensen" in levers_apart().title
+    assert (
+        "Twente: in 2025 vertrok 9,4% uit zorg en welzijn, duidelijk hoger dan in Nederland (7,2%)" in trumpet().title
+    )
+    assert "stelt het tekort van 2034 bij met −130" in between_editions().title
+    assert "+0,15 procentpunt, +0,20 door vertrekkansen en −0,05 door" in parts_of_a_change().title
+    assert "25% hoger" in twice_and_once().title
     assert "'Tekort zonder knoppen' verschuift het tekort in 2030 het meest" in what_matters().title
 
 
@@ -243,3 +324,15 @@ def test_a_second_outcome_is_a_number_only_beside_a_shortage() -> None:
 def test_the_same_number_is_not_said_twice_in_a_title() -> None:
     here, there = [fact("absence_pct", 6.2)], [fact("absence_pct", 6.2, region="NL01")]
     assert absence_over_time(here, there, "Twente").title.endswith("in Twente 6,2%, even hoog als in Nederland")
+
+
+def test_a_secret_region_is_in_the_table_of_the_funnel_and_not_in_its_figure() -> None:
+    assert ("Stedendriehoek & Noord-Veluwe", "x", "x", "niet te onderscheiden van Nederland") in trumpet().table.rows
+    assert "3 regio's" in trumpet().alt
+
+
+def test_a_line_without_a_label_takes_no_place_among_the_labels() -> None:
+    points = ((2025.0, 1.0), (2026.0, 2.0))
+    one = line_chart("one", [Series("a", points)])
+    both = line_chart("one", [Series("a", points), Series("", points, "compare")])
+    assert one.count("<use") == both.count("<use") - 1  # the mark at the end of the second line

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import expit, logit
 
-from raat_analysis.models.funnel import distances, spread_between, verdicts
+from raat_analysis.models.funnel import distances, limits, spread_between, verdicts
 
 REGIONS = 28
 SPREAD = 0.12  # natural differences between regions, on the log-odds scale
@@ -62,3 +62,30 @@ def test_a_region_far_below_the_others_is_clearly_lower() -> None:
     found = verdicts(leavers, people, (float(leavers.sum()), float(people.sum())))
     assert found[0] == -1
     assert (found[1:] == 0).all()
+
+
+@pytest.mark.parametrize("exception", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("people", [LARGE, SMALL])
+def test_a_region_lies_outside_the_lines_exactly_when_it_has_a_verdict(people: np.ndarray, exception: float) -> None:
+    random = np.random.default_rng(31_339)
+    flagged = 0
+    for _ in range(50):
+        odds = logit(0.085) + random.normal(0, SPREAD, REGIONS)
+        odds[10] += exception
+        leavers, sizes = random.binomial(people, expit(odds)).astype(float), people.astype(float)
+        country = (float(leavers.sum()), float(sizes.sum()))
+        low, high = limits(leavers, sizes, country, sizes)
+        outside = np.where(leavers / sizes > high, 1, np.where(leavers / sizes < low, -1, 0))
+        assert outside.tolist() == verdicts(leavers, sizes, country).tolist()
+        flagged += int((outside != 0).sum())
+    assert flagged or not exception
+
+
+def test_the_lines_narrow_to_ordinary_differences_and_stay_between_0_and_1() -> None:
+    people = SMALL.astype(float)
+    leavers = np.round(0.085 * people)
+    low, high = limits(leavers, people, (float(leavers.sum()), float(people.sum())), np.array([1.0, 400.0, 1e9]))
+    assert low[0] == 0
+    assert high[0] <= 1
+    assert (np.diff(high - low) < 0).all()
+    assert high[2] - low[2] == pytest.approx(0, abs=1e-3)  # these regions differ by nothing but rounding

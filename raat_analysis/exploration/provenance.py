@@ -1,0 +1,66 @@
+"""Where a number comes from and how firm it is: source, deliveries, licence, status, and the section that shows it."""
+
+import json
+from itertools import islice
+
+import polars as pl
+
+from raat_analysis.codelists import entries
+from raat_analysis.exploration.words import status_name
+from raat_analysis.factsheets.reading import public_folder
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.parquet import read_table
+from raat_analysis.sentences.facts import Fact, known
+from raat_analysis.sentences.periods import date_label
+from raat_analysis.sentences.wording import capitalised
+from raat_analysis.tables.sources import KINDS
+
+ALSO_SECRET = "Een getal blijft ook geheim als een ander geheim getal ermee uit te rekenen is."
+NOT_COMPUTED = "de bron geeft te weinig om het te berekenen; wanneer dat zo is, zegt de methode"
+DELIVERIES_SHOWN = 5
+REPORTS = {"factsheet": "factsheet", "fase0_region": "Fase 0-rapport van de regio"}
+
+
+def status(each: Fact) -> str:
+    """The status in words; of a number that is not there also why."""
+    said = capitalised(status_name(each.status))
+    if known(each):
+        return said
+    if each.status == "secret":
+        rule = _rule(str(entries("measures")[each.measure]["source"]))
+        return " ".join(text for text in (f"{said}.", rule, ALSO_SECRET) if text)
+    return f"{said}: {NOT_COMPUTED}."
+
+
+def sources(source: str) -> list[tuple[str, str]]:
+    """Source, deliveries (newest first) and licence as lines of an explanation."""
+    rows = read_table(public_folder(None) / "sources.parquet").filter(pl.col("source") == source)
+    files = rows.sort("obtained_on", "file", descending=[True, False]).to_dicts()
+    if not files:
+        return [("Bron", source)]
+    newest = files[0]
+    kind = KINDS.get(str(newest["kind"]), str(newest["kind"]))
+    dates = "; ".join(f"{date_label(f['obtained_on'])} ({f['file']})" for f in islice(files, DELIVERIES_SHOWN))
+    earlier = len(files) - DELIVERIES_SHOWN
+    return [
+        ("Bron", f"{newest['title']} ({source}), {kind}. {newest['origin'] or ''}".strip()),
+        ("Levering", dates + (f"; en {earlier} eerder" if earlier > 0 else "")),
+        ("Licentie", str(newest["licence"] or "niet vermeld")),
+    ]
+
+
+def shown_in(measure: str) -> str:
+    """The sections of reports that show a measure."""
+    return "; ".join(
+        f"{name}: {section['heading']}"
+        for report, name in REPORTS.items()
+        for section in sections(report)
+        if measure in section.get("measures", [])
+    )
+
+
+def _rule(source: str) -> str:
+    """The rule of the source in words, as the protection of this edition wrote it."""
+    file = public_folder(None) / "protection.json"
+    said = json.loads(file.read_text(encoding="utf-8"))["sources"] if file.is_file() else []
+    return next((str(each["sentence"]) for each in said if each["source"] == source), "")
