@@ -32,7 +32,7 @@ def test_everything_about_one_number() -> None:
         "Bron": "Uitstroomonderzoek (uitstroom), echt, eigen export. RegioPlus",
         "Levering": "15 september 2026 (uitstroom/2026-09-15/b.xlsx); 15 september 2025 (uitstroom/2025-09-15/a.xlsx)",
         "Licentie": "intern",
-        "Methode": "docs/methods/measures.md#turnover-uitstroomonderzoek",
+        "Methode": "docs/methods/turnover.md#three-concepts-two-denominators",
         "Getoond in": "factsheet: Instroom en uitstroom",
     }
 
