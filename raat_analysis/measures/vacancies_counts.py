@@ -69,7 +69,8 @@ def _open_then(table: pl.DataFrame, periods: list[str]) -> pl.DataFrame:
     ends = pl.DataFrame({"period": periods}, schema={"period": pl.String})
     life = table.group_by(pl.exclude("positions")).agg(pl.col("positions").sum())
     still = pl.col("closed_period").is_null() | (pl.col("closed_period") > pl.col("period"))
-    return life.lazy().join(ends.lazy(), how="cross").filter(pl.col("posted_period") <= pl.col("period"), still).collect()
+    pairs = life.lazy().join(ends.lazy(), how="cross")  # lazy: most pairs are never made
+    return pairs.filter(pl.col("posted_period") <= pl.col("period"), still).collect()
 
 
 def refuse_broken_identity(cells: pl.DataFrame, names: Names) -> None:
