@@ -1,13 +1,15 @@
 """Which hidden cells can be worked out exactly, by combining as many lines as it takes.
 
 Every line is an equation over its hidden cells, of which the outcome is public. A cell is known when no change of the
-hidden cells that leaves all outcomes as they are can change it: when the null space of the equations is 0 there.
+hidden cells that leaves all outcomes as they are can change it (elimination.py).
 """
 
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+
+from raat_analysis.disclosure.elimination import fixed
 
 Flags = NDArray[np.bool_]
 Whole = NDArray[np.int64]
@@ -22,9 +24,9 @@ def worked_out(found: Flags, line: Whole, cell: Whole, total: Flags) -> Flags:
         chosen = inside[part]
         cells, columns = np.unique(cell[chosen], return_inverse=True)
         _, rows = np.unique(line[chosen], return_inverse=True)
-        equations = np.zeros((rows.max() + 1, cells.size))
-        equations[rows, columns] = np.where(total[chosen], -1.0, 1.0)
-        known[cells] = _fixed(equations)
+        equations = np.zeros((rows.max() + 1, cells.size), dtype=np.int64)
+        equations[rows, columns] = np.where(total[chosen], -1, 1)
+        known[cells] = fixed(equations)
     return known
 
 
@@ -39,13 +41,6 @@ def lines_used(found: Flags, line: Whole, cell: Whole, total: Flags, target: int
     equations[rows, columns] = np.where(total[chosen], -1.0, 1.0)
     share = np.linalg.lstsq(equations.T, (cells == target).astype(np.float64), rcond=None)[0]
     return np.asarray(numbers[np.abs(share) > CLOSE])
-
-
-def _fixed(equations: NDArray[np.float64]) -> Flags:
-    """Which unknowns have one possible value. Equations are condensed first: there can be many more than unknowns."""
-    _, sizes, directions = np.linalg.svd(np.linalg.qr(equations, mode="r"))
-    free = directions[int((sizes > CLOSE).sum()) :]
-    return np.asarray(np.abs(free).max(axis=0, initial=0.0) < CLOSE)
 
 
 def _connected(line: Whole, cell: Whole, cells: int) -> Iterator[Whole]:

@@ -22,6 +22,7 @@ VACANCIES = {w: m if w == "filled" else f"{m}_without_reposts" for w, m in ADVER
 # A total → the branches of which one must be on the board before the total has numbers.
 TOTALS = {"VVT": {"VV", "TZ", "VVT"}, "SMAL": set(entries("branches")) - {"KO", "BREED"}, "BREED": {"KO", "BREED"}}
 Names = Mapping[str, str]
+DIMENSIONS = ["organisation_code", "region_code", "branch_code", "qualification_code"]
 
 
 def stock_and_flow(table: pl.DataFrame, names: Names, periods: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -46,22 +47,30 @@ def periods_covered(adverts: pl.DataFrame, measure: str) -> list[str]:
 
 
 def events(table: pl.DataFrame, periods: list[str], names: Names) -> pl.DataFrame:
-    """One row per advert × measure × quarter × region it counts in × branch it counts in.
+    """Positions per employer × measure × quarter × qualification × region they count in × branch they count in.
 
     An advert is open at the end of a quarter when it was posted by then and not closed by then.
     """
     for dimension in ("region", "branch", "qualification"):
         refuse_adding(list(names.values()), dimension)
-    opened = table.with_columns(period="posted_period", measure=pl.lit(names["opened"]))
-    ends = [table.filter(status=s).with_columns(period="closed_period", measure=pl.lit(names[s])) for s in ENDS]
-    ends_of_quarters = table.join(pl.DataFrame({"period": periods}, schema={"period": pl.String}), how="cross")
+    what = [*DIMENSIONS, "posted_period", "closed_period", "status", "positions"]
+    slim = table.select(pl.col(name) for name in what)
+    opened = slim.with_columns(period="posted_period", measure=pl.lit(names["opened"]))
+    ends = [slim.filter(status=s).with_columns(period="closed_period", measure=pl.lit(names[s])) for s in ENDS]
+    stock = _open_then(slim, periods).with_columns(measure=pl.lit(names["open"]))
+    place = ["measure", *DIMENSIONS, "period"]
+    happened = pl.concat([t.select(*place, "positions") for t in (opened, *ends, stock)])
+    inside = happened.filter(pl.col("period").is_in(periods))
+    return in_totals(inside.group_by(place).agg(pl.col("positions").sum()))  # a national board fits in memory so
+
+
+def _open_then(table: pl.DataFrame, periods: list[str]) -> pl.DataFrame:
+    """A row for each advert and quarter at the end of which it is open."""
+    ends = pl.DataFrame({"period": periods}, schema={"period": pl.String})
+    life = table.group_by(pl.exclude("positions")).agg(pl.col("positions").sum())
     still = pl.col("closed_period").is_null() | (pl.col("closed_period") > pl.col("period"))
-    open_then = ends_of_quarters.filter(pl.col("posted_period") <= pl.col("period"), still)
-    stock = open_then.with_columns(measure=pl.lit(names["open"]))
-    dimensions = ["region_code", "branch_code", "qualification_code", "period"]
-    columns = ["measure", *dimensions, "positions", "organisation_code"]
-    happened = pl.concat([t.select(columns) for t in (opened, *ends, stock)]).filter(pl.col("period").is_in(periods))
-    return in_totals(happened)
+    pairs = life.lazy().join(ends.lazy(), how="cross")  # lazy: most pairs are never made
+    return pairs.filter(pl.col("posted_period") <= pl.col("period"), still).collect()
 
 
 def refuse_broken_identity(cells: pl.DataFrame, names: Names) -> None:

@@ -24,6 +24,7 @@ from raat_analysis.numbers_table import number_rows
 
 ENDINGS = {"filled": FILLED, "withdrawn": 2, "expired": 3}
 MEDIAN = "vacancies_days_to_filled_median"
+FOLLOWED = ["organisation_code", "region_code", "branch_code", "posted_period", "days", "ending"]
 Row = dict[str, object]
 
 
@@ -35,8 +36,9 @@ def time_to_filled(vacancies: pl.DataFrame, periods: list[str], seen: date) -> p
     windows = periods[settings()["time_to_filled"]["quarters"] - 1 :]
     if not windows:
         return number_rows([])
-    parts = in_totals(with_duration(vacancies, seen)).partition_by("region_code", "branch_code", as_dict=True)
-    empty = vacancies.clear().pipe(with_duration, seen)
+    followed = with_duration(vacancies, seen).select(FOLLOWED)
+    parts = in_totals(followed).partition_by("region_code", "branch_code", as_dict=True)
+    empty = followed.clear()
     rows = [
         {"region_code": region, "branch_code": branch, "period": period, "status": _status(period, seen), **row}
         for region in [*wgv_codes(), AREA]
