@@ -208,7 +208,8 @@ def test_levers_stand_apart_with_the_example_of_vws_beside_them() -> None:
     assert picture.table.rows[0][3] == "."  # no example for it
     assert picture.note == (
         "De lijn is de marge (8 van de 10 keer). Cijfers over 2025; afgeleid van landelijke cijfers en het aantal "
-        "werknemers, behalve bij minder verzuim."
+        "werknemers, behalve bij minder verzuim. Het voorbeeld van VWS is voor alle knoppen naar het aantal werknemers "
+        "verdeeld."
     )
     assert not any("1.097" in cell for row in picture.table.rows for cell in row)  # the sum of the three
 
