@@ -19,7 +19,9 @@ from bs4 import BeautifulSoup
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import region_codes, slug, wgv_codes
 from raat_analysis.params import read_params
+from tests import recounted
 from tests.expected_files import missing
+from tests.invariants import broken
 
 pytestmark = pytest.mark.slow
 
@@ -119,6 +121,52 @@ def test_every_region_counts_the_vacancies_of_the_places_that_lie_in_it(made):
     found = dict(numbers.select("region_code", "value").iter_rows())
     assert found.pop("RA02") == sum(counted[code] for code in wgv_codes())
     assert found == {code: counted[code] for code in wgv_codes()}
+
+
+def published(root: Path) -> pl.DataFrame:
+    return pl.read_parquet(root / "data/processed/published/public/numbers.parquet")
+
+
+@pytest.mark.parametrize(
+    ("counted", "period", "edition"),
+    [
+        (recounted.outflow, "2025", ""),
+        (recounted.training, "2025", ""),
+        (recounted.population, "2026Q3", ""),
+        (recounted.absence, "2026Q3", ""),
+        (recounted.shortage, "2035", "2025-12"),
+    ],
+)
+def test_every_region_publishes_what_its_rows_in_the_export_add_up_to(made, counted, period: str, edition: str):
+    """Counted again with csv and openpyxl alone, for all regions and for Oost-Nederland."""
+    project, _ = made
+    numbers = published(project.root).filter(
+        pl.col("scenario").is_in(["", "reference"]),
+        branch_code="SMAL",
+        breakdown="total",
+        period=period,
+        edition=edition,
+    )
+    found = {(code, m): value for code, m, value in numbers.select("region_code", "measure", "value").iter_rows()}
+    again = {(code, m): value for code, each in counted(project.root).items() for m, value in each.items()}
+    assert {code for code, _ in again} >= {*region_codes(), "RA02"}
+    assert {key: found.get(key) for key in again} == pytest.approx(again, rel=1e-9)
+
+
+def test_every_region_publishes_its_employees_by_age(made):
+    project, _ = made
+    numbers = published(project.root).filter(measure="employees", branch_code="SMAL", period="2026Q3", breakdown="age")
+    found = {(code, age): value for code, age, value in numbers.select("region_code", "category", "value").iter_rows()}
+    again = {(c, age): n for c, each in recounted.employees_by_age(project.root).items() for age, n in each.items()}
+    assert {code for code, _ in again} >= set(region_codes())
+    assert {key: found[key] for key in again} == again
+
+
+def test_published_numbers_keep_every_invariant(made):
+    project, _ = made
+    numbers = published(project.root)
+    assert numbers.height > 300_000
+    assert broken(numbers) == []
 
 
 def rows_in(path: Path) -> Iterator[dict[str, str]]:

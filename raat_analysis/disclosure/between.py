@@ -26,7 +26,7 @@ def with_differences(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         "source",
     )
     known = pl.concat([found.filter(pl.col("cell").is_not_null()), new.with_columns(cell="new").drop("new")])
-    return pl.concat([cells, added]), _lines(known)
+    return pl.concat([cells, added]), _lines(known).with_columns(sum=pl.lit(True))
 
 
 def _difference(cells: pl.DataFrame, wide: str, narrow: str, between: str) -> pl.DataFrame:

@@ -25,9 +25,10 @@ LEVELS = {
 def lines(cells: pl.DataFrame) -> list[pl.DataFrame]:
     """Per kind of sum a table with one row per cell in a line.
 
-    Columns: place (names the line), cell, count, and total (is it what the others add up to).
+    Columns: place (names the line), cell, count, total (is it what the others add up to), and sum (is it a sum, or
+    cells of which one gives the other).
     """
-    return [
+    sums = [
         _over_breakdowns(cells),
         _over(cells, "region_code", {AREA: wgv_codes(), COUNTRY: region_codes()}),
         _over(cells, "branch_code", branch_tree()),
@@ -35,13 +36,20 @@ def lines(cells: pl.DataFrame) -> list[pl.DataFrame]:
         *(_known(cells, measures) for measures in rules()["known_sums"]),
         *(_known(cells, measures, measures[0]) for measures in rules()["known_differences"]),
     ]
+    others = [
+        *(_known(cells, measures) for measures in rules()["one_gives_other"]),
+        *(_known(cells, measures, measures[0]) for measures in rules()["often_the_same"]),
+    ]
+    return [part.with_columns(sum=pl.lit(True)) for part in sums] + [
+        part.with_columns(sum=pl.lit(False)) for part in others
+    ]
 
 
 def numbered(found: list[pl.DataFrame]) -> pl.DataFrame:
     """The lines of several lists under one numbering, in a fixed order."""
     kinds = [part.with_columns(pl.lit(number).alias("kind")) for number, part in enumerate(found)]
     table = pl.concat(kinds).with_columns(pl.struct("kind", "place").rank("dense").alias("line"))
-    return table.select("line", "cell", "count", "total").sort("line", "total", "cell")
+    return table.select("line", "cell", "count", "total", "sum").sort("line", "total", "cell")
 
 
 def branch_tree() -> dict[str, list[str]]:

@@ -3,8 +3,8 @@
 In every line with one hidden cell, the smallest other part is hidden too, or else the total; hidden parts under a shown
 total must add up to enough people. Then the attacker combines all lines; for each secret cell that it works out, every
 line of that cell gets one more hidden cell, or, when those are all hidden, the lines further away that give it away get
-one. This is repeated until nothing is left to find. How narrow the range of a hidden number is, is not guarded beyond
-that (docs/methods/disclosure.md).
+one. The same for a secret cell whose range, over whole and non-negative counts, shows it (ranges.py). This is repeated
+until nothing is left to find.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from raat_analysis.disclosure.attacker import Flags, Whole, lines_used, worked_out
+from raat_analysis.disclosure.ranges import Sums, too_narrow
 from raat_analysis.errors import RaatError
 
 Sizes = NDArray[np.float64]
@@ -37,11 +38,12 @@ def hidden(secret: Flags, lines: pl.DataFrame, least: Sizes, unpublished: Flags 
     have no rows (a difference that nobody shows): a reader knows them only when they can be worked out. Raises
     RaatError when a secret cell can be worked out although everything that gives it away is hidden.
     """
-    entries = _entries(lines, least)
+    entries, sums = _entries(lines, least), _sums(lines, secret.size)
     found = _by_rule(secret, entries)
     while True:
         unknown = found if unpublished is None else found | unpublished
-        exposed = secret & worked_out(unknown, entries.line, entries.cell, entries.total)
+        exposed = worked_out(unknown, entries.line, entries.cell, entries.total) | too_narrow(unknown, sums, least)
+        exposed &= secret
         if not exposed.any():
             return found
         more = _one_more(found, np.isin(entries.line, entries.line[exposed[entries.cell]]), entries)
@@ -64,6 +66,15 @@ def _entries(lines: pl.DataFrame, least: Sizes) -> Entries:
     cell = ordered["cell"].to_numpy().astype(np.int64)
     line = ordered["line"].to_numpy().astype(np.int64) - 1
     return Entries(line, cell, ordered["total"].to_numpy(), ordered["size"].to_numpy(), least[cell])
+
+
+def _sums(lines: pl.DataFrame, cells: int) -> Sums:
+    """The lines that are sums, with the count of every cell (not a number when it has none or is in no line)."""
+    ordered = lines.filter("sum").sort("line", "cell")
+    line, cell = (ordered[name].to_numpy().astype(np.int64) for name in ("line", "cell"))
+    count = np.full(cells, np.nan)
+    count[cell] = ordered["count"].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    return Sums.of(line - 1, cell, ordered["total"].to_numpy(), count)
 
 
 def _by_rule(found: Flags, entries: Entries) -> Flags:

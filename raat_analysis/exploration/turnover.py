@@ -55,7 +55,8 @@ def outflow_funnel(sheet: Sheet, all_regions: pl.DataFrame, measure: str) -> Sec
     counted = [each for each, _ in regions if known(each) and each.denominator]
     if not known(country) or len(counted) < FEWEST_REGIONS:
         return empty(f"Voor een vergelijking zijn {FEWEST_REGIONS} openbare regio's nodig; het zijn er {len(counted)}.")
-    return section(funnel(regions, _lines(counted, country), country, sheet.region_code))
+    _, rest = verdict(sheet, sheet.latest(measure))
+    return section(funnel(regions, _lines(counted, country), country, rest))
 
 
 def _regions(all_regions: pl.DataFrame, measure: str, period: str) -> list[tuple[Fact, Fact]]:

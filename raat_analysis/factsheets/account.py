@@ -16,7 +16,7 @@ SIGNS = (
     "ook een tweede cijfer weggelaten, zodat het eerste niet uit te rekenen is.",
     "Een punt betekent: er is geen cijfer. Een ster (*) betekent voorlopig: het cijfer kan nog veranderen.",
     "Totalen kunnen door afronding iets verschillen van de som van de delen. Percentages van minder dan duizend mensen "
-    "hebben geen decimaal.",
+    "of vacatures hebben geen decimaal, behalve gemodelleerde met een marge.",
 )
 LIMITS = (
     *SIGNS,
@@ -24,7 +24,8 @@ LIMITS = (
     "een half procentpunt. 'Iets' hoger of lager: geen toeval, maar kleiner. 'Niet te onderscheiden van': het kan "
     "toeval zijn.",
     "Bij uitstroom is 'duidelijk' hoger of lager strenger: het verschil is ook groter dan regio's gewoonlijk van "
-    "elkaar verschillen (funnel over alle regio's, hoogstens 10% van de aanwijzingen onterecht).",
+    "elkaar verschillen (funnel over alle regio's, hoogstens 10% van de aanwijzingen onterecht). Staat er alleen "
+    "'hoger' of 'lager', dan is het verschil geen toeval, maar zulke verschillen tussen regio's zijn gewoon.",
     "Uitstroom bij de werkgever is iets anders dan uitstroom uit de sector. Jaarcijfers gaan over twaalf maanden.",
     "Vacatures van ZorgSelect zijn advertenties van werkgevers; vergelijk ze niet met de vacatures van het CBS.",
     "Een verwachting is geen feit: nieuwe regels en grote gebeurtenissen zitten niet in de marge.",

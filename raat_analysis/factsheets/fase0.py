@@ -13,6 +13,7 @@ from raat_analysis.figures.potential import WISHES, reasons, wishes
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.periods import round_label
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import capitalised, estimated, roughly
 from raat_analysis.tables.potential import estimates
 
@@ -65,7 +66,7 @@ def wishes_section(this: Round) -> Section:
     """What people wish: more now, more under conditions, fewer (always together, T18)."""
     facts = [this.one(measure) for measure in WISHES]
     if not known(*facts):
-        return empty(f"De wensen over uren zijn voor {this.whose} niet te tonen.")
+        return empty(f"De wensen over uren zijn voor {place(this.whose)} niet te tonen.")
     now, conditional, fewer = (estimated(each) for each in facts)
     return section(
         finding(
@@ -82,7 +83,7 @@ def potential_section(this: Round) -> Section:
     """The hours behind the wishes, in fte of 36 hours, with the wish for fewer beside them."""
     facts = [each for each in map(this.one, FTE) if known(each)]
     if not facts:
-        return empty(f"Het potentieel in uren is voor {this.whose} niet te tonen.")
+        return empty(f"Het potentieel in uren is voor {place(this.whose)} niet te tonen.")
     net = this.one("potential_net_fte")
     return section(
         finding(net_sentence(net)) if known(net) else None,
@@ -113,7 +114,7 @@ def conditions_section(this: Round) -> Section:
     """What would help, and what stands in the way."""
     pictures = [conditions_picture(this), _reasons(this, "obstacle_pct", "obstacle", "obstacles")]
     if not any(pictures):
-        return empty(f"Voorwaarden en belemmeringen zijn voor {this.whose} niet te tonen.")
+        return empty(f"Voorwaarden en belemmeringen zijn voor {place(this.whose)} niet te tonen.")
     return section(*pictures)
 
 
@@ -121,7 +122,7 @@ def managers_section(this: Round) -> Section:
     """Do managers ask, and do people tell."""
     asks, told = this.one("asks_in_review_pct"), this.one("discussed_pct")
     if not known(asks) and not known(told):
-        return empty(f"De antwoorden van leidinggevenden zijn voor {this.whose} niet te tonen.")
+        return empty(f"De antwoorden van leidinggevenden zijn voor {place(this.whose)} niet te tonen.")
     sentences = [
         f"Van de leidinggevenden die de vragenlijst invulden, vraagt {estimated(asks)} in het jaargesprek naar uren."
         if known(asks)
@@ -139,7 +140,9 @@ def managers_section(this: Round) -> Section:
 def potential(this: Round) -> Section:
     """The factsheet's section on unused potential: one sentence, the conditions, and where it comes from."""
     if not known(this.one(MARKER)):
-        return empty(f"Voor {this.whose} is er geen onderzoek naar onbenut potentieel (Fase 0) met openbare cijfers.")
+        return empty(
+            f"Voor {place(this.whose)} is er geen onderzoek naar onbenut potentieel (Fase 0) met openbare cijfers."
+        )
     found = wishes_section(this).blocks[0]
     facts = [each for each in map(this.one, FTE) if known(each)]
     origin = f"Fase 0, {round_label(this.code)}: geschat voor de hele regio uit de deelnemende organisaties."

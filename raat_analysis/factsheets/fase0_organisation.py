@@ -14,6 +14,7 @@ from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
 from raat_analysis.sentences.facts import known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label, round_label
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import capitalised, estimated
 from raat_analysis.tables.potential import compared
 
@@ -46,7 +47,7 @@ class Fase0Organisation:
         else:
             title = f"Organisatie {self.code}: {estimated(now)} van de medewerkers wil nu meer uren"
             there = self.region.one(fase0.MARKER)
-            beside = f"; in {self.sheet.name} is dat {estimated(there)}" if known(there) else ""
+            beside = f"; in {place(self.sheet.name)} is dat {estimated(there)}" if known(there) else ""
             said = capitalised(f"{estimated(now)} van de medewerkers wil nu meer uren werken{beside}.")
         return section(Title(title, subtitle, " ".join(mark for mark in marks if mark)), Bullets((said,)))
 

@@ -11,6 +11,7 @@ from raat_analysis.factsheets.sheet import read_sheet
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
 from raat_analysis.sentences.facts import known
 from raat_analysis.sentences.periods import period_label, round_label
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import capitalised, estimated
 from raat_analysis.tables.potential import estimates
 
@@ -28,18 +29,20 @@ class Fase0Region:
         said = f"{estimated(now)} van de medewerkers wil nu meer uren" if known(now) else "onbenut potentieel"
         subtitle = f"Fase 0, onbenut potentieel in zorg en welzijn · {name} · {_when(self)}"
         sentences = [
-            capitalised(f"{estimated(now)} van de medewerkers in {name} wil nu meer uren werken.")
+            capitalised(f"{estimated(now)} van de medewerkers in {place(name)} wil nu meer uren werken.")
             if known(now)
             else "",
             fase0.net_sentence(net) if known(net) else "",
         ]
-        shown = tuple(text for text in sentences if text) or (f"Voor {name} zijn er geen openbare cijfers van Fase 0.",)
+        shown = tuple(text for text in sentences if text) or (
+            f"Voor {place(name)} zijn er geen openbare cijfers van Fase 0.",
+        )
         return section(Title(f"{name}: {said}", subtitle, notice(self.sheet.sources, "rapport")), Bullets(shown))
 
     def participation(self) -> Section:
         facts = [self.this.one("fase0_respondents"), self.this.one("fase0_response_pct")]
         if not known(facts[0]):
-            return empty(f"Hoeveel mensen in {self.sheet.name} meededen, is niet te tonen.")
+            return empty(f"Hoeveel mensen in {place(self.sheet.name)} meededen, is niet te tonen.")
         caution = (
             "Organisaties kiezen zelf of ze meedoen. Wie meedoet, kan verschillen van wie niet meedoet; "
             "dat zit niet in de marge."

@@ -78,7 +78,7 @@ def _outflow(sheet: Sheet) -> str:
     now = sheet.latest("outflow_sector_pct")
     if not known(now):
         return ""
-    beside = verdict_clause(verdict(sheet, now), sheet.country(now))
+    beside = verdict_clause(*verdict(sheet, now), sheet.country(now))
     return f"In {now.period} verliet {now.text} van de werknemers zorg en welzijn{beside}."
 
 
@@ -147,7 +147,7 @@ def _rate(part: Fact, whole: Fact) -> str:
 
 def _outflow_figure(sheet: Sheet) -> KeyFigure:
     now = sheet.latest("outflow_sector_pct")
-    words = by_verdict(verdict(sheet, now), sheet.country(now)) if known(now) else ""
+    words = by_verdict(*verdict(sheet, now), sheet.country(now)) if known(now) else ""
     return _figure("Uitstroom uit zorg en welzijn", now, change(now, sheet.earlier(now)), words)
 
 

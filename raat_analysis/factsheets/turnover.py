@@ -33,7 +33,7 @@ def turnover(sheet: Sheet) -> Section:
 
 def _sentence(sheet: Sheet, employer: Fact, sector: Fact) -> str:
     """Both levels of outflow, in sentences that begin with a word."""
-    beside = _by_age(sheet, sector) + verdict_clause(verdict(sheet, sector), sheet.country(sector))
+    beside = _by_age(sheet, sector) + verdict_clause(*verdict(sheet, sector), sheet.country(sector))
     leaving = f"Uit zorg en welzijn vertrok {sector.text}{beside}." if known(sector) else ""
     if not known(employer):
         return f"Van de werknemers vertrok {sector.text} in {sector.period} uit zorg en welzijn{beside}."
@@ -42,9 +42,11 @@ def _sentence(sheet: Sheet, employer: Fact, sector: Fact) -> str:
     return f"{left}. {leaving}" if leaving and same else f"{left}."
 
 
-def verdict(sheet: Sheet, outflow: Fact) -> Fact:
-    """How the region's outflow compares with the country, by the funnel of all regions."""
-    return sheet.like(replace(outflow, measure=outflow.measure.replace("_pct", "_verdict")))
+def verdict(sheet: Sheet, outflow: Fact) -> tuple[Fact, Fact]:
+    """How the region's outflow compares with the country: by the funnel of all regions, and as a difference."""
+    concept = outflow.measure.removesuffix("_pct")
+    found = [replace(outflow, measure=f"{concept}_{name}") for name in ("verdict", "rest_difference_pp")]
+    return sheet.like(found[0]), sheet.like(found[1])
 
 
 def _by_age(sheet: Sheet, outflow: Fact) -> str:

@@ -26,11 +26,13 @@ NOTE = (
 )
 
 
-def funnel(regions: Sequence[tuple[Fact, Fact]], lines: Lines, country: Fact, region_code: str) -> Picture:
+def funnel(regions: Sequence[tuple[Fact, Fact]], lines: Lines, country: Fact, rest: Fact) -> Picture:
     """`regions`: outflow with its verdict, denominator the employees; `lines` from models/funnel.py, small to large.
 
-    The region itself is named, as is every region that differs clearly; a secret region is in the table only.
+    `rest` is the difference of the region itself with the rest of the country. The region itself is named, as is
+    every region that differs clearly; a secret region is in the table only.
     """
+    region_code = rest.region_code
     shown = [(each, verdict) for each, verdict in regions if known(each) and each.denominator]
     own = next(((each, verdict) for each, verdict in shown if each.region_code == region_code), None)
     rows = tuple(_row(each, verdict) for each, verdict in sorted(regions, key=lambda pair: pair[0].region_code))
@@ -40,16 +42,16 @@ def funnel(regions: Sequence[tuple[Fact, Fact]], lines: Lines, country: Fact, re
     svg = drawn(
         f"funnel-{country.measure}-{region_code}", HEIGHT_MM, (14, 6, 4, 12), _drawing(shown, lines, country, own)
     )
-    return Picture(_title(own, country, region_code), svg, _alt(shown, clear, country, own), table, NOTE)
+    return Picture(_title(own, rest, country), svg, _alt(shown, clear, country, own), table, NOTE)
 
 
-def _title(own: tuple[Fact, Fact] | None, country: Fact, region_code: str) -> str:
-    name = label_of(region_code, "regions")
-    if entries("regions")[region_code]["kind"] != "region":  # Oost-Nederland is no dot among the regions
+def _title(own: tuple[Fact, Fact] | None, rest: Fact, country: Fact) -> str:
+    name = label_of(rest.region_code, "regions")
+    if entries("regions")[rest.region_code]["kind"] != "region":  # Oost-Nederland is no dot among the regions
         return f"De regio's naast elkaar: in {country.period} {WHAT[country.measure].format(country.text)} in Nederland"
     if own is None:
         return f"{name}: geen openbaar cijfer over de uitstroom in {country.period}"
-    words = by_verdict(own[1], country)
+    words = by_verdict(own[1], rest, country)
     return f"{name}: in {country.period} {WHAT[country.measure].format(own[0].text)}, {words}"
 
 

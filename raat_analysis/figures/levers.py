@@ -47,6 +47,7 @@ def lever_effects(realistic: Sequence[Fact], example: Sequence[Fact], region: st
     title = f"{region}: elke knop alleen scheelt in {year} naar schatting {rows[-1][1]} tot {rows[0][1]} mensen"
     alt = f"Staafdiagram met marges van het effect per knop in {place(region)} in {year}. {listed}."
     note = f"De lijn is de marge (8 van de 10 keer). Cijfers over {measured_in(year)}{_derived(realistic)}."
+    note += " Het voorbeeld van VWS is voor alle knoppen naar het aantal werknemers verdeeld." if example else ""
     return Picture(title, ranged_chart(f"levers-{realistic[0].region_code}", bars), alt, table, note)
 
 

@@ -2,9 +2,11 @@
 
 Comparison: 'duidelijk hoger' only when the 95% interval of the difference (Newcombe 1998, method 10: hybrid score)
 excludes zero and the difference is at least half a point; smaller but real is 'iets hoger'; else 'niet te onderscheiden
-van'. Outflow of a region is compared by its verdict alone (models/funnel.py): 'duidelijk hoger' is 1, 'duidelijk lager'
-is -1, 'niet te onderscheiden van' is 0. Shares: the nearest whole percent, with 'bijna' when the exact share is below
-it and 'ruim' when it is above (23,65 is 'bijna 24%'), judged on one decimal.
+van'. Outflow of a region is 'duidelijk hoger' or 'duidelijk lager' by its verdict alone (models/funnel.py, 1 or -1).
+With verdict 0 it is 'niet te onderscheiden van' when chance explains the difference with the rest of the country; when
+not, it is 'hoger' or 'lager', but no more than regions usually differ.
+Shares: the nearest whole percent, with 'bijna' when the exact share is below it and 'ruim' when it is above (23,65 is
+'bijna 24%'), judged on one decimal.
 """
 
 from math import sqrt
@@ -57,18 +59,31 @@ def compared_clause(here: Fact, whole: Fact, name: str = "Nederland") -> str:
     return _clause(compared(here, whole, name), name) if here.region_code != whole.region_code else ""
 
 
-def by_verdict(verdict: Fact, whole: Fact, name: str = "Nederland") -> str:
-    """How a region compares with the country by its verdict; without one only the country's number, '' without that."""
+def by_verdict(verdict: Fact, rest: Fact, whole: Fact, name: str = "Nederland") -> str:
+    """How a region compares with the country by its verdict; without one only the country's number, '' without that.
+
+    `rest` is the difference with the rest of the country, with its margin.
+    """
     if not known(whole):
         return ""
     if not known(verdict):
         return f"{name}: {whole.text}"
-    return f"{VERDICTS[int(value_of(verdict))]} {name} ({whole.text})"
+    found = int(value_of(verdict))
+    if found == 0 and (usual := _usual(rest)):
+        return f"{usual} dan in {name} ({whole.text}), maar niet meer dan regio's gewoonlijk verschillen"
+    return f"{VERDICTS[found]} {name} ({whole.text})"
 
 
-def verdict_clause(verdict: Fact, whole: Fact, name: str = "Nederland") -> str:
+def _usual(rest: Fact) -> str:
+    """Which way a difference goes that is no chance, or '' when it may be."""
+    if rest.lower is None or rest.upper is None or rest.lower <= 0 <= rest.upper:
+        return ""
+    return "hoger" if rest.lower > 0 else "lager"
+
+
+def verdict_clause(verdict: Fact, rest: Fact, whole: Fact, name: str = "Nederland") -> str:
     """The same for behind a sentence."""
-    return _clause(by_verdict(verdict, whole, name), name) if verdict.region_code != whole.region_code else ""
+    return _clause(by_verdict(verdict, rest, whole, name), name) if verdict.region_code != whole.region_code else ""
 
 
 def _clause(words: str, name: str) -> str:

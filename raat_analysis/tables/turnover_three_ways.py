@@ -9,7 +9,7 @@ from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.wording import by_verdict
 from raat_analysis.tables.signs import with_signs
 
-Row = tuple[Fact, Fact, Fact, Fact]
+Row = tuple[Fact, Fact, tuple[Fact, Fact], Fact]
 MEANING = (
     "Tussen haakjes de marge van 95%. Gestandaardiseerd: met de leeftijden van heel Nederland in 2021. Het oordeel "
     "vergelijkt alle regio's tegelijk en zonder correctie voor leeftijd."
@@ -17,10 +17,10 @@ MEANING = (
 
 
 def three_ways(rows: Sequence[Row], region: str) -> Table:
-    """A row per concept: (counted, standardised, verdict, counted in Nederland)."""
+    """A row per concept: (counted, standardised, verdict with the difference, counted in Nederland)."""
     cells = tuple(
-        (label_of(counted.measure, "measures"), _ranged(counted), _ranged(standard), _compared(verdict, country))
-        for counted, standard, verdict, country in rows
+        (label_of(counted.measure, "measures"), _ranged(counted), _ranged(standard), _compared(judged, country))
+        for counted, standard, judged, country in rows
     )
     header = ("Uitstroom", "Geteld", "Gestandaardiseerd", "Vergeleken met Nederland")
     return Table(f"Uitstroom, {region}, {rows[0][0].period}", header, cells, with_signs(cells, MEANING))
@@ -33,5 +33,5 @@ def _ranged(each: Fact) -> str:
     return f"{each.cell} ({number(each.lower, each.decimals)} tot {number(each.upper, each.decimals)})"
 
 
-def _compared(verdict: Fact, country: Fact) -> str:
-    return by_verdict(verdict, country) or verdict.cell
+def _compared(judged: tuple[Fact, Fact], country: Fact) -> str:
+    return by_verdict(*judged, country) or judged[0].cell

@@ -17,7 +17,7 @@ Line = tuple[list[int], list[int]]  # parts, and the totals they add up to
 
 def entries(lines: list[Line], counts: list[int]) -> pl.DataFrame:
     found = [
-        {"line": number + 1, "cell": cell, "count": float(counts[cell]), "total": cell in totals}
+        {"line": number + 1, "cell": cell, "count": float(counts[cell]), "total": cell in totals, "sum": True}
         for number, (parts, totals) in enumerate(lines)
         for cell in [*parts, *totals]
     ]

@@ -6,14 +6,18 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from raat_analysis.codelists import entries
+from raat_analysis.codelists.regions import region_codes
 from raat_analysis.errors import ParameterRefused, RaatError
-from raat_analysis.factsheets import Fase0Organisation, fase0_organisation, fase0_region, sections
+from raat_analysis.factsheets import Fase0Organisation, factsheet, fase0_organisation, fase0_region, sections
 from raat_analysis.factsheets.fase0 import net_sentence
 from raat_analysis.rendering.blocks import Section, Title
 from raat_analysis.rendering.html_blocks import as_text
 from raat_analysis.sentences.facts import Fact
+from raat_analysis.sentences.places import place
 
 EDITION = "2026Q3"
+NAMES = {code: str(entry["name"]) for code, entry in entries("regions").items()}
 ORGANISATION = [row["method"] for row in sections("fase0_organisation")]
 REGION = [row["method"] for row in sections("fase0_region")]
 
@@ -95,3 +99,13 @@ def test_a_net_potential_that_may_be_a_loss_is_not_called_a_gain() -> None:
     assert net_sentence(net(1, -3, 4)) == "De wensen om meer en om minder te werken wegen ongeveer tegen elkaar op."
     assert net_sentence(net(41, 35, 47)).endswith("is er ongeveer 41 fte te winnen.")
     assert net_sentence(net(-20, -30, -10)).endswith("om meer te werken: ongeveer 20 fte.")
+
+
+@pytest.mark.parametrize("region", [code for code in region_codes() if place(NAMES[code]) != NAMES[code]])
+def test_regions_with_an_article_keep_it_in_sentences(published: Path, region: str) -> None:
+    """'Voor Achterhoek is er geen onderzoek' is no Dutch."""
+    name = NAMES[region]
+    words = text(fase0_region(region, EDITION, published), REGION)
+    words += as_text(factsheet(region, EDITION, published).potential().as_data())
+    assert f"oor {place(name)} " in words
+    assert not re.search(rf"\b([Vv]oor|[Ii]n) {re.escape(name)} ", words)

@@ -137,7 +137,8 @@ def trumpet() -> Picture:
         for region, (value, people) in rates.items()
     ]
     lines = [(10000.0, 5.5, 9.5), (60000.0, 6.0, 9.0)]
-    return funnel(regions, lines, fact("outflow_sector_pct", 7.2, "2025", "NL01"), "RA0205")
+    rest = fact("outflow_sector_rest_difference_pp", 1.7, "2025", "RA0205")
+    return funnel(regions, lines, fact("outflow_sector_pct", 7.2, "2025", "NL01"), rest)
 
 
 def fan_alone() -> Picture:
@@ -289,7 +290,8 @@ def test_levers_stand_apart_with_the_example_of_vws_beside_them() -> None:
     assert picture.table.rows[0][3] == "."  # no example for it
     assert picture.note == (
         "De lijn is de marge (8 van de 10 keer). Cijfers over 2025; afgeleid van landelijke cijfers en het aantal "
-        "werknemers, behalve bij minder verzuim."
+        "werknemers, behalve bij minder verzuim. Het voorbeeld van VWS is voor alle knoppen naar het aantal werknemers "
+        "verdeeld."
     )
     assert not any("1.097" in cell for row in picture.table.rows for cell in row)  # the sum of the three
 

@@ -1,5 +1,7 @@
 """Words that claim something follow their rule, and Newcombe's published interval."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,8 +76,9 @@ def test_days_of_absence_are_not_tested_as_if_they_were_persons() -> None:
 def test_outflow_is_clearly_higher_only_by_its_verdict(verdict: int, words: str) -> None:
     country = Fact("outflow_sector_pct", "NL01", value=8.0, numerator=80_000, denominator=1e6, status="final")
     found = Fact("outflow_sector_verdict", "RA0205", value=float(verdict), status="modelled")
-    assert by_verdict(found, country) == words
-    assert verdict_clause(found, country) == f"; dat is {words}"
+    chance = Fact("outflow_sector_rest_difference_pp", "RA0205", value=0.1, lower=-0.1, upper=0.3, status="final")
+    assert by_verdict(found, chance, country) == words
+    assert verdict_clause(found, chance, country) == f"; dat is {words}"
     here = Fact("outflow_sector_pct", "RA0205", value=9.9, numerator=5_500, denominator=55_400, status="final")
     assert compared(here, country) == "Nederland: 8,0%"  # however certain the difference itself is
 
@@ -83,9 +86,23 @@ def test_outflow_is_clearly_higher_only_by_its_verdict(verdict: int, words: str)
 def test_without_a_verdict_the_country_is_named_and_nothing_claimed() -> None:
     country = Fact("outflow_sector_pct", "NL01", value=8.0, status="final")
     none = Fact("outflow_sector_verdict", "RA02")
-    assert by_verdict(none, country) == "Nederland: 8,0%"
-    assert verdict_clause(none, country) == "; in Nederland 8,0%"
-    assert by_verdict(none, Fact("outflow_sector_pct", "NL01", status="secret")) == ""
+    rest = Fact("outflow_sector_rest_difference_pp", "RA02")
+    assert by_verdict(none, rest, country) == "Nederland: 8,0%"
+    assert verdict_clause(none, rest, country) == "; in Nederland 8,0%"
+    assert by_verdict(none, rest, Fact("outflow_sector_pct", "NL01", status="secret")) == ""
+
+
+@pytest.mark.parametrize(("low", "high", "way"), [(1.0, 1.7, "hoger"), (-1.7, -1.0, "lager")])
+def test_a_difference_that_is_no_chance_is_said_also_when_regions_often_differ_so_much(
+    low: float, high: float, way: str
+) -> None:
+    """8.5% of 24,600 against 7.2% in the country is no chance: 'niet te onderscheiden' would be false."""
+    country = Fact("outflow_sector_pct", "NL01", value=7.2, status="final")
+    verdict = Fact("outflow_sector_verdict", "RA0207", value=0.0, status="modelled")
+    rest = Fact("outflow_sector_rest_difference_pp", "RA0207", value=(low + high) / 2, lower=low, upper=high)
+    said = f"{way} dan in Nederland (7,2%), maar niet meer dan regio's gewoonlijk verschillen"
+    assert by_verdict(verdict, rest, country) == said
+    assert by_verdict(replace(verdict, value=1.0), rest, country) == "duidelijk hoger dan in Nederland (7,2%)"
 
 
 def test_the_country_is_not_compared_with_itself() -> None:
