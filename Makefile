@@ -35,7 +35,7 @@ lab: $(READY)
 		notebooks/explore/start_here.ipynb
 
 bench: $(READY)
-	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.scale
+	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.scale && $(BIN)/python -m benchmarks.measures_models
 
 demo: $(READY)
 	@$(BIN)/raat demo

@@ -17,7 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.loop_over_groups import loop
-from benchmarks.national import country_as_area, demonstration, national
+from benchmarks.national import FASE0, country_as_area, demonstration, national
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3
@@ -41,8 +41,7 @@ def modelled(tidy: Path, out: Path) -> int:
     """Forecast, season, ageing, levers and Fase 0."""
     from raat_analysis.models import all_models
 
-    names = ("organisations", "workforce", "employee_answers", "manager_answers")
-    numbers, members = all_models.modelled(*read(out, "measures"), dict(zip(names, read(tidy, *names), strict=True)))
+    numbers, members = all_models.modelled(*read(out, "measures"), dict(zip(FASE0, read(tidy, *FASE0), strict=True)))
     numbers.write_parquet(out / "models.parquet")
     members.write_parquet(out / "members.parquet")
     return numbers.height

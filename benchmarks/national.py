@@ -13,17 +13,19 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA, region_codes
+from raat_analysis.measures import TABLES
 from raat_analysis.parquet import read_table
 
 TIDY = Path(__file__).parents[1] / "data" / "processed" / "tidy"
+FASE0 = ("organisations", "workforce", "employee_answers", "manager_answers")
 # A branch without adverts in the demonstration takes after one that has them.
 LIKE = {"VV": "VVT", "TZ": "VVT", "UMC": "ZKH", "HA": "OVZ", "JZ": "SW", "KO": "SW"}
 SEED = 2018
 
 
 def demonstration() -> dict[str, pl.DataFrame]:
-    """The tidy tables of the demonstration by name."""
-    return {path.stem: read_table(path) for path in sorted(TIDY.glob("*.parquet"))}
+    """The tidy tables of the demonstration that measures and models read, by name."""
+    return {name: read_table(TIDY / f"{name}.parquet") for name in (*TABLES, *FASE0)}
 
 
 def national(tidy: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
