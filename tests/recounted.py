@@ -6,6 +6,7 @@ Each function gives region code → measure → number, for the 28 regions and t
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,6 @@ def _csv(path: Path, encoding: str = "utf-8-sig") -> list[Row]:
 
 def _sheet(path: Path) -> list[Row]:
     """The rows of the first sheet, named by the first row that is filled to its end."""
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
-    rows = [row for row in sheet.iter_rows(values_only=True) if None not in row]
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        rows = [row for row in book.worksheets[0].iter_rows(values_only=True) if None not in row]
     return [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]]
