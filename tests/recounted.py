@@ -6,6 +6,8 @@ Each function gives region code → measure → number, for the 28 regions and t
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from raat_analysis.codelists.regions import region_codes, wgv_codes
 Row = dict[str, Any]
 Counted = dict[str, dict[str, float]]
 SECTOR = ["Naar andere sector", "Naar zelfstandige", "Naar uitkering", "Naar pensioen", "Overig niet werkend"]
+QUARTER = date(2026, 7, 1), date(2026, 9, 30)
+ENDED = {"Vervuld": "vacancies_filled", "Ingetrokken": "vacancies_withdrawn", "Verlopen": "vacancies_expired"}
 AGES = {
     "<25": "Jonger dan 25 jaar",
     "25-35": "25 tot 35 jaar",
@@ -131,6 +135,43 @@ def absence(root: Path) -> Counted:
     return found
 
 
+def vacancies(root: Path) -> Counted:
+    """Posts in adverts of the newest export, of the places in each region of the board, less the rows set aside."""
+    file, regions = exported(root, "zorgselect"), _regions_of_places()
+    name = file.relative_to(root / "data/raw").as_posix()
+    aside = _csv(root / "data/processed/quarantine/zorgselect.csv")
+    gone = {int(r["line"]) for r in aside if (r["file"], r["scope"]) == (name, "row")}
+    found = {code: dict.fromkeys(("vacancies_opened", "vacancies_open", *ENDED.values()), 0.0) for code in wgv_codes()}
+    for line, advert in enumerate(_csv(file), 2):
+        if line in gone:
+            continue
+        (code,) = regions[" ".join(advert["Standplaats"].casefold().split())]
+        posted, closed = _day(advert["Datum plaatsing"]), _day(advert["Datum sluiting"])
+        counts = {
+            "vacancies_opened": QUARTER[0] <= posted <= QUARTER[1],
+            "vacancies_open": posted <= QUARTER[1] < closed,
+            ENDED.get(advert["Status"], ""): QUARTER[0] <= closed <= QUARTER[1],
+        }
+        for measure in (measure for measure, counted in counts.items() if counted):
+            found[code][measure] += int(advert["Aantal plaatsen"])
+    found["RA02"] = {measure: sum(each[measure] for each in found.values()) for measure in found["RA0205"]}
+    return found
+
+
+def _day(text: str) -> date:
+    """1-7-2026; what is not closed closes never."""
+    return datetime.strptime(text.strip(), "%d-%m-%Y").date() if text.strip() else date.max
+
+
+def _regions_of_places() -> dict[str, set[str]]:
+    """Each name of a place or municipality, as the two lists have it, with the regions that it lies in."""
+    found: dict[str, set[str]] = {}
+    for row in [*entries("places").values(), *entries("municipalities").values()]:
+        for name in (row["name"], *row["aliases"]):
+            found.setdefault(name.casefold(), set()).add(row["region_code"])
+    return found
+
+
 def employees_by_age(root: Path) -> Counted:
     """Employees of each age class."""
     return {
@@ -169,6 +210,6 @@ def _csv(path: Path, encoding: str = "utf-8-sig") -> list[Row]:
 
 def _sheet(path: Path) -> list[Row]:
     """The rows of the first sheet, named by the first row that is filled to its end."""
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
-    rows = [row for row in sheet.iter_rows(values_only=True) if None not in row]
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        rows = [row for row in book.worksheets[0].iter_rows(values_only=True) if None not in row]
     return [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]]

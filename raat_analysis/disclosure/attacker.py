@@ -16,12 +16,17 @@ Whole = NDArray[np.int64]
 CLOSE = 1e-9
 
 
-def worked_out(found: Flags, line: Whole, cell: Whole, total: Flags) -> Flags:
-    """For each cell whether it is hidden and yet fixed by the lines. One entry of `line` is one cell in one line."""
+def worked_out(found: Flags, line: Whole, cell: Whole, total: Flags, wanted: Flags | None = None) -> Flags:
+    """For each cell whether it is hidden and yet fixed by the lines. One entry of `line` is one cell in one line.
+
+    With `wanted` only groups of connected lines that hold such a cell are looked at.
+    """
     known = np.zeros(found.size, dtype=np.bool_)
     inside = np.flatnonzero(found[cell])
     for part in _connected(line[inside], cell[inside], found.size):
         chosen = inside[part]
+        if wanted is not None and not wanted[cell[chosen]].any():
+            continue
         cells, columns = np.unique(cell[chosen], return_inverse=True)
         _, rows = np.unique(line[chosen], return_inverse=True)
         equations = np.zeros((rows.max() + 1, cells.size), dtype=np.int64)

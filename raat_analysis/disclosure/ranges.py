@@ -3,8 +3,8 @@
 Every line is a sum with a known outcome: a part is at most what is left when the others are as small as they can be,
 and at least what is left when they are as large as they can be. The ends move inwards until nothing changes.
 Reference: propagation of bounds over integers (Savelsbergh 1994, "Preprocessing and probing techniques for mixed
-integer programming problems"). Limit: lines are used one after the other, not all at once, so a range is never too
-narrow and sometimes wider than a linear program would find.
+integer programming problems"). Lines are used one after the other, so such a range may be wider than all lines at once
+give; for a cell whose range is nearly too narrow a linear program says what that is (programs.py).
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from raat_analysis.disclosure.attacker import Flags, Whole
+from raat_analysis.disclosure.programs import ends
 
 Sizes = NDArray[np.float64]
 ROUNDS = 100
+NEARLY = 4.0  # a range that is so little wider than it must be, is looked at again
 CLOSE = 1e-6
 
 
@@ -41,11 +43,25 @@ class Sums:
         return cls(line, cell, sign, count, outcome)
 
 
-def too_narrow(unknown: Flags, sums: Sums, least: Sizes) -> Flags:
-    """For each cell whether it is hidden and its range shows it: one value, or less than `least` wide or high."""
+def too_narrow(secret: Flags, unknown: Flags, sums: Sums, least: Sizes) -> Flags:
+    """For each secret cell whether its range shows it: one value, or people in less than `least` width or height."""
     low, high = _ends(unknown, sums)
-    enough = np.maximum(least, 1.0)
-    return unknown & ~((high - low >= enough) & (high >= least))
+    found = secret & unknown & _narrow(low, high, least)
+    near = secret & unknown & ~found & _narrow(low + NEARLY, high, least)
+    left = sums.outcome - np.bincount(
+        sums.line,
+        weights=np.where(unknown[sums.cell], 0.0, sums.sign * sums.count[sums.cell]),
+        minlength=sums.outcome.size,
+    )
+    wanted = np.flatnonzero(near)
+    for cell, lowest, highest in ends(wanted, unknown, sums.line, sums.cell, sums.sign, left):
+        whole = np.array([np.ceil(lowest - CLOSE)]), np.array([np.floor(highest + CLOSE)])
+        found[cell] = _narrow(*whole, least[cell : cell + 1])[0]
+    return found
+
+
+def _narrow(low: Sizes, high: Sizes, least: Sizes) -> Flags:
+    return np.asarray(~((high - low >= np.maximum(least, 1.0)) & (high >= least)))
 
 
 def _ends(unknown: Flags, sums: Sums) -> tuple[Sizes, Sizes]:

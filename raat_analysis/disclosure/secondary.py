@@ -39,11 +39,14 @@ def hidden(secret: Flags, lines: pl.DataFrame, least: Sizes, unpublished: Flags 
     RaatError when a secret cell can be worked out although everything that gives it away is hidden.
     """
     entries, sums = _entries(lines, least), _sums(lines, secret.size)
-    found = _by_rule(secret, entries)
+    found, exposed = _by_rule(secret, entries), secret
     while True:
         unknown = found if unpublished is None else found | unpublished
-        exposed = worked_out(unknown, entries.line, entries.cell, entries.total) | too_narrow(unknown, sums, least)
-        exposed &= secret
+        # What is safe stays so when more is hidden: only what was exposed is looked at again.
+        exposed = exposed & (
+            worked_out(unknown, entries.line, entries.cell, entries.total, exposed)
+            | too_narrow(exposed, unknown, sums, least)
+        )
         if not exposed.any():
             return found
         more = _one_more(found, np.isin(entries.line, entries.line[exposed[entries.cell]]), entries)

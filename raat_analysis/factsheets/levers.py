@@ -40,7 +40,7 @@ def _national(sheet: Sheet) -> str:
     """How many actions the programme for the whole country names beside those of the region."""
     rows = sheet.actions.filter(pl.col("lever").is_not_null(), region_code=COUNTRY)
     many = "één actie" if rows.height == 1 else f"{rows.height} acties"
-    return f" Het landelijke programma noemt {many}." if rows.height else ""
+    return f" Het landelijke programma noemt bij de knoppen {many}." if rows.height else ""
 
 
 def lever_facts(sheet: Sheet, scenario: str) -> list[Fact]:
@@ -95,12 +95,12 @@ def _moved_work(sheet: Sheet) -> Paragraph | None:
 
 
 def _actions_sentence(by_lever: dict[str, list[str]]) -> str:
-    """How many actions, for how many levers, and the lever with most when it is one."""
+    """How many actions for how many levers (plans name others too, and each other's), and the lever with most."""
     counts = {lever: len(actions) for lever, actions in by_lever.items()}
     whole = len(entries("levers"))
     levers_named = f"alle {whole} knoppen" if len(counts) == whole else f"{len(counts)} van de {whole} knoppen"
-    actions_named = "één actie" if sum(counts.values()) == 1 else f"{sum(counts.values())} acties"
-    said = f"De plannen noemen {actions_named}, bij {levers_named}"
+    actions_named = "één actie" if sum(counts.values()) == 1 else f"{sum(counts.values())} verschillende acties"
+    said = f"De plannen noemen {actions_named} bij {levers_named}"
     most = [lever for lever, number in counts.items() if number == max(counts.values())]
     if len(most) > 1 or len(counts) == 1:
         return f"{said}."

@@ -33,14 +33,16 @@ def square(parts: list[int]) -> list[float]:
 def test_parts_of_nothing_are_nothing() -> None:
     """1 + 0, 2 + 0 and 7 + 0 are all hidden; the second column is known to be 0, so the first is known too."""
     unknown = np.arange(11) < 6
-    assert too_narrow(unknown, sums(square([1, 0, 2, 0, 7, 0])), np.zeros(11)).sum() == 6
-    assert too_narrow(unknown, sums(square([1, 1, 2, 1, 7, 1])), np.zeros(11)).sum() == 0
+    assert too_narrow(unknown, unknown, sums(square([1, 0, 2, 0, 7, 0])), np.zeros(11)).sum() == 6
+    assert too_narrow(unknown, unknown, sums(square([1, 1, 2, 1, 7, 1])), np.zeros(11)).sum() == 0
 
 
 def test_people_need_a_range_of_ten_that_reaches_ten() -> None:
     """Hidden parts of a total of 9 are each 0 to 9, so few people; of 10 they are 0 to 10."""
     for total, seen in ((9.0, 2), (10.0, 0)):
-        found = too_narrow(np.array([True, True, False]), sums([4.0, total - 4, total], [[0, 1, 2]]), np.full(3, 10.0))
+        found = too_narrow(
+            *2 * [np.array([True, True, False])], sums([4.0, total - 4, total], [[0, 1, 2]]), np.full(3, 10.0)
+        )
         assert found.sum() == seen
 
 
@@ -48,7 +50,7 @@ def test_people_need_a_range_of_ten_that_reaches_ten() -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_range_is_never_narrower_than_that_of_a_linear_program(parts: list[int]) -> None:
     counts, unknown = square(parts), np.arange(11) < 6
-    found = too_narrow(unknown, sums(counts), np.zeros(11))
+    found = too_narrow(unknown, unknown, sums(counts), np.zeros(11))
     equations = np.array([[each in cells[:-1] for each in range(6)] for cells in SQUARE], dtype=float)
     outcomes = [counts[cells[-1]] for cells in SQUARE]
     for cell in np.flatnonzero(found):
@@ -84,3 +86,16 @@ def test_what_one_employer_filled_is_not_left_when_nothing_else_ended(table: Row
     ]
     found = protect([table(rows)], MEMBERS).numbers.filter(measure="vacancies_filled", status="final")
     assert not {"RA0206", "RA02"} <= set(found["region_code"])
+
+
+def test_a_linear_program_finds_what_one_sum_at_a_time_does_not() -> None:
+    """a + b = 4, b + c = 4, a + c = 4 and a + b + c = 6: each sum alone allows 0 to 4, together each is 2."""
+    counts, lines = [2.0, 2.0, 2.0, 4.0, 4.0, 4.0, 6.0], [[0, 1, 3], [1, 2, 4], [0, 2, 5], [0, 1, 2, 6]]
+    unknown = np.arange(7) < 3
+    assert too_narrow(unknown, unknown, sums(counts, lines), np.zeros(7)).sum() == 3
+
+
+def test_a_hidden_total_without_limit_is_no_range() -> None:
+    """A hidden part and its hidden total: both can be anything above what is shown."""
+    unknown = np.array([True, False, True])
+    assert not too_narrow(unknown, unknown, sums([1.0, 2.0, 3.0], [[0, 1, 2]]), np.zeros(3)).any()

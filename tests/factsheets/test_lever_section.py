@@ -46,8 +46,8 @@ def test_moved_work_and_the_actions_are_told(twente: Section) -> None:
     moved, actions = texts(twente, "text")
     assert moved.endswith("zijn ongeveer 380 andere mensen nodig.")
     assert actions == (
-        "De plannen noemen 3 acties, bij 2 van de 8 knoppen; de meeste (2) bij 'minder uitstroom uit de sector'. "
-        "Het landelijke programma noemt één actie."
+        "De plannen noemen 3 verschillende acties bij 2 van de 8 knoppen; de meeste (2) bij 'minder uitstroom uit de "
+        "sector'. Het landelijke programma noemt bij de knoppen één actie."
     )
 
 
@@ -74,7 +74,7 @@ def test_a_region_without_a_plan_has_its_levers_and_says_so(published: Path) -> 
 def test_without_effects_the_actions_remain(changed: Callable[..., Path]) -> None:
     folder = without(changed, lambda row: row["measure"].startswith("lever_"))
     section = factsheet("RA0205", EDITION, folder).levers()
-    assert texts(section, "finding")[0].startswith("De plannen noemen 3 acties")
+    assert texts(section, "finding")[0].startswith("De plannen noemen 3 verschillende acties")
     assert not any(isinstance(block, Picture) for block in section.blocks)
     groningen = factsheet("RA0101", EDITION, folder).levers()
     assert texts(groningen, "empty") == ["Van een regionaal programma in Groningen zijn geen acties bekend."]
