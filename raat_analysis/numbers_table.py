@@ -56,7 +56,8 @@ SAME_EVERYWHERE = 10
 def number_rows(rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
     """The rows in the shape of the numbers table, in the order of its key.
 
-    Unit and source come from measures.yml; a measure that is not there is a KeyError. Numbers keep ten digits, and a zero has no sign.
+    Unit and source come from measures.yml; a measure that is not there is a KeyError. Numbers keep ten digits, and a
+    zero has no sign.
     """
     filled = [{**USUAL, **_from_codelist(str(row["measure"])), **row} for row in rows]
     table = pl.DataFrame({name: [row.get(name) for row in filled] for name in COLUMNS}, schema=COLUMNS, strict=False)
