@@ -56,17 +56,17 @@ SAME_EVERYWHERE = 10
 def number_rows(rows: Iterable[Mapping[str, object]]) -> pl.DataFrame:
     """The rows in the shape of the numbers table, in the order of its key.
 
-    Unit and source come from measures.yml; a measure that is not there is a KeyError. Numbers keep ten digits.
+    Unit and source come from measures.yml; a measure that is not there is a KeyError. Numbers keep ten digits, and a
+    zero has no sign.
     """
     filled = [{**USUAL, **_from_codelist(str(row["measure"])), **row} for row in rows]
     table = pl.DataFrame({name: [row.get(name) for row in filled] for name in COLUMNS}, schema=COLUMNS, strict=False)
-    floats = [name for name, kind in COLUMNS.items() if kind == pl.Float64]
-    return table.with_columns(_same_everywhere(pl.col(name)).alias(name) for name in floats).sort(KEY)
+    return table.with_columns(_digits(name) for name in COLUMNS if COLUMNS[name] == pl.Float64).sort(KEY)
 
 
-def _same_everywhere(number: pl.Expr) -> pl.Expr:
-    """A number in ten digits; zero without the sign that a sum of small errors can leave it."""
-    return pl.when(number == 0).then(0.0).otherwise(number.round_sig_figs(SAME_EVERYWHERE))
+def _digits(name: str) -> pl.Expr:
+    number = pl.col(name).round_sig_figs(SAME_EVERYWHERE)
+    return pl.when(number == 0).then(pl.lit(0.0)).otherwise(number).alias(name)
 
 
 def _from_codelist(measure: str) -> dict[str, object]:

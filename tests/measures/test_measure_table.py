@@ -1,6 +1,7 @@
 """The table of measures as a whole."""
 
 from collections.abc import Callable
+from math import copysign
 
 import polars as pl
 import pytest
@@ -9,7 +10,7 @@ from raat_analysis.codelists import entries
 from raat_analysis.measures.all_measures import TABLES, measures
 from raat_analysis.measures.quarters import quarters
 from raat_analysis.measures.verified import NumbersWrong, verified
-from raat_analysis.numbers_table import COLUMNS, KEY
+from raat_analysis.numbers_table import COLUMNS, KEY, number_rows
 
 Grid = Callable[..., pl.DataFrame]
 Tables = dict[str, pl.DataFrame]
@@ -109,3 +110,9 @@ def test_a_table_of_another_shape_stops(tidy: Tables) -> None:
 def test_quarters_follow_each_other_over_the_turn_of_the_year() -> None:
     assert quarters("2025Q3", "2026Q2") == ["2025Q3", "2025Q4", "2026Q1", "2026Q2"]
     assert quarters("2026Q1", "2025Q4") == []
+
+
+def test_a_zero_has_no_sign() -> None:
+    """-0.0 equals 0.0 and has other bytes; which of the two a difference gives depends on the processor."""
+    table = number_rows([{"measure": "flow_balance", "region_code": "RA0205", "period": "2025", "value": -0.0}])
+    assert copysign(1, table["value"].item()) == 1
