@@ -10,6 +10,7 @@ intervals treat vacancies of one employer as independent, so they are narrower t
 exports is 90 days after the quarter the numbers are provisional.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -36,15 +37,15 @@ def time_to_filled(vacancies: pl.DataFrame, periods: list[str], seen: date) -> p
     windows = periods[settings()["time_to_filled"]["quarters"] - 1 :]
     if not windows:
         return number_rows([])
-    followed = with_duration(vacancies, seen).select(FOLLOWED)
-    parts = in_totals(followed).partition_by("region_code", "branch_code", as_dict=True)
+    followed = with_duration(vacancies, seen).select(FOLLOWED).sort("posted_period")
+    parts = in_totals(followed).partition_by("region_code", "branch_code", as_dict=True, maintain_order=True)
     empty = followed.clear()
     rows = [
         {"region_code": region, "branch_code": branch, "period": period, "status": _status(period, seen), **row}
         for region in [*wgv_codes(), AREA]
         for branch in branches_of(vacancies)
-        for period in windows
-        for row in _numbers(_opened(parts.get((region, branch), empty), period))
+        for period, opened in _opened(parts.get((region, branch), empty), windows)
+        for row in _numbers(opened)
     ]
     return number_rows(row if row["value"] is not None else row | {"status": "missing"} for row in rows)
 
@@ -64,9 +65,12 @@ def with_duration(vacancies: pl.DataFrame, seen: date) -> pl.DataFrame:
     return vacancies.with_columns(days=days, ending=ending.cast(pl.Int64))
 
 
-def _opened(part: pl.DataFrame, period: str) -> pl.DataFrame:
-    """The vacancies that opened in the quarters up to and including a quarter."""
-    return part.filter(pl.col("posted_period") > _before(period), pl.col("posted_period") <= period)
+def _opened(part: pl.DataFrame, periods: list[str]) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Per quarter the vacancies that opened in the quarters up to and including it; `part` is in order of opening."""
+    posted = part["posted_period"].to_list()
+    for period in periods:
+        first, end = (bisect_right(posted, last) for last in (_before(period), period))
+        yield period, part.slice(first, end - first)
 
 
 def _numbers(opened: pl.DataFrame) -> Iterator[Row]:
