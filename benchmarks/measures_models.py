@@ -30,7 +30,7 @@ def read(folder: Path, *names: str) -> list[pl.DataFrame]:
 
 def measured(tidy: Path, out: Path) -> int:
     """Every measure, verified."""
-    from raat_analysis.measures import TABLES, measures
+    from raat_analysis.measures.all_measures import TABLES, measures
 
     numbers = measures(dict(zip(TABLES, read(tidy, *TABLES), strict=True)))
     numbers.write_parquet(out / "measures.parquet")

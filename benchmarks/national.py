@@ -13,7 +13,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA, region_codes
-from raat_analysis.measures import TABLES
+from raat_analysis.measures.all_measures import TABLES
 from raat_analysis.parquet import read_table
 
 TIDY = Path(__file__).parents[1] / "data" / "processed" / "tidy"

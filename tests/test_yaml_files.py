@@ -68,7 +68,7 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_what_has_no_equal_keys_is_read_as_yaml_reads_it(value: object):
     text = yaml.safe_dump(value, allow_unicode=True)
-    assert loaded(text) == yaml.safe_load(text) == value
+    assert loaded(text) == yaml.safe_load(text)
 
 
 def test_entries_of_a_list_know_their_lines():
