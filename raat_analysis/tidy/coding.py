@@ -39,6 +39,10 @@ def once_each(values: pl.Series, make: Callable[[pl.Series], pl.Series]) -> pl.S
 
 def as_enum(texts: pl.Series) -> pl.Series:
     """Texts as an Enum of those that occur, in alphabetical order."""
+    if isinstance(texts.dtype, pl.Enum):
+        known = texts.dtype.categories
+        if known.is_sorted() and texts.drop_nulls().n_unique() == len(known):
+            return texts
     return texts.cast(pl.Enum(texts.drop_nulls().unique().cast(pl.String).sort()))
 
 

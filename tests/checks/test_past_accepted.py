@@ -103,6 +103,12 @@ def test_an_acceptance_of_an_export_that_is_not_here_is_left_alone(tmp_path: Pat
     assert look_back(export(OLD).lazy(), employment(), accepted(tmp_path, LINE)).stops == ()
 
 
+def test_an_acceptance_of_a_first_export_stops_the_run_for_it_has_no_past(tmp_path: Path):
+    nothing_to_compare = export(NEW).lazy().clear()
+    (message,) = look_back(nothing_to_compare, employment(), accepted(tmp_path, LINE), {NEW}).stops
+    assert "1 accepted breaks are not in the exports" in message
+
+
 def test_no_file_accepts_nothing(tmp_path: Path):
     assert read_accepted(tmp_path / FILE_NAME, employment()) == ()
     assert accepted(tmp_path, "# nothing yet") == ()

@@ -1,7 +1,8 @@
 """An export beside the previous export of its source: what is too different stops the run until a person accepts it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -45,14 +46,16 @@ class Past:
     told: dict[str, Any]
 
 
-def look_back(rows: pl.LazyFrame, contract: Contract, accepted: Sequence[AcceptedBreak] = ()) -> Past:
-    """Compare every export of a source with the one before it. `rows`: see `profiles`."""
+def look_back(
+    rows: pl.LazyFrame, contract: Contract, accepted: Sequence[AcceptedBreak] = (), days: Collection[date] = ()
+) -> Past:
+    """Compare every export of a source with the one before it. `rows`: see `profiles`; `days`: those of all exports."""
     profile = profiles(rows, contract)
     compared = comparisons(profile)
     found = breaks(profile, contract, compared)
     known = {one.names for one in accepted}
     left = [one for one in found if names(one) not in known]
-    stale = unmatched(accepted, found, set(profile[EXPORT]))
+    stale = unmatched(accepted, found, {*profile[EXPORT], *days})
     return Past(
         breaks=tuple(found),
         stops=(*messages(left), *([_stale(contract.source, stale)] if stale else [])),
