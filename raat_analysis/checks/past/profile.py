@@ -7,7 +7,6 @@ import polars as pl
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract, codes
 from raat_analysis.contracts.model import Compared
-from raat_analysis.parquet import as_texts
 
 EXPORT = "export_date"
 ALL, REGION, BRANCH, SIZE = "all", "region", "branch", "size"
@@ -67,14 +66,15 @@ def _groups(rows: pl.LazyFrame, contract: Contract) -> pl.DataFrame:
     found = rows.group_by(EXPORT, *labels, _period(contract)).agg(
         size.alias(f"value {ROWS}"), size.alias(f"count {ROWS}"), *numbers, *counts
     )
-    return as_texts(found).collect(engine="streaming").with_columns(_named_period(contract))
+    return found.collect(engine="streaming")
 
 
 def _summed(groups: pl.DataFrame, contract: Contract, dimension: str, label: str | None) -> pl.DataFrame:
-    """Rows and sums by one dimension. The labels of the groups become codes here."""
-    code = (pl.col(label) if label else pl.lit("")).fill_null("").alias("code")
+    """Rows and sums by one dimension. What is left is named here: its label as code, and its period."""
+    code = (pl.col(label) if label else pl.lit("")).alias("code")
     wide = groups.group_by(EXPORT, code, "period").agg(pl.col("^(value|count) .*$").sum())
-    wide = wide.with_columns(dimension=pl.lit(dimension))
+    named = pl.col("code").cast(pl.String).fill_null("")
+    wide = wide.with_columns(named, _named_period(contract), dimension=pl.lit(dimension))
     if label:
         wide = _coded(wide, codes(contract.columns[label]))
     return _as_profile(pl.concat(_long(wide, column) for column in (ROWS, *_compared(contract).sums)))
