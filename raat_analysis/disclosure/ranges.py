@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from raat_analysis.disclosure.attacker import Flags, Whole
-from raat_analysis.disclosure.programs import ends
+from raat_analysis.disclosure.programs import groups, shown
 
 Sizes = NDArray[np.float64]
 ROUNDS = 100
@@ -53,11 +53,12 @@ def too_narrow(secret: Flags, unknown: Flags, sums: Sums, least: Sizes) -> Flags
         weights=np.where(unknown[sums.cell], 0.0, sums.sign * sums.count[sums.cell]),
         minlength=sums.outcome.size,
     )
-    wanted = np.flatnonzero(near)
-    for cell, lowest, highest in ends(wanted, unknown, sums.line, sums.cell, sums.sign, left):
-        whole = np.array([np.ceil(lowest - CLOSE)]), np.array([np.floor(highest + CLOSE)])
-        found[cell] = _narrow(*whole, least[cell : cell + 1])[0]
-    return found
+    parts = groups(near, unknown, sums.line, sums.cell, sums.sign, left)
+    return found | shown(near, lambda lowest, highest: _narrow(*_whole(lowest, highest), least), sums.count, parts)
+
+
+def _whole(low: Sizes, high: Sizes) -> tuple[Sizes, Sizes]:
+    return np.ceil(low - CLOSE), np.floor(high + CLOSE)
 
 
 def _narrow(low: Sizes, high: Sizes, least: Sizes) -> Flags:
