@@ -64,7 +64,9 @@ def _spread(group: Group, wanted: Flags, narrow: Narrow, low: Sizes, high: Sizes
 
 def _reach(group: Group, direction: Sizes, most: Sizes | float, low: Sizes, high: Sizes) -> None:
     """Widen the ends to the point where the sum of the cells times `direction` is least."""
-    found = linprog(direction, A_eq=group.equations, b_eq=group.outcomes, bounds=_bounds(most, direction.size))
+    found = linprog(  # its types leave out the sparse arrays that its documentation allows
+        direction, A_eq=group.equations, b_eq=group.outcomes, bounds=_bounds(most, direction.size)
+    )  # type: ignore[call-overload]
     if found.status == UNLIMITED:  # only with one cell
         high[group.cells[direction < 0]] = np.inf
     elif found.x is None:
