@@ -17,6 +17,7 @@ from raat_analysis.rendering.html_blocks import as_html, as_text
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.traces import unmarked
 from raat_analysis.sentences.wording import VERDICTS
 from raat_analysis.tables.definitions import WINDOWS
 
@@ -112,7 +113,7 @@ def _lines(facts: list[Fact]) -> list[tuple[str, str]]:
         ("Methode", f"docs/methods/{about['method']}" if about.get("method") else ""),
         ("Getoond in", provenance.shown_in(each.measure)),
     ]
-    return [(label, text) for label, text in said if text]
+    return [(label, unmarked(text)) for label, text in said if text]
 
 
 def _where(each: Fact) -> str:

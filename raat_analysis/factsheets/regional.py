@@ -12,6 +12,7 @@ from raat_analysis.sentences.changes import change_words, grown
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place, place_first
+from raat_analysis.sentences.traces import unmarked
 from raat_analysis.sentences.wording import compared_clause, share
 from raat_analysis.tables import employment as tables
 
@@ -77,7 +78,7 @@ def _growth_sentence(sheet: Sheet, total: Fact) -> str:
     there = grown(country, sheet.earlier(country)) if country.region_code != sheet.region_code else ""
     beside = (
         " Dat is evenveel als in Nederland."
-        if there == here
+        if unmarked(there) == unmarked(here)
         else f" In Nederland {there.replace(' in een jaar', ' het')}."
         if there
         else ""

@@ -6,6 +6,7 @@ from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place
+from raat_analysis.sentences.traces import unmarked
 
 
 def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Picture:
@@ -14,7 +15,11 @@ def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Pic
     series = [Series(f"{region} {last.plain}", points(here))]
     if region != "Nederland":
         series.append(Series(f"Nederland {whole.plain}", points(country), "compare", "--", "s"))
-    beside = ", even hoog als in Nederland" if last.text == whole.text else f", in Nederland {whole.text}"
+    beside = (
+        ", even hoog als in Nederland"
+        if unmarked(last.text) == unmarked(whole.text)
+        else f", in Nederland {whole.text}"
+    )
     title = f"In het {period_label(last.period)} was het ziekteverzuim in {place(region)} {last.text}"
     title += beside if region != "Nederland" else ""
     there = {each.period: each.cell for each in country}

@@ -18,9 +18,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.path import Path
+from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from raat_analysis.rendering.brand import brand, colour, font_files
+from raat_analysis.sentences.traces import unmarked
 
 WIDTH_MM, MM = 160.0, 1 / 25.4
 TEXT_PT = 8.5
@@ -66,7 +68,7 @@ def tints() -> list[Any]:
 def width_mm(text: str) -> float:
     """How wide a text will be drawn, over its widest line."""
     style()
-    return max((_line_pt(line) for line in text.split("\n") if line.strip()), default=0) / 72 / MM
+    return max((_line_pt(line) for line in unmarked(text).split("\n") if line.strip()), default=0) / 72 / MM
 
 
 def _line_pt(line: str) -> float:
@@ -91,6 +93,8 @@ def drawn(name: str, height_mm: float, margins: Margins, draw: Callable[[Axes], 
             (height_mm - top - bottom) / height_mm,
         ))  # fmt: skip
         draw(axes)
+        for text in figure.findobj(Text):
+            text.set_text(unmarked(text.get_text()))
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata=NO_METADATA, bbox_inches=None, transparent=True)
     return for_page(buffer.getvalue(), name)

@@ -1,23 +1,52 @@
 """What a report is made of. A notebook cell shows blocks; the HTML page and the PDF are made from the same blocks.
 
-Every string in a block is Dutch, formatted and final: rendering computes and rounds nothing.
+Every string in a block is Dutch, formatted and final: rendering computes and rounds nothing. Its data keep the marks of
+numbers that know their rows (sentences/traces.py).
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
+
+from raat_analysis.sentences.traces import Words
 
 MIME = "application/vnd.raat.blocks+json"
 
 
 @dataclass(frozen=True)
-class Block:
+class Worded:
+    """Its texts are plain to whoever reads them, and keep their marks."""
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            object.__setattr__(self, each.name, _worded(getattr(self, each.name)))
+
+
+def _worded(value: Any) -> Any:
+    if isinstance(value, str):
+        return Words(value)
+    return tuple(_worded(each) for each in value) if isinstance(value, tuple) else value
+
+
+def _data(value: Any) -> Any:
+    """Plain data: texts with their marks, blocks and key figures as dicts."""
+    if isinstance(value, Block):
+        return value.as_data()
+    if isinstance(value, KeyFigure):
+        return {each.name: _data(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_data(each) for each in value]
+    return value.marked if isinstance(value, Words) else value
+
+
+@dataclass(frozen=True)
+class Block(Worded):
     """Base of all blocks: shows itself as text, as HTML and as data for the PDF."""
 
     kind: ClassVar[str] = ""
 
     def as_data(self) -> dict[str, Any]:
         """The block as plain data, with its kind; the PDF exporter reads this."""
-        return {"kind": self.kind, **asdict(self)}
+        return {"kind": self.kind, **{each.name: _data(getattr(self, each.name)) for each in fields(self)}}
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         from raat_analysis.rendering import html_blocks
@@ -41,7 +70,10 @@ class Title(Block):
 
 @dataclass(frozen=True)
 class Paragraph(Block):
-    """A paragraph; role: text, finding ('wat valt op'), meaning ('wat betekent dit'), warning, empty (no data)."""
+    """A paragraph; role: text, finding ('wat valt op'), meaning ('wat betekent dit'), warning, empty (no data), detail.
+
+    A detail is for who wants to know more: on paper it stands in the annex.
+    """
 
     kind: ClassVar[str] = "paragraph"
     text: str
@@ -57,7 +89,7 @@ class Bullets(Block):
 
 
 @dataclass(frozen=True)
-class KeyFigure:
+class KeyFigure(Worded):
     """One key figure: what, how much, and the change and comparison in words."""
 
     label: str
@@ -77,13 +109,17 @@ class KeyFigures(Block):
 
 @dataclass(frozen=True)
 class Table(Block):
-    """A table: the first cell of each row names the row, the header names the columns."""
+    """A table: the first cell of each row names the row, the header names the columns.
+
+    A table for looking up (`annex`) is folded on the page and stands in the annex on paper.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    annex: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +134,7 @@ class Picture(Block):
     note: str = ""
 
     def as_data(self) -> dict[str, Any]:
-        return {**super().as_data(), "table": self.table.as_data()}
+        return {**super().as_data(), "alt": str(self.alt)}
 
 
 @dataclass(frozen=True)
@@ -107,6 +143,3 @@ class Section(Block):
 
     kind: ClassVar[str] = "section"
     blocks: tuple[Block, ...] = field(default=())
-
-    def as_data(self) -> dict[str, Any]:
-        return {"kind": self.kind, "blocks": [block.as_data() for block in self.blocks]}

@@ -8,10 +8,16 @@ from typing import Any
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.svg import page_svg
 from raat_analysis.rendering.table_columns import numeric_columns
+from raat_analysis.sentences.traces import all_unmarked, keys, unmarked, with_marks
 
 Data = dict[str, Any]
 
-ROLES = {"text": "", "finding": "Wat valt op", "meaning": "Wat betekent dit", "warning": "Let op", "empty": ""}
+ROLES = {  # the words before a paragraph
+    **dict.fromkeys(("text", "empty", "detail"), ""),
+    "finding": "Wat valt op",
+    "meaning": "Wat betekent dit",
+    "warning": "Let op",
+}
 
 
 def as_html(block: Data) -> str:
@@ -21,13 +27,18 @@ def as_html(block: Data) -> str:
 
 def as_text(block: Data) -> str:
     """The block for a terminal and for readers of the notebook's plain text."""
-    return _made(block, TEXT)
+    return unmarked(_made(block, TEXT))
 
 
 def _made(block: Data, makers: dict[str, Callable[[Data], str]]) -> str:
     if block["kind"] not in makers:
         raise ReportRefused(f"A report cannot show a block of kind {block['kind']!r}. Known: {', '.join(makers)}.")
     return makers[block["kind"]](block)
+
+
+def words(text: str) -> str:
+    """A text as HTML; a number that knows its rows is a `data` element with their keys (page_traces.py links it)."""
+    return with_marks(text, escape, lambda shown, rows: f'<data value="{escape(keys(rows))}">{escape(shown)}</data>')
 
 
 def element_id(kind: str, *parts: str) -> str:
@@ -44,25 +55,25 @@ def role_label(role: str) -> str:
 
 def _title(block: Data) -> str:
     notice = f'<p class="notice" role="note">{escape(block["notice"])}</p>' if block["notice"] else ""
-    subtitle = f'<p class="subtitle">{escape(block["subtitle"])}</p>'
-    return f'<header class="report-title"><h1>{escape(block["title"])}</h1>{subtitle}{notice}</header>'
+    subtitle = f'<p class="subtitle">{words(block["subtitle"])}</p>'
+    return f'<header class="report-title"><h1>{words(block["title"])}</h1>{subtitle}{notice}</header>'
 
 
 def _paragraph(block: Data) -> str:
     role, label = block["role"], role_label(block["role"])
     said = f"<strong>{label}</strong> " if label else ""
     note = ' role="note"' if role == "warning" else ""
-    return f'<p class="{escape(role)}"{note}>{said}{escape(block["text"])}</p>'
+    return f'<p class="{escape(role)}"{note}>{said}{words(block["text"])}</p>'
 
 
 def _bullets(block: Data) -> str:
-    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in block["items"]) + "</ul>"
+    return "<ul>" + "".join(f"<li>{words(item)}</li>" for item in block["items"]) + "</ul>"
 
 
 def _key_figure(item: Data) -> str:
     more = [(name, item[name]) for name in ("change", "comparison", "note") if item[name]]
-    described = "".join(f'<dd class="{name}">{escape(text)}</dd>' for name, text in more)
-    return f'<div><dt>{escape(item["label"])}</dt><dd class="value">{escape(item["value"])}</dd>{described}</div>'
+    described = "".join(f'<dd class="{name}">{words(text)}</dd>' for name, text in more)
+    return f'<div><dt>{words(item["label"])}</dt><dd class="value">{words(item["value"])}</dd>{described}</div>'
 
 
 def _key_figures(block: Data) -> str:
@@ -71,22 +82,30 @@ def _key_figures(block: Data) -> str:
 
 def _table(block: Data) -> str:
     name = element_id("tabel", block["caption"], *block["header"], *(cell for row in block["rows"] for cell in row))
-    numeric = numeric_columns(block["rows"], len(block["header"]))
+    numeric = numeric_columns(all_unmarked(block["rows"]), len(block["header"]))
     classes = [' class="number"' if number else "" for number in numeric]
-    head = "".join(f'<th scope="col"{c}>{escape(h)}</th>' for h, c in zip(block["header"], classes, strict=True))
+    head = "".join(f'<th scope="col"{c}>{words(h)}</th>' for h, c in zip(block["header"], classes, strict=True))
     body = "".join(_row(row, classes) for row in block["rows"])
-    note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
+    note = f'<p class="note">{words(block["note"])}</p>' if block["note"] else ""
     # a keyboard user must be able to scroll a table that is wider than the screen
     return (
         f'<div class="wide" role="group" tabindex="0" aria-labelledby="{name}"><table>'
-        f'<caption><span id="{name}">{escape(block["caption"])}</span></caption>'
+        f'<caption><span id="{name}">{words(block["caption"])}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{note}"
     )
 
 
+def _shown_table(block: Data) -> str:
+    """A table in a section; one for looking up is folded."""
+    if not block["annex"]:
+        return _table(block)
+    summary = f"<summary>Tabel: {escape(unmarked(block['caption']))}</summary>"
+    return f'<details class="lookup">{summary}{_table(block)}</details>'
+
+
 def _row(row: list[str], classes: list[str]) -> str:
-    cells = "".join(f"<td{c}>{escape(cell)}</td>" for cell, c in zip(row[1:], classes[1:], strict=True))
-    return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
+    cells = "".join(f"<td{c}>{words(cell)}</td>" for cell, c in zip(row[1:], classes[1:], strict=True))
+    return f'<tr><th scope="row">{words(row[0])}</th>{cells}</tr>'
 
 
 def _picture(block: Data) -> str:
@@ -94,10 +113,12 @@ def _picture(block: Data) -> str:
         raise ReportRefused(f"The figure {block['title']!r} has no alt text. Give it one in raat_analysis.figures.")
     name = element_id("figuur", block["title"], block["svg"])
     svg = page_svg(block["svg"], name, f'role="img" aria-label="{escape(block["alt"])}" focusable="false"')
-    note = f'<p class="note">{escape(block["note"])}</p>' if block["note"] else ""
-    shown = f'<summary>Cijfers bij deze figuur<span class="unseen">: {escape(block["title"])}</span></summary>'
+    note = f'<p class="note">{words(block["note"])}</p>' if block["note"] else ""
+    shown = (
+        f'<summary>Cijfers bij deze figuur<span class="unseen">: {escape(unmarked(block["title"]))}</span></summary>'
+    )
     return (
-        f'<figure aria-labelledby="{name}"><figcaption id="{name}">{escape(block["title"])}</figcaption>'
+        f'<figure aria-labelledby="{name}"><figcaption id="{name}">{words(block["title"])}</figcaption>'
         f'<div class="picture" role="group" tabindex="0" aria-labelledby="{name}">{svg}</div>'
         f"{note}<details>{shown}{_table(block['table'])}</details></figure>"
     )
@@ -124,7 +145,7 @@ HTML: dict[str, Callable[[Data], str]] = {
     "paragraph": _paragraph,
     "bullets": _bullets,
     "key_figures": _key_figures,
-    "table": _table,
+    "table": _shown_table,
     "picture": _picture,
     "section": _section,
 }

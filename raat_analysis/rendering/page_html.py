@@ -14,6 +14,7 @@ from raat_analysis.rendering.html_blocks import element_id
 from raat_analysis.rendering.page_style import page_style
 from raat_analysis.rendering.report import Data, markdown_parts, report_parts
 from raat_analysis.rendering.templates import TEMPLATES
+from raat_analysis.sentences.traces import unmarked
 
 MOST_BYTES = 600_000
 
@@ -49,7 +50,7 @@ def page_html(notebook: Any, facts: Facts) -> str:
 
 def page_title(title: Data, facts: Facts) -> str:
     """What the browser's tab and the PDF's properties say: the finding, the region and the quarter."""
-    return f"{title['title']} – {facts.kind} {facts.subject}, {facts.period}"
+    return f"{unmarked(title['title'])} – {facts.kind} {facts.subject}, {facts.period}"
 
 
 def markdown_html(source: str) -> str:

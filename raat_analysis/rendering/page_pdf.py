@@ -18,6 +18,7 @@ from raat_analysis.rendering.report import Data, report_parts
 from raat_analysis.rendering.svg import page_svg
 from raat_analysis.rendering.table_columns import column_shares, fits, numeric_columns
 from raat_analysis.rendering.templates import TEMPLATES
+from raat_analysis.sentences.traces import all_unmarked
 
 MARKS = ("Vertrouwelijk", "Demonstratie")  # words of a notice that stand at the foot of every page
 HALF_LINE = 66  # characters of an annex table that fit in half a sheet's width
@@ -57,6 +58,7 @@ def page_pdf(notebook: Any, facts: Facts) -> bytes:
 
 def typst_data(parts: list[Data], facts: Facts) -> Data:
     """All that the template reads: facts, house style, the parts in order and the annex of figures' tables."""
+    parts = all_unmarked(parts)  # print has notes instead
     title = parts[0]
     return {
         "title": page_title(title, facts),

@@ -1,11 +1,13 @@
 """A fact: one published number with its words. Sentences, tables and figures are made of facts only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from raat_analysis.codelists import entries
-from raat_analysis.sentences.numbers import cell, quantity
+from raat_analysis.numbers_table import KEY
+from raat_analysis.sentences.numbers import MISSING, SECRET, cell, quantity
+from raat_analysis.sentences.traces import Row, Traced, marked
 
 WHOLE_PERCENT_BELOW = 1000  # a percentage of fewer than a thousand gets no decimals
 
@@ -29,6 +31,7 @@ class Fact:
     upper: float | None = None
     interval_pct: int | None = None
     status: str = "missing"
+    row: Row = field(default=(), compare=False, repr=False)  # of the published table; () when it is not from there
 
     @property
     def unit(self) -> str:
@@ -42,7 +45,8 @@ class Fact:
     @property
     def cell(self) -> str:
         """The number for a table: '8,7%', 'x' when secret, '.' when missing."""
-        return cell(self.value, self.status, self.unit, self.decimals)
+        shown = cell(self.value, self.status, self.unit, self.decimals)
+        return marked(shown, (self.row,)) if self.row and shown in (SECRET, MISSING) else shown
 
     @property
     def plain(self) -> str:
@@ -55,12 +59,15 @@ class Fact:
         return self.cell if self.value is None else quantity(self.value, self.unit, self.decimals)
 
 
-FIELDS = tuple(Fact.__dataclass_fields__)
+FIGURES = ("value", "numerator", "denominator", "lower", "upper")
+OTHERS = tuple(name for name in Fact.__dataclass_fields__ if name not in (*FIGURES, "row"))
 
 
 def fact(row: Mapping[str, Any]) -> Fact:
-    """The fact of a row of the numbers table."""
-    return Fact(**{name: row[name] for name in FIELDS})
+    """The fact of a row of the numbers table (or of a member's own); its figures know that row."""
+    key = (str(row.get("organisation_code", "")), *("" if row[name] is None else str(row[name]) for name in KEY))
+    figures: dict[str, Any] = {name: None if row[name] is None else Traced(row[name], (key,)) for name in FIGURES}
+    return Fact(**{name: row[name] for name in OTHERS}, **figures, row=key)
 
 
 def known(*facts: Fact) -> bool:

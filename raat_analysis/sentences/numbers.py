@@ -7,6 +7,7 @@ from babel.numbers import format_decimal
 
 from raat_analysis.errors import RaatError
 from raat_analysis.rounding import half_up, half_up_to
+from raat_analysis.sentences.traces import marked, rows_of
 
 MINUS = "−"
 SECRET, MISSING = "x", "."
@@ -34,17 +35,20 @@ def dutch(value: Decimal, decimals: int = 0) -> str:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """55400 → '55.400'."""
-    return dutch(rounded(value, decimals), decimals)
+    """55400 → '55.400'; a number that knows its rows is marked with them (traces.py)."""
+    return marked(dutch(rounded(value, decimals), decimals), rows_of(value))
 
 
 def quantity(value: float, unit: str, decimals: int = 0) -> str:
     """A number with its unit: '8,7%', '1 vacature', '55.400 personen'."""
     shown = number(value, decimals)
-    if unit == "%":
-        return f"{shown}%"
+    return f"{shown}%" if unit == "%" else f"{shown} {unit_word(rounded(value, decimals), unit)}"
+
+
+def unit_word(value: Decimal, unit: str) -> str:
+    """The unit as it stands behind a rounded value: 1 'vacature', 2 'vacatures'."""
     one, more = UNITS.get(unit, (unit, unit))
-    return f"{shown} {one if abs(rounded(value, decimals)) == 1 else more}"
+    return one if abs(value) == 1 else more
 
 
 def cell(value: float | None, status: str, unit: str = "", decimals: int = 0) -> str:
@@ -64,4 +68,4 @@ def step_of(half_width: float) -> int:
 
 def in_steps(value: float, step: int) -> str:
     """A count rounded to a step: 1094 in hundreds is '1.100'."""
-    return dutch(half_up_to(value, step))
+    return marked(dutch(half_up_to(value, step)), rows_of(value))

@@ -13,7 +13,8 @@ from math import sqrt
 
 from raat_analysis.rounding import half_up_to
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import MINUS, in_steps, number, quantity, rounded, step_of
+from raat_analysis.sentences.numbers import MINUS, in_steps, number, rounded, step_of, unit_word
+from raat_analysis.sentences.traces import unmarked
 
 Z95 = 1.959963984540054
 CLEAR_POINTS = 0.5
@@ -141,7 +142,7 @@ def rough_step(value: float) -> int:
 def signed(value: float, step: int) -> str:
     """A difference of a model with its sign, rounded to a step: '+2.100', '−100', '0'."""
     shown = in_steps(abs(value), step)
-    return shown if shown == "0" else f"{'+' if value > 0 else MINUS}{shown}"
+    return shown if unmarked(shown) == "0" else f"{'+' if value > 0 else MINUS}{shown}"
 
 
 def capitalised(sentence: str) -> str:
@@ -155,7 +156,8 @@ def expected(forecast: Fact) -> str:
         return f"ongeveer {forecast.text}"
     step = step_of((forecast.upper - forecast.lower) / 2)
     low, high = in_steps(forecast.lower, step), in_steps(forecast.upper, step)
-    middle = quantity(float(half_up_to(value_of(forecast), step)), forecast.unit)
+    word = unit_word(half_up_to(value_of(forecast), step), forecast.unit)
+    middle = f"{in_steps(value_of(forecast), step)} {word}"
     return f"ongeveer {middle}; waarschijnlijk tussen {low} en {high}{_odds(forecast.interval_pct)}"
 
 

@@ -15,6 +15,7 @@ from raat_analysis.factsheets import Factsheet, factsheet, sections
 from raat_analysis.factsheets.branches import absent
 from raat_analysis.factsheets.sections import shown_measures
 from raat_analysis.rendering.blocks import Block, KeyFigures, Paragraph, Picture, Section, Table, Title
+from raat_analysis.sentences.traces import unmarked
 
 EDITION = "2026Q3"
 METHODS = [row["method"] for row in sections("factsheet")]
@@ -36,7 +37,7 @@ def strings(value: object) -> list[str]:
 
 def words(section: Section) -> str:
     data = [{k: v for k, v in block.as_data().items() if k != "svg"} for block in section.blocks]
-    return "\n".join(strings(data))
+    return unmarked("\n".join(strings(data)))
 
 
 def first(section: Section, kind: type[Block]) -> Any:
