@@ -71,9 +71,3 @@ def labels(name: str) -> dict[str, str]:
 def monitor() -> tuple[dict[str, str], ...]:
     """The nineteen indicators of the programme monitor, in order."""
     return tuple(read_yaml(FOLDER / "monitor.yml"))
-
-
-@cache
-def boundaries(name: str) -> dict[str, Any]:
-    """A map as GeoJSON (WGS84): regions_2025, municipalities_2023, municipalities_east_2023, uwv_regions_2025."""
-    return dict(json.loads((FOLDER / "maps" / f"{name}.geojson").read_text(encoding="utf-8")))
