@@ -4,7 +4,6 @@ Labels become codes here and nowhere else. A label that fits no code, or more th
 """
 
 import csv
-import json
 import unicodedata
 from functools import cache, lru_cache
 from typing import Any
