@@ -10,7 +10,8 @@ from raat_analysis.factsheets.comparison import compared_table
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, meaning, section
 from raat_analysis.figures.absence import absence_over_time
-from raat_analysis.figures.employment import ages, employees_by_branch
+from raat_analysis.figures.age_pyramid import ages
+from raat_analysis.figures.employment import employees_by_branch
 from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.changes import change_words, grown
 from raat_analysis.sentences.facts import Fact, known, value_of
