@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from raat_analysis.publication.accessibility.pdf import PDF_RULES, pdf_checks, pdf_findings
-from raat_analysis.publication.accessibility.pdf_tags import row_widths
+from raat_analysis.publication.accessibility.table_widths import row_widths
 from tests.accessibility.conftest import SHEET, typeset
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from raat_analysis.publication.accessibility.checked import Found
 from raat_analysis.publication.accessibility.pdf_document import TEMPLATE, PdfFile
 from raat_analysis.publication.accessibility.pdf_tree import Tag
+from raat_analysis.publication.accessibility.table_widths import uneven
 
 # Where a tag may stand (ISO 32000-1, 14.8.4); a tag that is not named here may stand anywhere.
 PARENTS = {
@@ -39,7 +40,6 @@ STANDARD = {
     "Form",
 }
 SCOPES = ("/Column", "/Row", "/Both")
-Span = tuple[int, int, int, int]
 
 
 def headings(file: PdfFile) -> Found:
@@ -105,28 +105,12 @@ def _width_findings(table: Tag) -> list[str]:
     rows = [[cell for cell in row.kids if cell.role in ("TH", "TD")] for row in table.every() if row.role == "TR"]
     if not rows:
         return [f"has no rows. Leave it out in {TEMPLATE}."]
-    widths = row_widths([[_spans(cell) for cell in row] for row in rows])
-    odd = [number for number, width in enumerate(widths, start=1) if width != widths[0]]
-    if not odd:
-        return []
-    return [
-        f"has rows of unequal width: row 1 has {widths[0]} columns, row {odd[0]} has {widths[odd[0] - 1]}."
-        " Give every row as many cells as the header in raat_analysis/tables."
-    ]
+    odd = uneven([[_spans(cell) for cell in row] for row in rows])
+    return [f"{odd}. Give every row as many cells as the header in raat_analysis/tables."] if odd else []
 
 
 def _spans(cell: Tag) -> tuple[int, int]:
     return int(cell.given.get("ColSpan", 1)), int(cell.given.get("RowSpan", 1))
-
-
-def row_widths(rows: list[list[tuple[int, int]]]) -> list[int]:
-    """The columns that each row fills, of its cells' (columns, rows): a cell over more rows counts in each of them."""
-    widths = [0] * len(rows)
-    for place, row in enumerate(rows):
-        for columns, down in row:
-            for below in range(place, min(place + down, len(rows))):
-                widths[below] += columns
-    return widths
 
 
 def lists(file: PdfFile) -> Found:
