@@ -11,14 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from raat_analysis.access import describe, load, tables
-    from raat_analysis.exploration import catalogue, explain, explore, numbers
+    from raat_analysis.exploration.explained import explain
+    from raat_analysis.exploration.measures import catalogue
+    from raat_analysis.exploration.region import explore
+    from raat_analysis.exploration.rows import numbers
 
 __all__ = ["catalogue", "describe", "explain", "explore", "load", "numbers", "tables"]
-TABLES = ("describe", "load", "tables")
+MODULES = {
+    **dict.fromkeys(("describe", "load", "tables"), "access"),
+    "catalogue": "exploration.measures",
+    "explain": "exploration.explained",
+    "explore": "exploration.region",
+    "numbers": "exploration.rows",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Import pandas and figures only for who asks for them: the stages import this package too."""
     if name not in __all__:
         raise AttributeError(f"module 'raat_analysis' has no attribute {name!r}")
-    return getattr(import_module(f"raat_analysis.{'access' if name in TABLES else 'exploration'}"), name)
+    return getattr(import_module(f"raat_analysis.{MODULES[name]}"), name)

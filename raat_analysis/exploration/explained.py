@@ -100,9 +100,9 @@ def _lines(facts: list[Fact]) -> list[tuple[str, str]]:
     each, about = facts[0], entries("measures")[facts[0].measure]
     said = [
         ("Begrip", f"{about['name']} ({each.measure})"),
-        ("Waar en wanneer", _where(each)),
-        ("Waarde", _value(each)),
-        ("Marge", "; ".join(_interval(width) for width in facts) if known(each) else ""),
+        ("Waar en wanneer", where(each)),
+        ("Waarde", value(each)),
+        ("Marge", "; ".join(interval(width) for width in facts) if known(each) else ""),
         ("Eenheid", each.unit),
         ("Betekenis", f"{about['definition'].rstrip('.')}."),
         ("Teller", _part(about["numerator"], each.numerator)),
@@ -116,7 +116,8 @@ def _lines(facts: list[Fact]) -> list[tuple[str, str]]:
     return [(label, unmarked(text)) for label, text in said if text]
 
 
-def _where(each: Fact) -> str:
+def where(each: Fact) -> str:
+    """Place, branch, period and split of a number, with their codes."""
     split = category_name(each.breakdown, each.category)
     scenario = f"scenario {scenario_name(each.scenario)} ({each.scenario})" if each.scenario else ""
     parts = [named(each.region_code, "regions"), named(each.branch_code, "branches"), period_label(each.period)]
@@ -125,13 +126,15 @@ def _where(each: Fact) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _value(each: Fact) -> str:
+def value(each: Fact) -> str:
+    """The value in words; of a verdict what it says."""
     if known(each) and each.unit == "oordeel":
         return f"{number(value_of(each))}: {VERDICTS[int(value_of(each))]} Nederland"
     return each.text if known(each) else each.cell
 
 
-def _interval(each: Fact) -> str:
+def interval(each: Fact) -> str:
+    """The ends of the interval and what they mean."""
     if each.lower is None or each.upper is None:
         return NO_INTERVAL
     sign = "%" if each.unit == "%" else ""

@@ -2,6 +2,7 @@
 
 import json
 from itertools import islice
+from typing import Any
 
 import polars as pl
 
@@ -34,8 +35,7 @@ def status(each: Fact) -> str:
 
 def sources(source: str) -> list[tuple[str, str]]:
     """Source, deliveries (newest first) and licence as lines of an explanation."""
-    rows = read_table(public_folder(None) / "sources.parquet").filter(pl.col("source") == source)
-    files = rows.sort("obtained_on", "file", descending=[True, False]).to_dicts()
+    files = _deliveries(source)
     if not files:
         return [("Bron", source)]
     newest = files[0]
@@ -47,6 +47,18 @@ def sources(source: str) -> list[tuple[str, str]]:
         ("Levering", dates + (f"; en {earlier} eerder" if earlier > 0 else "")),
         ("Licentie", str(newest["licence"] or "niet vermeld")),
     ]
+
+
+def source_in_short(source: str) -> str:
+    """The source of a measure and its newest delivery as a sentence: 'Bron: … (5 oktober 2026).'"""
+    rows = _deliveries(source)
+    return f"Bron: {rows[0]['title']} ({date_label(rows[0]['obtained_on'])})." if rows else f"Bron: {source}."
+
+
+def _deliveries(source: str) -> list[dict[str, Any]]:
+    """The files of a source, newest first."""
+    rows = read_table(public_folder(None) / "sources.parquet").filter(pl.col("source") == source)
+    return rows.sort("obtained_on", "file", descending=[True, False]).to_dicts()
 
 
 def shown_in(measure: str) -> str:

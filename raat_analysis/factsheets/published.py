@@ -2,19 +2,22 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
-from raat_analysis.errors import ParameterRefused
+from raat_analysis.errors import ParameterRefused, RaatError, cases
 from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, public_folder
-from raat_analysis.numbers_table import KEY
+from raat_analysis.numbers_table import COLUMNS, KEY
 from raat_analysis.parquet import read_table
 from raat_analysis.sentences.numbers import MISSING, SECRET
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.traces import FIELDS, Row
 
+COLUMNS_SHOWN = [name for name in COLUMNS if name != "contributors"]  # protection drops who contributed
 ORGANISATION = re.compile(r"[A-Z]{2}-[A-Z]\d{2}")
 
 
@@ -71,6 +74,27 @@ def _member_numbers(code: str, published: Path | None) -> pl.DataFrame:
     return numbers.sort(numbers.columns)
 
 
+def shown_rows(code: str, shown: Iterable[Row], published: Path | None = None) -> pl.DataFrame:
+    """The published rows of a report's numbers, in the order of their key, with organisation_code ('' for public ones).
+
+    Raises RaatError for a number that has no row of its own report: it cannot be from the published tables.
+    """
+    asked = sorted(set(shown))
+    tables = data_slice(code, published)
+    public = tables["numbers"].select(pl.lit("").alias("organisation_code"), *COLUMNS_SHOWN)
+    every = pl.concat([public, *([tables["members"].select(public.columns)] if "members" in tables else [])])
+    key = [pl.col(name).cast(pl.String).fill_null("") for name in ("organisation_code", *KEY)]
+    rows = every.filter(pl.concat_str(key, separator=FIELDS).is_in([FIELDS.join(row) for row in asked]))
+    if rows.height != len(asked):
+        there = {tuple(row) for row in rows.select(key).rows()}
+        gone = [" ".join(part for part in row if part) for row in asked if row not in there]
+        raise RaatError(
+            f"{len(gone)} numbers in the report of {code} have no published row:\n{cases(gone)}\n"
+            "A report shows published numbers only: see the section that makes them (raat_analysis/factsheets)."
+        )
+    return rows.sort("organisation_code", *KEY)
+
+
 def open_data(region_code: str, published: Path | None = None) -> pl.DataFrame:
     """All numbers of a region under Dutch column names; one row is one number.
 
@@ -79,7 +103,11 @@ def open_data(region_code: str, published: Path | None = None) -> pl.DataFrame:
     refuse_region(region_code)
     own = pl.col("region_code") == region_code
     beside = (pl.col("branch_code") == ALL) & pl.col("breakdown").is_in(["total", "age", "horizon"])
-    numbers = data_slice(region_code, published)["numbers"].filter(own | beside).sort(KEY)
+    return spelled(data_slice(region_code, published)["numbers"].filter(own | beside).sort(KEY))
+
+
+def spelled(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Rows of numbers under Dutch column names, with the words beside the codes."""
     measures, branches, regions = entries("measures"), entries("branches"), entries("regions")
     name = pl.col("measure").replace_strict({code: m["name"] for code, m in measures.items()}, return_dtype=pl.String)
     return numbers.select(

@@ -24,8 +24,8 @@ from matplotlib.textpath import text_to_path
 from raat_analysis.rendering.brand import brand, colour, font_files
 from raat_analysis.sentences.traces import unmarked
 
-WIDTH_MM, MM = 160.0, 1 / 25.4
-TEXT_PT = 8.5
+WIDTH_MM, MM = 88.0, 1 / 25.4  # a column of the printed sheet; on a page beside the text
+TEXT_PT = 7.4
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 Margins = tuple[float, float, float, float]  # left, right, top, bottom in mm
 
@@ -54,7 +54,7 @@ def style() -> dict[str, Any]:
 
 def _sizes() -> dict[str, Any]:
     sizes = ("axes.labelsize", "axes.titlesize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize")
-    return {**dict.fromkeys(sizes, TEXT_PT), "lines.linewidth": 2.0, "hatch.linewidth": 0.6}
+    return {**dict.fromkeys(sizes, TEXT_PT), "lines.linewidth": 1.6, "hatch.linewidth": 0.6}
 
 
 @cache

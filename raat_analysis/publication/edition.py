@@ -10,7 +10,7 @@ from raat_analysis.factsheets.published import data_hash
 from raat_analysis.params import Params
 from raat_analysis.paths import replaced
 from raat_analysis.publication.accessibility.writing import write_accessibility
-from raat_analysis.publication.expected import Report, place
+from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.gate import refuse_unfit
 from raat_analysis.publication.index import index_page
 from raat_analysis.rendering.facts import subject
@@ -50,13 +50,12 @@ def contents(params: Params, reports: list[Report], published: Path, public: Pat
 
 
 def _names(report: Report) -> list[str]:
-    stem = place(report).removeprefix("public/")
-    return [f"{stem}.{extension}" for extension in report.extensions]
+    return [path.removeprefix("public/") for path in placed(report)]
 
 
 def _copy(report: Report, rendered: Path, edition: Path) -> None:
-    for path, extension in zip(report.paths(), report.extensions, strict=True):
-        target = edition / f"{place(report)}.{extension}"
+    for path, place in zip(report.paths(), placed(report), strict=True):
+        target = edition / place
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(rendered / path, target)
 

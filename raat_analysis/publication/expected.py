@@ -5,6 +5,7 @@ from pathlib import Path
 
 from raat_analysis.codelists.regions import slug
 from raat_analysis.params import Params
+from raat_analysis.rendering.job import EVERYTHING
 
 SHEET_FILES = ("html", "pdf", "csv", "xlsx")
 REPORT_FILES = ("html", "pdf")
@@ -18,16 +19,19 @@ class Report:
     kind: str  # factsheet, fase0 or member
     stem: str  # below the rendered folder
     extensions: tuple[str, ...]
+    beside: tuple[str, ...] = ()  # files with a name of their own, in the same folder
 
     def paths(self) -> list[str]:
-        """Its files, below the rendered folder."""
-        return [f"{self.stem}.{extension}" for extension in self.extensions]
+        """Its files, below the rendered folder; page and PDF first."""
+        folder = self.stem.rpartition("/")[0]
+        return [*(f"{self.stem}.{extension}" for extension in self.extensions), *(f"{folder}/{n}" for n in self.beside)]
 
 
 def expected_reports(params: Params, published: Path) -> list[Report]:
     """A factsheet per region of the parameters, Fase 0 of its region, and one for each organisation published."""
     sheets = [
-        Report(code, "factsheet", f"factsheets/{slug(code)}/factsheet", SHEET_FILES) for code in params.sheet_codes()
+        Report(code, "factsheet", f"factsheets/{slug(code)}/factsheet", SHEET_FILES, (EVERYTHING,))
+        for code in params.sheet_codes()
     ]
     region = Report(params.fase0_region, "fase0", f"fase0/{slug(params.fase0_region)}", REPORT_FILES)
     codes = sorted(folder.name for folder in (published / "members").iterdir() if folder.is_dir())
@@ -40,6 +44,12 @@ def place(report: Report) -> str:
         return f"members/{report.code}/fase0"
     name = slug(report.code)
     return f"public/{name}/factsheet" if report.kind == "factsheet" else f"public/fase0/{name}"
+
+
+def placed(report: Report) -> list[str]:
+    """Where its files stand in an edition, in the order of `report.paths()`."""
+    folder = place(report).rpartition("/")[0]
+    return [*(f"{place(report)}.{each}" for each in report.extensions), *(f"{folder}/{name}" for name in report.beside)]
 
 
 def other_files(reports: list[Report], rendered: Path) -> list[str]:

@@ -10,16 +10,19 @@ from pathlib import Path
 import polars as pl
 
 from raat_analysis.errors import GateRefused
-from raat_analysis.factsheets.published import ORGANISATION, data_hash, open_data
+from raat_analysis.factsheets.published import ORGANISATION, data_hash, data_slice, open_data, spelled
+from raat_analysis.numbers_table import KEY
 from raat_analysis.params import Params
 from raat_analysis.publication.accessibility.checked import all_findings
 from raat_analysis.publication.accessibility.evidence import Checks, file_checks
 from raat_analysis.publication.expected import Report, expected_reports, other_files
 from raat_analysis.publication.seen import Seen, page_seen, pdf_seen
 from raat_analysis.rendering.facts import subject
+from raat_analysis.rendering.job import EVERYTHING
 from raat_analysis.rendering.open_data import as_csv, xlsx_cells, xlsx_rows
 
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
+LINE = re.compile(r'href="[^"]*#row=(\d+)"')
 OUTSIDE = re.compile(r"<script|<iframe|<link\b|(?:src|href)=\"(?:https?:)?//", re.I)
 SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
 
@@ -103,18 +106,31 @@ def _file_findings(report: Report, rendered: Path) -> list[str]:
 
 
 def _open_data_findings(report: Report, rendered: Path, published: Path) -> list[str]:
-    """The open data must be the published rows of the report's own region, in both files."""
+    """The open data must be published rows of the report's own region: all, and those of the numbers on the page."""
     if "csv" not in report.extensions:
         return []
-    rows = open_data(report.code, published)
-    found = []
-    if (rendered / f"{report.stem}.csv").read_bytes() != as_csv(rows):
-        found.append(f"{report.stem}.csv: is not the published rows of {report.code}")
+    folder, found = rendered / report.stem.rpartition("/")[0], []
+    if (folder / EVERYTHING).read_bytes() != as_csv(open_data(report.code, published)):
+        found.append(f"{report.stem.rpartition('/')[0]}/{EVERYTHING}: is not the published rows of {report.code}")
+    written = (rendered / f"{report.stem}.csv").read_bytes()
+    rows = _published_rows(written, data_slice(report.code, published)["numbers"])
+    if written != as_csv(rows):
+        found.append(f"{report.stem}.csv: has other rows than published ones of {report.code}")
     if xlsx_rows(rendered / f"{report.stem}.xlsx") != xlsx_cells(rows):
-        found.append(f"{report.stem}.xlsx: is not the published rows of {report.code}")
+        found.append(f"{report.stem}.xlsx: has other rows than the CSV beside it")
     if report.code not in rows["Regiocode"].to_list():
         found.append(f"{report.stem}.csv: has no row of {report.code}")
+    page = (rendered / f"{report.stem}.html").read_text(encoding="utf-8")
+    if [int(line) for line in LINE.findall(page)] != list(range(2, rows.height + 2)):
+        found.append(f"{report.stem}.html: its numbers are not the lines of the CSV beside it")
     return found
+
+
+def _published_rows(written: bytes, numbers: pl.DataFrame) -> pl.DataFrame:
+    """The published rows whose line stands in a file of open data, spelled as there and in the order of their key."""
+    rows, lines = spelled(numbers.sort(KEY)), set(written.decode("utf-8-sig").split("\r\n"))
+    own = as_csv(rows).decode("utf-8-sig").split("\r\n")[1:-1]
+    return rows.filter(pl.Series([line in lines for line in own], dtype=pl.Boolean))
 
 
 def _same_rows(reports: list[Report], hashes: dict[str, str]) -> list[str]:

@@ -8,8 +8,10 @@ from typing import Any
 import polars as pl
 
 from raat_analysis.rendering.facts import Facts
+from raat_analysis.sentences.traces import Row
 
 IN_PROCESS, KERNEL = "in_process", "kernel"
+EVERYTHING = "alle-cijfers.csv"  # every number of a region, beside its factsheet
 ENGINES = (IN_PROCESS, KERNEL)
 
 
@@ -21,7 +23,8 @@ class Job:
     parameters: Mapping[str, Any]
     facts: Facts
     stem: str  # path without extension, below the output folder: twente/factsheet
-    open_data: Callable[[], pl.DataFrame] | None = field(default=None)
+    rows: Callable[[set[Row]], pl.DataFrame]  # the published rows of the numbers that it shows
+    open_data: Callable[[], pl.DataFrame] | None = field(default=None)  # every number of the region
 
 
 @dataclass(frozen=True)

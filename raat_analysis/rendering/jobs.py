@@ -1,20 +1,25 @@
 """Which reports an edition has: the factsheets, the Fase 0 report of the region and those of its organisations."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+
+import polars as pl
 
 from raat_analysis import factsheets, paths
 from raat_analysis.codelists.regions import slug
 from raat_analysis.errors import RaatError
 from raat_analysis.params import Params
 from raat_analysis.rendering.facts import Facts, subject
-from raat_analysis.rendering.job import Job
+from raat_analysis.rendering.job import EVERYTHING, Job
+from raat_analysis.sentences.traces import Row
 
 FACTSHEET, FASE0 = "Factsheet", "Fase 0-rapport"
 DOWNLOADS = (
     ("Dit factsheet als PDF", "factsheet.pdf"),
-    ("Cijfers als CSV", "factsheet.csv"),
-    ("Cijfers als Excel-bestand", "factsheet.xlsx"),
+    ("Cijfers op deze pagina (CSV)", "factsheet.csv"),
+    ("Cijfers op deze pagina (Excel)", "factsheet.xlsx"),
+    ("Alle cijfers van de regio (CSV)", EVERYTHING),
 )
 
 
@@ -29,7 +34,7 @@ def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
     refuse_other_tables(published)
     code, name = params.fase0_region, slug(params.fase0_region)
     facts = _facts(params, FASE0, code, published, (("Dit rapport als PDF", f"{name}.pdf"),))
-    return Job(notebook, {"region_code": code, "edition": params.edition}, facts, name)
+    return Job(notebook, {"region_code": code, "edition": params.edition}, facts, name, _rows(code, published))
 
 
 def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
@@ -43,6 +48,7 @@ def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> 
             {"organisation_code": code, "edition": params.edition},
             _facts(params, FASE0, code, published, downloads),
             f"{code}/fase0",
+            _rows(code, published),
         )
         for code in codes
     ]
@@ -58,8 +64,12 @@ def refuse_other_tables(published: Path) -> None:
 def _factsheet_job(params: Params, code: str, notebook: Path, published: Path) -> Job:
     facts = _facts(params, FACTSHEET, code, published, DOWNLOADS)
     parameters = {"region_code": code, "edition": params.edition}
-    rows = partial(factsheets.open_data, code, published)
-    return Job(notebook, parameters, facts, f"{slug(code)}/factsheet", rows)
+    everything = partial(factsheets.open_data, code, published)
+    return Job(notebook, parameters, facts, f"{slug(code)}/factsheet", _rows(code, published), everything)
+
+
+def _rows(code: str, published: Path) -> Callable[[set[Row]], pl.DataFrame]:
+    return partial(factsheets.shown_rows, code, published=published)
 
 
 def _facts(params: Params, kind: str, code: str, published: Path, downloads: tuple[tuple[str, str], ...]) -> Facts:

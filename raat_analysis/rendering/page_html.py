@@ -6,11 +6,13 @@ from functools import cache
 from html import escape
 from typing import Any
 
+import polars as pl
 from nbconvert.exporters.templateexporter import TemplateExporter
 
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.html_blocks import element_id
+from raat_analysis.rendering.origins import linked, origins, places
 from raat_analysis.rendering.page_style import page_style
 from raat_analysis.rendering.report import Data, markdown_parts, report_parts
 from raat_analysis.rendering.templates import TEMPLATES
@@ -34,8 +36,12 @@ def exporter() -> TemplateExporter:
     return made
 
 
-def page_html(notebook: Any, facts: Facts) -> str:
-    """The page of an executed notebook; what a page cannot hold, or over 600 kB, is a ReportRefused."""
+def page_html(notebook: Any, facts: Facts, rows: pl.DataFrame) -> str:
+    """The page of an executed notebook, with the origin of its numbers.
+
+    `rows` are the published rows of the numbers, with organisation_code first. What a page cannot hold, or over 600 kB,
+    is a ReportRefused.
+    """
     parts = report_parts(notebook)
     headings = [part["text"] for part in parts if part["kind"] == "heading" and part["level"] == 2]
     resources = {
@@ -43,9 +49,10 @@ def page_html(notebook: Any, facts: Facts) -> str:
         "page_title": page_title(parts[0], facts),
         "headings": headings,
         "style": page_style(),
+        "origins": origins(rows, next((file for _, file in facts.downloads if file.endswith(".csv")), "")),
     }
     page, _ = exporter().from_notebook_node(notebook, resources)
-    return _fit(str(page), facts)
+    return _fit(linked(str(page), places(rows)), facts)
 
 
 def page_title(title: Data, facts: Facts) -> str:

@@ -5,15 +5,19 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import polars as pl
+
 from raat_analysis.errors import RaatError
+from raat_analysis.factsheets.published import spelled
 from raat_analysis.rendering.executed import executed
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.failures import ReportRefused
-from raat_analysis.rendering.job import IN_PROCESS, Job, Outcome
+from raat_analysis.rendering.job import EVERYTHING, IN_PROCESS, Job, Outcome
 from raat_analysis.rendering.open_data import as_csv, as_xlsx
 from raat_analysis.rendering.page_html import page_html
 from raat_analysis.rendering.page_pdf import page_pdf
 from raat_analysis.rendering.report import report_parts
+from raat_analysis.sentences.traces import rows_within
 
 
 def outcome(job: Job, folder: Path, engine: str = IN_PROCESS) -> Outcome:
@@ -32,13 +36,16 @@ def _make(job: Job, folder: Path, engine: str, seconds: dict[str, float]) -> Non
     target = folder / job.stem
     target.parent.mkdir(parents=True, exist_ok=True)
     notebook = _timed(seconds, "notebook", lambda: executed(job.notebook, job.parameters, engine))
-    refuse_other_subject(report_parts(notebook), job.facts)
-    page = _timed(seconds, "html", lambda: page_html(notebook, job.facts))
+    parts = report_parts(notebook)
+    refuse_other_subject(parts, job.facts)
+    rows = _timed(seconds, "rows", lambda: job.rows(rows_within(parts)))
+    page = _timed(seconds, "html", lambda: page_html(notebook, job.facts, rows))
     pdf = _timed(seconds, "pdf", lambda: page_pdf(notebook, job.facts))
     target.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
     target.with_suffix(".pdf").write_bytes(pdf)
     if job.open_data is not None:
-        _timed(seconds, "open data", lambda: _write_open_data(job, target))
+        every = job.open_data()
+        _timed(seconds, "open data", lambda: _write_open_data(job.facts, rows, every, target))
 
 
 def refuse_other_subject(parts: list[dict[str, Any]], facts: Facts) -> None:
@@ -54,13 +61,12 @@ def refuse_other_subject(parts: list[dict[str, Any]], facts: Facts) -> None:
         )
 
 
-def _write_open_data(job: Job, target: Path) -> None:
-    if job.open_data is None:
-        return
-    rows = job.open_data()
-    target.with_suffix(".csv").write_bytes(as_csv(rows))
-    title = f"{job.facts.kind} {job.facts.subject}, {job.facts.period}"
-    target.with_suffix(".xlsx").write_bytes(as_xlsx(rows, title))
+def _write_open_data(facts: Facts, rows: pl.DataFrame, every: pl.DataFrame, target: Path) -> None:
+    """The numbers that the report shows, in the order of its origins, and every number of the region."""
+    shown = spelled(rows)
+    target.with_suffix(".csv").write_bytes(as_csv(shown))
+    target.with_suffix(".xlsx").write_bytes(as_xlsx(shown, f"{facts.kind} {facts.subject}, {facts.period}"))
+    target.with_name(EVERYTHING).write_bytes(as_csv(every))
 
 
 def _timed(seconds: dict[str, float], step: str, made: Callable[[], Any]) -> Any:

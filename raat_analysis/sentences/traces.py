@@ -95,6 +95,14 @@ def all_unmarked(data: Any) -> Any:
     return [all_unmarked(value) for value in data] if isinstance(data, list | tuple) else data
 
 
+def rows_within(data: Any) -> set[Row]:
+    """The rows of all marked numbers in data of dicts, lists and texts."""
+    if isinstance(data, str):
+        return {row for found in MARK.finditer(data) for row in rows_in(found[1])}
+    parts = data.values() if isinstance(data, Mapping) else data if isinstance(data, list | tuple) else ()
+    return {row for part in parts for row in rows_within(part)}
+
+
 def with_marks(text: str, shown: Callable[[str], str], mark: Callable[[str, tuple[Row, ...]], str]) -> str:
     """The text with each piece outside marks as `shown` makes it, and each marked number as `mark` does."""
     made, end = [], 0

@@ -4,7 +4,7 @@ import pytest
 
 from raat_analysis.codelists import entries
 from raat_analysis.errors import RaatError
-from raat_analysis.exploration import Explanation, explain
+from raat_analysis.exploration.explained import Explanation, explain
 from raat_analysis.exploration.words import NAMED
 from raat_analysis.factsheets.published import BREAKDOWNS
 

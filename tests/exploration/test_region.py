@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from raat_analysis.errors import RaatError
-from raat_analysis.exploration import Exploration, explore
+from raat_analysis.exploration.region import Exploration, explore
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
 from tests.exploration.whole_project import whole_project
 

@@ -7,8 +7,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from raat_analysis.errors import ParameterRefused
-from raat_analysis.factsheets import data_hash, data_slice, open_data
+from raat_analysis.errors import ParameterRefused, RaatError
+from raat_analysis.factsheets import data_hash, data_slice, factsheet, open_data, shown_rows
+from raat_analysis.factsheets.published import spelled
+from raat_analysis.rendering.origins import places
+from raat_analysis.sentences.traces import rows_within
 
 Row = dict[str, Any]
 
@@ -60,3 +63,16 @@ def test_open_data_of_an_unknown_region_is_refused(published: Path) -> None:
         open_data("RA9999", published)
     with pytest.raises(ParameterRefused, match="Allowed"):
         data_hash("RA9999", published)
+
+
+def test_rows_that_are_not_published_are_named(published: Path) -> None:
+    strange = ("", "employees", "RA0205", "SMAL", "1925Q1", "total", "total", "", "", "")
+    with pytest.raises(RaatError, match=r"1 numbers in the report of RA0205 have no published row:\n.*1925Q1"):
+        shown_rows("RA0205", {strange}, published)
+
+
+def test_the_lines_of_the_open_data_are_the_items(published: Path) -> None:
+    shown = rows_within(factsheet("RA0205", "2026Q3", published).front().as_data())
+    rows = shown_rows("RA0205", shown, published)
+    assert list(places(rows)) == sorted(shown)
+    assert spelled(rows)["Begripscode"].to_list() == [row[1] for row in places(rows)]

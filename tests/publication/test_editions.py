@@ -28,6 +28,7 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
         for name in ("oost-nederland", "twente")
         for kind in ("csv", "html", "pdf", "xlsx")
     ]
+    sheets += [f"public/{name}/alle-cijfers.csv" for name in ("oost-nederland", "twente")]
     fase0 = [f"public/fase0/twente.{kind}" for kind in ("html", "pdf")]
     members = [f"members/{code}/fase0.{kind}" for code in ("TW-A01", "TW-A02") for kind in ("html", "pdf")]
     accessibility = ["public/toegankelijkheid.html", "public/accessibility.json"]

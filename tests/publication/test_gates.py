@@ -1,6 +1,7 @@
 """Each gate: a good edition passes, and one spoilt thing is found and named."""
 
 import shutil
+from pathlib import Path
 
 import pikepdf
 import polars as pl
@@ -120,10 +121,24 @@ def test_a_page_without_the_demonstration_mark_is_found(project, spoil):
     assert findings(project) == [f"{TWENTE}.html: the demonstration mark is not on its first page"]
 
 
+WRONG = {"csv": "csv: has no row of RA0205", "xlsx": "xlsx: has other rows than the CSV beside it"}
+
+
+def test_a_row_too_many_and_a_changed_value_in_the_open_data_are_found(project, spoil):
+    spoil(f"{TWENTE}.csv", "55400", "55401")
+    assert f"{TWENTE}.csv: has other rows than published ones of RA0205" in findings(project)
+
+
+def test_all_numbers_of_another_region_are_found(project):
+    folders = (Path(each).parent for each in (AREA, TWENTE))
+    copy(project, *(f"{folder}/alle-cijfers.csv" for folder in folders))
+    assert findings(project) == [f"{Path(TWENTE).parent}/alle-cijfers.csv: is not the published rows of RA0205"]
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_open_data_of_another_region_is_found(project, kind):
     copy(project, f"{AREA}.{kind}", f"{TWENTE}.{kind}")
-    assert findings(project) == [f"{TWENTE}.{kind}: is not the published rows of RA0205"]
+    assert f"{TWENTE}.{WRONG[kind]}" in findings(project)
 
 
 def test_all_findings_come_at_once(project, spoil):

@@ -5,13 +5,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from raat_analysis.numbers_table import COLUMNS
 from raat_analysis.rendering.executed import executed
 from raat_analysis.rendering.facts import Facts, subject
 from raat_analysis.rendering.job import Job
 
+NO_ROWS = pl.DataFrame(schema={"organisation_code": pl.String, **COLUMNS})  # the sample's numbers are made up
 SAMPLE = Path(__file__).parent / "data" / "sample.ipynb"
+
+
+def no_rows(_: object) -> pl.DataFrame:
+    return NO_ROWS
 
 
 def sample_facts(code: str = "RA0205") -> Facts:
@@ -35,6 +42,7 @@ def sample_job() -> Callable[[str], Job]:
     """A job of the sample notebook for a region."""
 
     def made(code: str) -> Job:
-        return Job(SAMPLE, {"region_code": code, "edition": "2026Q3"}, sample_facts(code), f"{code}/factsheet")
+        parameters = {"region_code": code, "edition": "2026Q3"}
+        return Job(SAMPLE, parameters, sample_facts(code), f"{code}/factsheet", no_rows)
 
     return made

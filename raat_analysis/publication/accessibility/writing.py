@@ -7,7 +7,7 @@ from raat_analysis.params import Params
 from raat_analysis.publication.accessibility.checked import all_findings
 from raat_analysis.publication.accessibility.evidence import Checks, evidence, file_checks
 from raat_analysis.publication.accessibility.statement import statement_page
-from raat_analysis.publication.expected import Report, place
+from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.gate import refuse
 
 STATEMENT, EVIDENCE = "toegankelijkheid.html", "accessibility.json"
@@ -33,8 +33,8 @@ def _public(reports: list[Report], checks: Checks) -> Checks:
     """The checks of what is not confidential, by where the file stands seen from the index."""
     members = {path for report in reports if report.kind == "member" for path in report.paths()}
     places = {
-        f"{report.stem}.{kind}": f"{place(report)}.{kind}".removeprefix("public/")
+        path: where.removeprefix("public/")
         for report in reports
-        for kind in report.extensions
+        for path, where in zip(report.paths(), placed(report), strict=True)
     }
     return {places.get(path, f"../{path}"): each for path, each in checks.items() if path not in members}
