@@ -29,7 +29,7 @@ def places(rows: pl.DataFrame) -> dict[Row, int]:
 
 
 def linked(page: str, shown: dict[Row, int]) -> str:
-    """The page with each number as a link to the item of its first row; the first number of a row can be gone back to."""
+    """The page with each number as a link to the item of its first row; a row's first number can be gone back to."""
     met: set[int] = set()
 
     def link(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+KEYS = {"Tab": 9, "Enter": 13}
 QUIET = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions"),
@@ -82,6 +83,12 @@ class Page:
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         features = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
         self.ask("Emulation.setEmulatedMedia", media="", features=features)
+
+    def press(self, key: str) -> None:
+        """One press of a key: Tab or Enter."""
+        pressed = {"key": key, "code": key, "windowsVirtualKeyCode": KEYS[key]}
+        self.ask("Input.dispatchKeyEvent", type="keyDown", text="\r" if key == "Enter" else "", **pressed)
+        self.ask("Input.dispatchKeyEvent", type="keyUp", **pressed)
 
     def run(self, script: str) -> Any:
         """What a script on the page gives (a promise is waited for)."""

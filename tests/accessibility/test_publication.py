@@ -78,8 +78,8 @@ def test_the_statement_counts_what_the_evidence_lists(rendered, public):
     cells = {row.th.get_text(): [cell.get_text() for cell in row.find_all("td")] for row in page.tbody.find_all("tr")}
     pdf = sum(one["elements"] for each in files if each["file"].endswith(".pdf") for one in each["checks"])
     web = sum(one["elements"] for each in files if each["file"].endswith(".html") for one in each["checks"])
-    assert cells["PDF's"] == ["1", "15", str(pdf), "0"]
-    assert cells["Webpagina's"] == ["4", "16", f"{web:,}".replace(",", "."), "0"]
+    assert cells["PDF’s"] == ["1", "15", str(pdf), "0"]
+    assert cells["Webpagina’s"] == ["4", "16", f"{web:,}".replace(",", "."), "0"]
 
 
 def test_the_statement_says_the_period_whom_to_ask_and_what_is_not_tested(rendered, public):

@@ -13,7 +13,7 @@ from raat_analysis.rendering.page_style import page_style
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
 
-KINDS = {".html": "Webpagina's", ".pdf": "PDF's"}
+KINDS = {".html": "Webpagina’s", ".pdf": "PDF’s"}
 SCHEMES = {"light": "licht", "dark": "donker"}
 
 
