@@ -54,7 +54,7 @@ def lines(label: str) -> int:
 
 
 def row_places(labels: list[str]) -> list[float]:
-    """Where rows stand: further apart where labels have more lines, groups apart, a row without label close to its own."""
+    """Where rows stand: further apart for labels of more lines; groups apart, a row without label close to its own."""
     grouped = any(not label for label in labels)
     places = [0.0]
     for above, label in pairwise(labels):
