@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from raat_analysis.errors import GateRefused
 from raat_analysis.publication.edition import publish
 
+AT_THE_TOP = ("index.html", "edition.json", "datapackage.json", "tableschema.json")
+
 
 @pytest.fixture
 def edition(project):
@@ -28,10 +30,11 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
         for name in ("oost-nederland", "twente")
         for kind in ("csv", "html", "pdf", "xlsx")
     ]
-    sheets += [f"public/{name}/alle-cijfers.csv" for name in ("oost-nederland", "twente")]
+    beside = ("alle-cijfers.csv", "datapackage.json")
+    sheets += [f"public/{name}/{file}" for name in ("oost-nederland", "twente") for file in beside]
     fase0 = [f"public/fase0/twente.{kind}" for kind in ("html", "pdf")]
     members = [f"members/{code}/fase0.{kind}" for code in ("TW-A01", "TW-A02") for kind in ("html", "pdf")]
-    others = ["public/index.html", "public/edition.json", "quality/index.html"]
+    others = [f"public/{name}" for name in AT_THE_TOP] + ["quality/index.html"]
     assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
 
 
@@ -77,7 +80,7 @@ def test_edition_json_has_the_hash_of_every_public_report(edition):
     found = {
         path.relative_to(edition / "public").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (edition / "public").rglob("*")
-        if path.is_file() and path.name not in ("index.html", "edition.json")
+        if path.is_file() and path.relative_to(edition / "public").as_posix() not in AT_THE_TOP
     }
     assert listed == found
     assert (about["edition"], about["publisher"], about["regions"]) == (
