@@ -1,23 +1,34 @@
-"""What may be published: python pipelines/protect.py <measures> <models> <tidy> <sources.parquet> <published>."""
+"""What may be published.
+
+python pipelines/protect.py <params.yaml> <editions> <measures> <models> <tidy> <sources.parquet> <published>
+"""
 
 import sys
 from pathlib import Path
 
 from raat_analysis.cli_errors import plain_errors
 from raat_analysis.disclosure.estimates import with_estimates
+from raat_analysis.disclosure.previous import previous_numbers
 from raat_analysis.disclosure.protect import protect
 from raat_analysis.disclosure.writing import write_published
+from raat_analysis.params import read_params
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
 
 
 @plain_errors
-def main(measures: Path, models: Path, tidy: Path, sources: Path, published: Path) -> None:
+def main(
+    params: Path, editions: Path, measures: Path, models: Path, tidy: Path, sources: Path, published: Path
+) -> None:
     numbers = [read_table(folder / "numbers.parquet") for folder in (measures, models)]
     found = with_estimates(protect(numbers, read_table(models / "members.parquet")))
     public = {name: read_table(tidy / f"{name}.parquet") for name in ("actions", "published_figures")}
+    public |= {
+        "sources": read_table(sources),
+        "previous": previous_numbers(read_params(params).previous_edition, editions),
+    }
     with replaced(published) as folder:
-        write_published(found, public | {"sources": read_table(sources)}, folder)
+        write_published(found, public, folder)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from raat_analysis.codelists.regions import region_codes, sheet_codes
 from raat_analysis.errors import ParameterRefused, cases
@@ -19,6 +19,7 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     edition: Annotated[str, Field(pattern=EDITION)]
+    previous_edition: Annotated[str, Field(pattern=EDITION)] | None = None
     publisher: Annotated[str, Field(min_length=1)]
     regions: str | list[str]
     fase0_region: str
@@ -35,6 +36,13 @@ class Params(BaseModel):
         if region not in region_codes():
             raise ParameterRefused(f"fase0_region: {region} unknown. Allowed: {', '.join(region_codes())}.")
         return region
+
+    @field_validator("previous_edition")
+    @classmethod
+    def _earlier(cls, previous: str | None, info: ValidationInfo) -> str | None:
+        if previous is not None and previous >= info.data.get("edition", "9"):
+            raise ParameterRefused(f"previous_edition: {previous} is not before the edition, {info.data['edition']}.")
+        return previous
 
     def sheet_codes(self) -> list[str]:
         """The codes of the regions that get a factsheet."""
@@ -56,5 +64,8 @@ def read_params(path: Path) -> Params:
 
 def _in_words(path: Path, error: ValidationError) -> str:
     found = [f"{'.'.join(str(part) for part in e['loc']) or 'file'}: {e['msg']}" for e in error.errors()]
-    allowed = "edition (as 2026Q3), publisher (text), regions (wgv, all or a list of codes), fase0_region (a code)"
+    allowed = (
+        "edition (as 2026Q3), previous_edition (as 2026Q2, or null), publisher (text), "
+        "regions (wgv, all or a list of codes), fase0_region (a code)"
+    )
     return f"{path.name}: {len(found)} parameters cannot be used:\n{cases(found)}\nAllowed: {allowed}."

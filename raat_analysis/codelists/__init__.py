@@ -4,7 +4,6 @@ Labels become codes here and nowhere else. A label that fits no code, or more th
 """
 
 import csv
-import json
 import unicodedata
 from functools import cache, lru_cache
 from typing import Any
@@ -71,9 +70,3 @@ def labels(name: str) -> dict[str, str]:
 def monitor() -> tuple[dict[str, str], ...]:
     """The nineteen indicators of the programme monitor, in order."""
     return tuple(read_yaml(FOLDER / "monitor.yml"))
-
-
-@cache
-def boundaries(name: str) -> dict[str, Any]:
-    """A map as GeoJSON (WGS84): regions_2025, municipalities_2023, municipalities_east_2023, uwv_regions_2025."""
-    return dict(json.loads((FOLDER / "maps" / f"{name}.geojson").read_text(encoding="utf-8")))

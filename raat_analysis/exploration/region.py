@@ -12,7 +12,7 @@ from raat_analysis import paths
 from raat_analysis.exploration import turnover
 from raat_analysis.exploration.asked import code_of
 from raat_analysis.exploration.board import forecast_tested, time_to_fill
-from raat_analysis.factsheets import levers, outlook, vacancies
+from raat_analysis.factsheets import levers, outlook, prognosis, vacancies
 from raat_analysis.factsheets.reading import Sheet, public_folder
 from raat_analysis.factsheets.sections import empty, section
 from raat_analysis.factsheets.sheet import Factsheet, read_sheet
@@ -72,8 +72,8 @@ class Exploration(Factsheet):
 
     def editions(self) -> Section:
         """The bridge from the edition before to the newest, and its shortage net and gross."""
-        known_editions = outlook.editions(self.sheet)
-        net = outlook.forecast(self.sheet, "shortage", known_editions[-1]) if known_editions else []
+        known_editions = prognosis.editions(self.sheet)
+        net = prognosis.forecast(self.sheet, "shortage", known_editions[-1]) if known_editions else []
         if not net:
             return empty(f"Voor {place(self.sheet.name)} is geen prognose te tonen.")
         pairs = [(each, self.sheet.like(replace(each, measure="shortage_gross"))) for each in net]
@@ -113,7 +113,7 @@ def _bridge(
     """The shortage of the last year that both editions have, before and after, and the parts between them."""
     if len(known_editions) < 2:
         return None
-    before = {each.period: each for each in outlook.forecast(sheet, "shortage", known_editions[-2])}
+    before = {each.period: each for each in prognosis.forecast(sheet, "shortage", known_editions[-2])}
     shared = [each for each in net if each.period in before]
     if not shared:
         return None

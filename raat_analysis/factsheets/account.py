@@ -3,8 +3,9 @@
 import polars as pl
 
 from raat_analysis.codelists import entries
+from raat_analysis.factsheets.editions import since_last_edition
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import section
+from raat_analysis.factsheets.sections import annexed, section
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Table
 from raat_analysis.rendering.brand import brand
 from raat_analysis.sentences.periods import period_label
@@ -47,8 +48,9 @@ def account(sheet: Sheet, used: list[str], limits: tuple[str, ...] = LIMITS, cod
     """
     return section(
         Bullets(limits),
-        definitions(used) if used else None,
-        _sources(sheet, used),
+        *(since_last_edition(sheet) if not code else ()),
+        annexed(definitions(used)) if used else None,
+        annexed(_sources(sheet, used)),
         Paragraph(str(brand()["contact"])),
         Paragraph(f"Kenmerk: {code or sheet.region_code}, {period_label(sheet.edition)}, gegevens {sheet.mark[:16]}."),
     )

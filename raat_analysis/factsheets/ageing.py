@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from raat_analysis.codelists.regions import COUNTRY
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, finding, section
-from raat_analysis.rendering.blocks import Paragraph, Section
+from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
+from raat_analysis.rendering.blocks import Section
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import rounded
 from raat_analysis.sentences.periods import period_label
@@ -28,11 +29,12 @@ def ageing(sheet: Sheet) -> Section:
     if not shown:
         return empty(f"Over vergrijzing in {place(sheet.name)} zijn geen cijfers te tonen.")
     sentence = retirement_sentence(sheet)
+    total, retired = _leaving(sheet)
     return section(
         finding(sentence) if sentence else None,
         retirements(shown, sheet.name),
-        _replacement(sheet),
-        _older_meaning(sheet),
+        meaning(_older_meaning(sheet) or meanings.ageing(total, retired)),
+        detail(_replacement(sheet, total, retired)),
     )
 
 
@@ -52,8 +54,8 @@ def retirement_sentence(sheet: Sheet) -> str:
     bound = f"{_people(most)} ({share(value_of(most_part))})" if known(most, most_part) else ""
     if known(expected, part):
         people = f"{_people(expected)} van de werknemers van nu met pensioen ({share(value_of(part))})"
-        beside = f"; de bovengrens is {bound}, {IF_ALL_STAY}" if bound else ""
-        return f"Binnen tien jaar {_go(expected)} naar verwachting {people}{beside}."
+        beside = f" Het zijn er hooguit {bound.removeprefix('ongeveer ')}, {IF_ALL_STAY}." if bound else ""
+        return f"Binnen tien jaar {_go(expected)} naar verwachting {people}.{beside}"
     if bound:
         return f"Binnen tien jaar {_go(most)} hooguit {bound} van de werknemers van nu met pensioen, {IF_ALL_STAY}."
     return ""
@@ -67,37 +69,45 @@ def _people(people: Fact) -> str:
     return roughly(value_of(people))
 
 
-def _replacement(sheet: Sheet) -> Paragraph | None:
-    """Replacement demand of the first year to come, by cause, and with growth; nothing when it is not known."""
+def _leaving(sheet: Sheet) -> tuple[Fact, Fact]:
+    """Who must be replaced in the first year to come: all, and those who retire."""
     years = [f for f in sheet.facts("replacement_demand", scenario=EXPECTED) if known(f) and f.period > sheet.edition]
-    if not years:
-        return None
-    total = years[0]
-    retired, others = (sheet.like(replace(total, breakdown="cause", category=c)) for c in ("retirement", "other"))
+    total = years[0] if years else Fact("replacement_demand", sheet.region_code)
+    return total, _by_cause(sheet, total, "retirement")
+
+
+def _by_cause(sheet: Sheet, total: Fact, cause: str) -> Fact:
+    return sheet.like(replace(total, breakdown="cause", category=cause))
+
+
+def _replacement(sheet: Sheet, total: Fact, retired: Fact) -> str:
+    """Replacement demand of the first year to come, by cause, and with growth; '' when it is not known."""
+    if not known(total):
+        return ""
+    others = _by_cause(sheet, total, "other")
     causes = (
         f": {_people(retired)} door pensioen en {_people(others)} door ander vertrek" if known(retired, others) else ""
     )
     openings = sheet.like(replace(total, measure="job_openings"))
     growth = f" Met de groei van de vraag erbij zijn het {_people(openings)} baanopeningen." if known(openings) else ""
-    return Paragraph(
+    return (
         f"In het jaar tot en met het {period_label(total.period)} verlaten naar verwachting {_people(total)} mensen "
         f"zorg en welzijn{causes}. Zo veel mensen zijn nodig om evenveel werknemers te houden (de vervangingsvraag)."
         f"{growth}"
     )
 
 
-def _older_meaning(sheet: Sheet) -> Paragraph | None:
+def _older_meaning(sheet: Sheet) -> str:
     """Said only when the share of 55 and older differs clearly from Nederland, and retirement agrees."""
     older = sheet.latest("employees_share_pct", breakdown="age", category="55+")
     words = compared(older, sheet.country(older))
     if not words.startswith("duidelijk") or sheet.region_code == COUNTRY:
-        return None
+        return ""
     more = "meer" if "hoger" in words else "minder"
     here, there = (retiring(sheet, EXPECTED, HORIZONS[0], region)[1] for region in (None, COUNTRY))
     if known(here, there) and (value_of(here) > value_of(there)) != (more == "meer"):
-        return None
-    return Paragraph(
+        return ""
+    return (
         f"Het aandeel 55-plussers is {words}. De komende tien jaar zijn in {place(sheet.name)} dus naar verhouding "
-        f"{more} mensen nodig om vertrek door pensioen op te vangen.",
-        "meaning",
+        f"{more} mensen nodig om vertrek door pensioen op te vangen."
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.reading import ALL, Sheet
-from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.factsheets.sections import annexed, detail, empty, finding, meaning, section
 from raat_analysis.figures.potential import WISHES, reasons, wishes
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
@@ -147,7 +148,8 @@ def potential(this: Round) -> Section:
     facts = [each for each in map(this.one, FTE) if known(each)]
     origin = f"Fase 0, {round_label(this.code)}: geschat voor de hele regio uit de deelnemende organisaties."
     table = estimates(facts, f"Potentieel, {this.whose}") if facts else None
-    return section(found, conditions_picture(this), table, Paragraph(origin))
+    said = meanings.potential(this.one(MARKER), this.one("more_hours_conditional_pct"))
+    return section(found, conditions_picture(this), meaning(said), detail(origin), annexed(table))
 
 
 def _reasons(this: Round, measure: str, breakdown: str, codelist: str) -> Picture | None:

@@ -1,16 +1,18 @@
 """The first page: the finding as title, the key sentences, six key figures."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA
 from raat_analysis.factsheets.ageing import retirement_sentence
-from raat_analysis.factsheets.outlook import editions, forecast, with_policy
+from raat_analysis.factsheets.comparison import siblings_sentence
+from raat_analysis.factsheets.editions import important_revision
+from raat_analysis.factsheets.headline import title
+from raat_analysis.factsheets.prognosis import demand_of, forecast, last_gap, with_policy
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.regional import older_sentence, older_share
+from raat_analysis.factsheets.regional import older_share
 from raat_analysis.factsheets.sections import section
 from raat_analysis.factsheets.turnover import verdict
 from raat_analysis.figures.shortage import beside_words, shortage_words
@@ -32,7 +34,7 @@ WITHOUT = {"secret": "niet openbaar", "missing": "geen cijfer"}
 def front(sheet: Sheet) -> Section:
     """Title with the finding, three to five key sentences, and six key figures."""
     subtitle = f"Factsheet arbeidsmarkt zorg en welzijn · {sheet.name} · {period_label(sheet.edition)}"
-    sentences = tuple(text for text in (made(sheet) for made in SENTENCES) if text)
+    sentences = key_sentences(sheet)
     nothing = (f"Voor {place(sheet.name)} zijn in deze editie geen kerncijfers openbaar.",)
     return section(
         Title(title(sheet), subtitle, notice(sheet.sources)),
@@ -41,19 +43,17 @@ def front(sheet: Sheet) -> Section:
     )
 
 
+def key_sentences(sheet: Sheet) -> tuple[str, ...]:
+    """The most important sentences that there are, at most MOST, in the order of the page."""
+    said = [(importance, text) for importance, made in SENTENCES if (text := made(sheet))]
+    least = sorted(importance for importance, _ in said)[:MOST]
+    return tuple(text for importance, text in said if importance in least)
+
+
 def notice(sources: pl.DataFrame, report: str = "factsheet") -> str:
     """The demonstration mark, or '' when every source is real."""
     demonstration = "demonstration" in sources["kind"].to_list()
     return NOTICE.format(report=report) if demonstration else ""
-
-
-def title(sheet: Sheet) -> str:
-    """The finding, beginning with the region's name."""
-    total, older = sheet.latest("employees"), older_share(sheet)
-    if not known(total):
-        return f"{sheet.name}: de arbeidsmarkt van zorg en welzijn"
-    people = f"{sheet.name}: {number(value_of(total))} werknemers"
-    return f"{people}, {older_sentence(older)}" if known(older) else f"{people} in zorg en welzijn"
 
 
 def _employees(sheet: Sheet) -> str:
@@ -83,7 +83,7 @@ def _outflow(sheet: Sheet) -> str:
 
 
 def _shortage(sheet: Sheet) -> str:
-    last = _last_gap(sheet)
+    last = last_gap(sheet)
     if not known(last):
         return ""
     policy = with_policy(sheet, last)
@@ -93,11 +93,6 @@ def _shortage(sheet: Sheet) -> str:
 
 def _ageing(sheet: Sheet) -> str:
     return retirement_sentence(sheet)
-
-
-def _last_gap(sheet: Sheet) -> Fact:
-    found = [gap for edition in editions(sheet)[-1:] for gap in forecast(sheet, "shortage", edition)]
-    return found[-1] if found else Fact("shortage", sheet.region_code)
 
 
 def _employees_figure(sheet: Sheet) -> KeyFigure:
@@ -122,8 +117,8 @@ def _vacancies_figure(sheet: Sheet) -> KeyFigure:
 
 
 def _shortage_figure(sheet: Sheet) -> KeyFigure:
-    now = _last_gap(sheet)
-    demand = sheet.like(replace(now, measure="demand"))
+    now = last_gap(sheet)
+    demand = demand_of(sheet, now)
     country = sheet.country(now)
     country_demand = sheet.country(demand)
     years = forecast(sheet, "shortage", now.edition) if known(now) else []
@@ -169,7 +164,18 @@ def _value(now: Fact) -> str:
     return now.plain if known(now) else WITHOUT.get(now.status, WITHOUT["missing"])
 
 
-SENTENCES = (_employees, _vacancies, _outflow, _shortage, _ageing)
+MOST = 5  # key sentences
+SENTENCES: tuple[
+    tuple[int, Callable[[Sheet], str]], ...
+] = (  # in the order of the page: importance (1 first), sentence
+    (1, important_revision),
+    (7, _employees),
+    (6, _vacancies),
+    (2, _outflow),
+    (4, siblings_sentence),
+    (3, _shortage),
+    (5, _ageing),
+)
 KEY_FIGURES: tuple[Callable[[Sheet], KeyFigure], ...] = (
     _employees_figure,
     _vacancies_figure,

@@ -4,8 +4,9 @@ import polars as pl
 
 from raat_analysis.codelists import entries, label_of
 from raat_analysis.codelists.regions import COUNTRY, members
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
 from raat_analysis.figures.levers import ILLUSTRATION, lever_effects, tornado
 from raat_analysis.rendering.blocks import Paragraph, Section
 from raat_analysis.sentences.facts import Fact, known, value_of
@@ -30,8 +31,9 @@ def levers(sheet: Sheet) -> Section:
         finding(_effects_sentence(sheet, realistic) if realistic else _actions_sentence(by_lever)),
         lever_effects(realistic, example, sheet.name) if realistic else None,
         Paragraph(f"Tel de effecten niet op: de knoppen overlappen. {ILLUSTRATION}", "warning") if realistic else None,
-        _moved_work(sheet),
-        Paragraph((_actions_sentence(by_lever) if by_lever else none) + _national(sheet)) if realistic else None,
+        meaning(_enough(sheet, realistic)),
+        detail(_moved_work(sheet)),
+        detail((_actions_sentence(by_lever) if by_lever else none) + _national(sheet) if realistic else ""),
         lever_table(by_lever, sheet.name, sorted(actions["programme"].unique().to_list())) if by_lever else None,
     )
 
@@ -82,13 +84,19 @@ def _edition(sheet: Sheet) -> str:
     return str(rows["edition"].max() or "")
 
 
-def _moved_work(sheet: Sheet) -> Paragraph | None:
+def _enough(sheet: Sheet, realistic: list[Fact]) -> str:
+    """Whether one lever can be enough, beside the expected shortage."""
+    gap = sheet.latest("lever_remaining_gap_persons", scenario="realistic", edition=_edition(sheet))
+    return meanings.levers(max(realistic, key=value_of), gap.numerator or 0.0) if realistic else ""
+
+
+def _moved_work(sheet: Sheet) -> str:
     """Work that leaves the shortage occupations is done by others."""
     where = {"breakdown": "lever", "category": "task_shifting", "scenario": "realistic"}
     moved = sheet.latest("lever_moved_work_persons", **where)
     if not known(moved):
-        return None
-    return Paragraph(
+        return ""
+    return (
         "Taakherschikking verplaatst werk: voor wat anderen in "
         f"{place(sheet.name)} dan overnemen zijn {roughly(value_of(moved))} andere mensen nodig."
     )

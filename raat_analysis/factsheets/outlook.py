@@ -2,40 +2,25 @@
 
 from dataclasses import replace
 
-import polars as pl
-
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.branches import absent_note, present
+from raat_analysis.factsheets.prognosis import editions, forecast, with_policy
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
 from raat_analysis.figures.shortage import NETTING, beside_words, demand_and_supply, shortage_words
 from raat_analysis.rendering.blocks import Paragraph, Section
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import number, rounded
+from raat_analysis.sentences.numbers import rounded
 from raat_analysis.sentences.periods import month_label
 from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import rough_step, signed
 from raat_analysis.tables.shortage import shortage_by_branch
 
-SCENARIO, NEW_POLICY = "reference", "new_policy"  # without and with the policy that is being prepared
 PARTS = {  # of a revision, measures/editions.py
     "start_level": "een ander beginniveau",
     "demand_growth": "de groei van de vraag",
     "supply_growth": "de groei van het aanbod",
 }
-
-
-def editions(sheet: Sheet) -> list[str]:
-    """Editions of the forecast that had appeared in the sheet's quarter, oldest first."""
-    year, quarter = sheet.edition.split("Q")
-    month = f"{year}-{int(quarter) * 3:02d}"
-    rows = sheet.numbers.filter(pl.col("edition") <= month, measure="shortage", scenario=SCENARIO)
-    return sorted(rows["edition"].unique().to_list())
-
-
-def forecast(sheet: Sheet, measure: str, edition: str) -> list[Fact]:
-    """The known years of one edition in the reference scenario, from the year of the sheet on."""
-    facts = sheet.facts(measure, scenario=SCENARIO, edition=edition)
-    return [each for each in facts if known(each) and each.period >= sheet.edition[:4]]
 
 
 def shortage(sheet: Sheet) -> Section:
@@ -51,16 +36,12 @@ def shortage(sheet: Sheet) -> Section:
     return section(
         finding(_sentence(gap, with_policy(sheet, gap[-1]))),
         demand_and_supply(demand, supply, gap, sheet.name) if len(years) > 1 else None,
-        _shortage_meaning(demand[-1], gap[-1]),
-        _netting(sheet, gap[-1], [short for _, short in branches]),
+        meaning(meanings.shortage(demand[-1], gap[-1])),
+        Paragraph(NETTING, "warning"),
+        detail(_netting(sheet, gap[-1], [short for _, short in branches])),
+        detail(_other_editions(sheet, known_editions, gap)),
         shortage_by_branch(branches, sheet.name, absent_note(sheet)) if branches else None,
-        _other_editions(sheet, known_editions, gap),
     )
-
-
-def with_policy(sheet: Sheet, gap: Fact) -> Fact:
-    """The same year and edition with new policy; without a row a fact without value."""
-    return sheet.like(replace(gap, scenario=NEW_POLICY))
 
 
 def _sentence(gap: list[Fact], policy: Fact) -> str:
@@ -77,18 +58,6 @@ def _policy_words(gap: Fact, policy: Fact) -> str:
     return f" Met nieuw beleid is {'het' if words.startswith('ongeveer') else 'er'} in {gap.period} {words}."
 
 
-def _shortage_meaning(demand: Fact, gap: Fact) -> Paragraph | None:
-    """Said only when at least one in a hundred of the demanded employees is missing."""
-    missing = 100 * value_of(gap) / value_of(demand) if value_of(demand) else 0.0
-    if rounded(missing) < 1:
-        return None
-    return Paragraph(
-        f"Zonder nieuw beleid zijn in {gap.period} van elke 100 gevraagde werknemers er {number(missing)} "
-        "niet te vinden.",
-        "meaning",
-    )
-
-
 def _branches(sheet: Sheet, last: Fact) -> list[tuple[Fact, Fact]]:
     """Demand and shortage of each branch that the region has, the largest shortage first."""
     where = {"scenario": last.scenario, "edition": last.edition, "breakdown": "total"}
@@ -99,31 +68,31 @@ def _branches(sheet: Sheet, last: Fact) -> list[tuple[Fact, Fact]]:
     return rows
 
 
-def _netting(sheet: Sheet, gap: Fact, branches: list[Fact]) -> Paragraph:
-    """The warning that surpluses hide shortages (T11), with what the figures of this year say about it."""
+def _netting(sheet: Sheet, gap: Fact, branches: list[Fact]) -> str:
+    """What the figures of this year say about surpluses that hide shortages (T11)."""
     gross = sheet.like(replace(gap, measure="shortage_gross"))
     hidden = known(gross) and rounded(value_of(gross)) > rounded(max(value_of(gap), 0.0))
     added = (
-        f" Per kwalificatie opgeteld, zonder de overschotten eraf te trekken, is er in {gap.period} "
+        f"Per kwalificatie opgeteld, zonder de overschotten eraf te trekken, is er in {gap.period} "
         f"{shortage_words(gross)}."
         if hidden
         else ""
     )
     without = any(known(each) and rounded(value_of(each)) <= 0 for each in branches)
-    zero = " Ook in een branche zonder tekort kunnen dus mensen ontbreken." if without else ""
-    return Paragraph(f"{NETTING}{zero}{added}", "warning")
+    zero = "Ook in een branche zonder tekort kunnen mensen ontbreken." if without else ""
+    return " ".join(text for text in (zero, added) if text)
 
 
-def _other_editions(sheet: Sheet, known_editions: list[str], gap: list[Fact]) -> Paragraph | None:
+def _other_editions(sheet: Sheet, known_editions: list[str], gap: list[Fact]) -> str:
     """How the edition before looked at the same year; editions are never joined in one line (T8)."""
     if len(known_editions) < 2:
-        return None
+        return ""
     before = {f.period: f for f in forecast(sheet, "shortage", known_editions[-2])}
     shared = [each for each in gap if each.period in before]
     if not shared:
-        return None
+        return ""
     now, then = shared[-1], before[shared[-1].period]
-    return Paragraph(
+    return (
         f"De editie van {month_label(then.edition)} verwachtte voor {then.period} {shortage_words(then)}, "
         f"die van {month_label(now.edition)} {beside_words(then, now)}.{_bridge(sheet, now)} Elke editie rekent met "
         "nieuwe gegevens: een verschil zegt dus niet dat het tekort zelf is veranderd."

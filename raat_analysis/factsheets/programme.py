@@ -8,12 +8,12 @@ from raat_analysis.rendering.blocks import Section
 from raat_analysis.sentences.changes import DOWN, UP, change
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.places import place
-from raat_analysis.tables.monitor import connected
+from raat_analysis.tables.monitor import connected, without_source
 from raat_analysis.tables.monitor import monitor as monitor_table
 
 
 def monitor(sheet: Sheet) -> Section:
-    """The nineteen indicators, those without a source too."""
+    """The indicators with a source; those without one are in the annex."""
     facts = {m: (now := sheet.latest(m), sheet.earlier(now), sheet.country(now)) for m in connected()}
     filled = sum(known(now) for now, _, _ in facts.values())
     if not filled:
@@ -24,6 +24,7 @@ def monitor(sheet: Sheet) -> Section:
             f"{_better(facts)}"
         ),
         monitor_table(facts, sheet.name, dict(sheet.sources.select("source", "title").iter_rows())),
+        without_source(),
     )
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused, RaatError, cases
-from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, public_folder
+from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, of_siblings, public_folder, siblings
 from raat_analysis.numbers_table import COLUMNS, KEY
 from raat_analysis.parquet import read_table
 from raat_analysis.sentences.numbers import MISSING, SECRET
@@ -24,7 +24,8 @@ ORGANISATION = re.compile(r"[A-Z]{2}-[A-Z]\d{2}")
 def data_slice(code: str, published: Path | None = None) -> dict[str, pl.DataFrame]:
     """Per public table the rows that the report of a region may use, sorted; for an organisation its own rows too.
 
-    numbers: the region itself, Oost-Nederland when the region lies in it, and Nederland.
+    numbers: the region itself, Oost-Nederland when the region lies in it, Nederland, and a few of its sibling regions.
+    previous: what the edition before published for the region itself.
     """
     if ORGANISATION.fullmatch(code):
         members = _member_numbers(code, published)
@@ -34,8 +35,9 @@ def data_slice(code: str, published: Path | None = None) -> dict[str, pl.DataFra
     if code not in entries("regions"):
         refuse_region(code)
     tables = {name: read_table(public_folder(published) / f"{name}.parquet") for name in TABLES}
-    regions = compared_regions(code)
-    tables["numbers"] = tables["numbers"].filter(pl.col("region_code").is_in(regions))
+    whole = sorted(set(compared_regions(code)) - set(siblings(code)))
+    tables["numbers"] = tables["numbers"].filter(pl.col("region_code").is_in(whole) | of_siblings(code))
+    tables["previous"] = tables["previous"].filter(region_code=code)
     return {name: table.sort(table.columns, nulls_last=False) for name, table in tables.items()}
 
 

@@ -8,13 +8,28 @@ import polars as pl
 
 from raat_analysis import paths
 from raat_analysis.codelists import entries
-from raat_analysis.codelists.regions import AREA, COUNTRY
+from raat_analysis.codelists.regions import AREA, COUNTRY, members, region_codes
 from raat_analysis.measures.one_source import refuse_mixed_sources
 from raat_analysis.sentences.facts import Fact, fact
 from raat_analysis.sentences.periods import year_before
 
-TABLES = ("numbers", "actions", "published_figures", "sources")
+TABLES = ("numbers", "actions", "published_figures", "sources", "previous")
 ALL = "SMAL"  # the whole sector without childcare
+BESIDE = (  # what a sheet shows of its sibling regions, of the whole sector: as shares of persons where it can
+    "employees",
+    "employees_share_pct",
+    "vacancies_open",
+    "vacancies_per_1000_employees",
+    "outflow_sector_pct",
+    "outflow_employer_pct",
+    "absence_pct",
+    "care_share_pct",
+    "grey_pressure_pct",
+    "contract_hours_mean",
+    "sector_return_pct",
+    "shortage",
+    "demand",
+)
 
 
 def public_folder(published: Path | None) -> Path:
@@ -22,10 +37,26 @@ def public_folder(published: Path | None) -> Path:
     return (published or paths.processed("published")) / "public"
 
 
+def siblings(region_code: str) -> list[str]:
+    """The other regions of the same employers' organisation; of Oost-Nederland its own four, of Nederland none."""
+    if region_code in (AREA, COUNTRY):
+        return members(AREA) if region_code == AREA else []
+    regions = entries("regions")
+    whose = regions.get(region_code, {}).get("employers_organisation")
+    return [c for c in region_codes() if regions[c]["employers_organisation"] == whose and c != region_code]
+
+
 def compared_regions(region_code: str) -> list[str]:
-    """The regions a report may show: its own, Oost-Nederland when it lies in it, and Nederland."""
+    """The regions a report may show: its own, its siblings, Oost-Nederland when it lies in it, and Nederland."""
     inside = entries("regions").get(region_code, {}).get("part_of") == AREA
-    return [region_code, *([AREA] if inside else []), COUNTRY]
+    return [region_code, *siblings(region_code), *([AREA] if inside else []), COUNTRY]
+
+
+def of_siblings(region_code: str) -> pl.Expr:
+    """The rows of sibling regions that a sheet shows: the whole sector, in all and by age, of the measures compared."""
+    asked = [pl.col("region_code").is_in(siblings(region_code)), pl.col("measure").is_in(BESIDE)]
+    asked += [pl.col("branch_code") == ALL, pl.col("breakdown").is_in(["total", "age"])]
+    return pl.all_horizontal(*asked, pl.col("scenario").is_in(["", "reference"]))
 
 
 @dataclass(frozen=True)
@@ -38,6 +69,7 @@ class Sheet:
     actions: pl.DataFrame
     published_figures: pl.DataFrame
     sources: pl.DataFrame
+    previous: pl.DataFrame  # what the edition before published for the region
     mark: str = ""  # the hash of these rows
 
     @property

@@ -1,12 +1,17 @@
 """Sections about the region and its employees: profile, employment, absence."""
 
+from dataclasses import replace
+
 from raat_analysis.codelists import entries, label_of
 from raat_analysis.codelists.regions import COUNTRY
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.branches import absent_note, present
+from raat_analysis.factsheets.comparison import compared_table
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.factsheets.sections import empty, finding, meaning, section
 from raat_analysis.figures.absence import absence_over_time
-from raat_analysis.figures.employment import ages, employees_by_branch
+from raat_analysis.figures.age_pyramid import ages
+from raat_analysis.figures.employment import employees_by_branch
 from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.changes import change_words, grown
 from raat_analysis.sentences.facts import Fact, known, value_of
@@ -37,7 +42,9 @@ def profile(sheet: Sheet) -> Section:
     share_fact = facts[PROFILE.index("care_share_pct")][0]
     return section(
         finding(_care_sentence(sheet, share_fact)) if known(share_fact) else None,
+        meaning(meanings.profile(sheet)),
         tables.side_by_side([f for f in facts if f[0].period], f"{sheet.name}, kerncijfers van de regio", note),
+        compared_table(sheet),
     )
 
 
@@ -57,6 +64,7 @@ def employment(sheet: Sheet) -> Section:
     return section(
         finding(_growth_sentence(sheet, total)) if known(total) else None,
         _branches(sheet, branches, total),
+        meaning(meanings.employment(sheet)),
         _ages(sheet),
     )
 
@@ -86,12 +94,13 @@ def _growth_sentence(sheet: Sheet, total: Fact) -> str:
     return f"Het aantal werknemers in {place(sheet.name)} {here}.{beside}"
 
 
-def _ages(sheet: Sheet) -> Picture | None:
+def _ages(sheet: Sheet) -> Table | None:
+    """The ages beside those of Nederland, for looking up."""
     period = sheet.latest("employees_share_pct", breakdown="age", category="55+").period
     here = _by_age(sheet.split("employees_share_pct", period, breakdown="age", branch_code="SMAL"))
     there = _by_age(sheet.split("employees_share_pct", period, COUNTRY, breakdown="age", branch_code="SMAL"))
     complete = here and known(*here, *there) and [f.category for f in here] == [f.category for f in there]
-    return ages(here, there, sheet.name) if complete else None
+    return replace(ages(here, there, sheet.name).table, annex=True) if complete else None
 
 
 def _by_age(facts: list[Fact]) -> list[Fact]:
@@ -110,6 +119,7 @@ def absence(sheet: Sheet) -> Section:
     return section(
         finding(f"Het ziekteverzuim was {now.text} in het {period_label(now.period)}, {words}."),
         absence_over_time(here[-QUARTERS_SHOWN:], there[-QUARTERS_SHOWN:], sheet.name),
+        meaning(meanings.absence(sheet)),
     )
 
 

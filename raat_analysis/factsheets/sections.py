@@ -1,10 +1,11 @@
 """Which sections a report has, and the small blocks that all sections use."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from raat_analysis.rendering.blocks import Block, Paragraph, Section
+from raat_analysis.rendering.blocks import Block, Paragraph, Section, Table
 from raat_analysis.yaml_files import read_yaml
 
 
@@ -27,6 +28,21 @@ def empty(sentence: str) -> Section:
 def finding(sentence: str) -> Paragraph:
     """What stands out; the page adds 'Wat valt op'."""
     return Paragraph(sentence, "finding")
+
+
+def meaning(sentences: str) -> Paragraph | None:
+    """What the finding means, when a rule of meanings.py said so; the page adds 'Wat betekent dit'."""
+    return Paragraph(sentences, "meaning") if sentences else None
+
+
+def detail(sentences: str) -> Paragraph | None:
+    """More for who wants to know it; on paper in the annex."""
+    return Paragraph(sentences, "detail") if sentences else None
+
+
+def annexed(table: Table | None) -> Table | None:
+    """The table as one for looking up: folded on the page, in the annex on paper."""
+    return replace(table, annex=True) if table else None
 
 
 def section(*blocks: Block | None) -> Section:

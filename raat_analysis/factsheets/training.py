@@ -1,7 +1,8 @@
 """The section about training."""
 
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.factsheets.sections import annexed, empty, finding, meaning, section
 from raat_analysis.figures.training import entrants_by_year
 from raat_analysis.rendering.blocks import Section
 from raat_analysis.sentences.facts import Fact, known, value_of
@@ -22,7 +23,8 @@ def training(sheet: Sheet) -> Section:
     return section(
         finding(_sentence(stay)) if known(stay) else None,
         entrants_by_year(sheet.facts("entrants"), sheet.name) if known(entrants) else None,
-        side_by_side([row for row in rows if row[0].period], f"{sheet.name}, opleidingen"),
+        meaning(meanings.training(sheet)),
+        annexed(side_by_side([row for row in rows if row[0].period], f"{sheet.name}, opleidingen")),
     )
 
 

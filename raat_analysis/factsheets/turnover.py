@@ -5,11 +5,12 @@ from dataclasses import replace
 import polars as pl
 
 from raat_analysis.codelists import entries
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
 from raat_analysis.figures.turnover import destinations
-from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
+from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number, rounded
 from raat_analysis.sentences.places import place
@@ -25,8 +26,9 @@ def turnover(sheet: Sheet) -> Section:
     return section(
         finding(_sentence(sheet, employer, sector)),
         _destinations(sheet),
-        _balance(sheet),
-        _reasons(sheet),
+        meaning(meanings.turnover(sheet)),
+        detail(_balance(sheet)),
+        detail(_reasons(sheet)),
         _rates(sheet, employer.period or sector.period),
     )
 
@@ -64,24 +66,25 @@ def _destinations(sheet: Sheet) -> Picture | None:
     return destinations(facts, sheet.name) if any(each.value for each in facts) else None
 
 
-def _balance(sheet: Sheet) -> Paragraph | None:
+def _balance(sheet: Sheet) -> str:
+    """How many came in, and how many more or fewer that is than left; '' when it is not known."""
     inflow = sheet.latest("inflow")
     balance = sheet.like(Fact("flow_balance", sheet.region_code, period=inflow.period))
     if not known(inflow, balance):
-        return None
+        return ""
     more, net = ("meer", value_of(balance)) if value_of(balance) >= 0 else ("minder", -value_of(balance))
     beside = f"{number(net)} {more} dan er vertrokken" if rounded(net) else "evenveel als er vertrokken"
-    return Paragraph(f"In {inflow.period} kwamen er bij de werkgevers {inflow.text} binnen: {beside}.")
+    return f"In {inflow.period} kwamen er bij de werkgevers {inflow.text} binnen: {beside}."
 
 
-def _reasons(sheet: Sheet) -> Paragraph | None:
+def _reasons(sheet: Sheet) -> str:
     """The three reasons that leavers named most, published for Nederland."""
     rows = sheet.published_figures.filter(pl.col("period") <= sheet.edition, topic="leavers_survey_reason")
     rows = rows.filter(pl.col("period") == pl.col("period").max()).sort("value", "category", descending=[True, False])
     named = [f"{row['category'].lower()} ({number(row['value'], 1)}%)" for row in rows.head(3).iter_rows(named=True)]
     if not named:
-        return None
-    return Paragraph(
+        return ""
+    return (
         f"Waarom mensen vertrekken, is alleen voor heel Nederland bekend. In {rows['period'][0]} noemden zij het "
         f"vaakst: {', '.join(named)}. Bron: Uitstroomonderzoek, gepubliceerd."
     )

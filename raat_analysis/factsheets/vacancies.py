@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import polars as pl
 
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.branches import present
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.regional import QUARTERS_SHOWN
-from raat_analysis.factsheets.sections import empty, finding, section
+from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
 from raat_analysis.figures.vacancies import vacancies_over_time
 from raat_analysis.measures.uwv_tension import tension_class
-from raat_analysis.rendering.blocks import Paragraph, Section, Table
+from raat_analysis.rendering.blocks import Section, Table
 from raat_analysis.sentences.changes import change_words
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.numbers import number
@@ -35,7 +36,6 @@ def vacancies(sheet: Sheet) -> Section:
     coming = forecast(sheet, opened[-1].period)
     return section(
         finding(_sentence(sheet, stock[-1])),
-        _paragraph(_duration(sheet)),
         vacancies_over_time(
             opened[-QUARTERS_SHOWN:],
             stock[-QUARTERS_SHOWN:],
@@ -44,7 +44,9 @@ def vacancies(sheet: Sheet) -> Section:
             sheet.name,
             _beside(sheet, opened[-1], "vacancies_opened"),
         ),
-        Paragraph(_outlook(sheet, coming)) if coming else None,
+        meaning(meanings.vacancies(sheet)),
+        detail(_duration(sheet)),
+        detail(_outlook(sheet, coming) if coming else ""),
         _branches(sheet, opened[-1].period),
     )
 
@@ -91,10 +93,6 @@ def _tension(sheet: Sheet) -> str:
     if not sheet.facts("uwv_tension"):
         return ""
     return "Spanning volgens UWV: niet te berekenen, want ZorgSelect telt niet alle vacatures van de regio."
-
-
-def _paragraph(text: str) -> Paragraph | None:
-    return Paragraph(text) if text else None
 
 
 def _outlook(sheet: Sheet, coming: list[Fact]) -> str:

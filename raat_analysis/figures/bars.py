@@ -2,13 +2,15 @@
 
 import textwrap
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 
 from raat_analysis.figures.house_style import WIDTH_MM, drawn, width_mm
 from raat_analysis.rendering.brand import colour
 
-ROW_MM, GROUP_GAP, LABEL_CHARACTERS = 5.0, 0.4, 40
+ROW_MM, GROUP_GAP, LABEL_CHARACTERS = 4.4, 0.4, 26
+LINE = 0.62  # what each further line of a label asks, of a row
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,13 @@ def bar_chart(name: str, bars: list[Bar]) -> str:
     labels = [wrapped(bar.label) for bar in bars]
     left = max(width_mm(label) for label in labels) + 4
     right = max(width_mm(bar.text) for bar in bars) + 3
-    places = _places(bars)
-    lines = max(label.count("\n") for label in labels)
-    height = (ROW_MM + 0.8 * lines) * (places[-1] + 1) + 2
+    places = row_places(labels)
+    height = ROW_MM * (places[-1] + 1.2 + LINE * (lines(labels[0]) + lines(labels[-1])) / 2) + 1
 
     def draw(axes: Axes) -> None:
         for bar, place, label in zip(bars, places, labels, strict=True):
             _draw_bar(axes, bar, place, label)
-        axes.set_ylim(places[-1] + 0.6, -0.6)
+        axes.set_ylim(places[-1] + 0.6 + LINE * lines(labels[-1]) / 2, -0.6 - LINE * lines(labels[0]) / 2)
         low, high = min(0, *(b.value for b in bars)), max(0, *(b.value for b in bars))
         axes.set_xlim(low, high if high > low else 1)
         _bare(axes)
@@ -47,16 +48,19 @@ def wrapped(label: str) -> str:
     return "\n".join(textwrap.wrap(label, LABEL_CHARACTERS))
 
 
-def _places(bars: list[Bar]) -> list[float]:
-    """Where the bars stand: groups apart, bars of one group together."""
-    grouped = any(not bar.label for bar in bars)
-    place = -1.0
-    places: list[float] = []
-    for bar in bars:
-        place += (1 + (GROUP_GAP if grouped and places else 0)) if bar.label else 0.82
-        places.append(place)
-    first = places[0]
-    return [place - first for place in places]
+def lines(label: str) -> int:
+    """How many lines a label has more than one."""
+    return label.count("\n")
+
+
+def row_places(labels: list[str]) -> list[float]:
+    """Where rows stand: further apart for labels of more lines; groups apart, a row without label close to its own."""
+    grouped = any(not label for label in labels)
+    places = [0.0]
+    for above, label in pairwise(labels):
+        gap = 1 + LINE * (lines(above) + lines(label)) / 2 + (GROUP_GAP if grouped else 0) if label else 0.82
+        places.append(places[-1] + gap)
+    return places
 
 
 def _draw_bar(axes: Axes, bar: Bar, place: float, label: str) -> None:

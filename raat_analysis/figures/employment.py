@@ -2,12 +2,12 @@
 
 from raat_analysis.codelists import label_of
 from raat_analysis.figures.bars import Bar, bar_chart
+from raat_analysis.figures.dumbbell import Pair, dumbbell_chart
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import cell, number
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import share
 
 
 def employees_by_branch(branches: list[Fact], total: Fact, table: Table, region: str) -> Picture:
@@ -26,35 +26,31 @@ def employees_by_branch(branches: list[Fact], total: Fact, table: Table, region:
     return Picture(title, bar_chart(f"branches-{first.region_code}", bars), alt, table, note)
 
 
-def ages(here: list[Fact], country: list[Fact], region: str) -> Picture:
-    """How many employees each age class has and their share, beside Nederland's; both need all classes.
+def branch_shares(branches: list[tuple[Fact, Fact]], totals: tuple[Fact, Fact], table: Table, region: str) -> Picture:
+    """Each branch's share of the employees, of the region and of Nederland, largest first.
 
-    A fact of `here` is a share with its employees as numerator.
+    `branches`: a branch here and in Nederland; one that is secret here is only in the table. `totals` are known.
     """
-    there = {each.category: each for each in country}
-    bars: list[Bar] = []
-    for first, each in zip([True] + [False] * len(here), here, strict=False):
-        words = (f" {region}", " Nederland") if first else ("", "")
-        bars.append(
-            Bar(label_of(each.category, "age_classes"), value_of(each), f"{_people(each)} ({each.plain}){words[0]}")
-        )
-        other = there[each.category]
-        bars.append(Bar("", value_of(other), other.plain + words[1], "compare", "////"))
-    oldest = here[-1]
-    mine, theirs = share(value_of(oldest)), share(value_of(there[oldest.category]))
-    beside = "; dat is evenveel als in Nederland" if mine == theirs else f"; in Nederland {theirs}"
-    title = f"In {place(region)} is {mine} van de werknemers 55 jaar of ouder" + (
-        beside if region != "Nederland" else ""
+    shown = sorted(
+        ((here, there) for here, there in branches if known(here, there) and value_of(here)),
+        key=lambda pair: (-value_of(pair[0]), pair[0].branch_code),
     )
-    rows = [
-        (label_of(each.category, "age_classes"), _people(each), each.plain, there[each.category].plain) for each in here
-    ]
-    header = ("Leeftijd", f"Werknemers {region}", f"Aandeel {region}", "Aandeel Nederland")
-    table = Table(f"Leeftijd van de werknemers, {region} en Nederland", header, tuple(rows))
-    listed = "; ".join(f"{label} {people} ({mine}, Nederland {theirs})" for label, people, mine, theirs in rows)
-    alt = f"Staafdiagram van de leeftijd van de werknemers in {place(region)}, {period_label(oldest.period)}. {listed}."
-    note = f"{moment(oldest)}. Tussen haakjes het aandeel in alle werknemers. Bron: AZW-kerncijfers (CBS)."
-    return Picture(title, bar_chart(f"ages-{oldest.region_code}", bars), alt, table, note)
+    pairs = [_pair(here, there, totals) for here, there in shown]
+    first = pairs[0]
+    title = (
+        f"{first.label} is in {place(region)} de grootste branche: {first.here_text} van de werknemers; "
+        f"in Nederland {first.there_text}"
+    )
+    listed = "; ".join(f"{pair.label} {pair.here_text}, Nederland {pair.there_text}" for pair in pairs)
+    alt = f"Aandeel van elke branche in de werknemers van {place(region)} en van Nederland. {listed}."
+    note = f"{moment(shown[0][0])}. Aandeel in de werknemers. Bron: AZW-kerncijfers (CBS)."
+    return Picture(title, dumbbell_chart(f"shares-{shown[0][0].region_code}", pairs, region), alt, table, note)
+
+
+def _pair(here: Fact, there: Fact, totals: tuple[Fact, Fact]) -> Pair:
+    shares = [100 * value_of(each) / value_of(total) for each, total in zip((here, there), totals, strict=True)]
+    texts = [f"{number(share, 1)}%" for share in shares]
+    return Pair(name(here), shares[0], shares[1], texts[0], texts[1])
 
 
 def moment(each: Fact) -> str:
@@ -65,12 +61,6 @@ def moment(each: Fact) -> str:
 def name(each: Fact) -> str:
     """A branch as readers know it."""
     return label_of(each.branch_code, "branches")
-
-
-def _people(share_of_all: Fact) -> str:
-    """The employees that a share counts."""
-    counted = share_of_all.numerator
-    return cell(counted, share_of_all.status if counted is None else "final")
 
 
 def _share(each: Fact, total: Fact) -> str:

@@ -15,6 +15,7 @@ from raat_analysis.sentences.wording import VERDICTS, by_verdict
 from raat_analysis.tables.signs import with_signs
 
 HEIGHT_MM = 75.0
+NEAR_EDGE = 0.7  # of the axis: from there on a name stands left of its dot
 Lines = Sequence[tuple[float, float, float]]  # employees, lower and upper limit in percent
 WHAT = {
     "outflow_sector_pct": "vertrok {} uit zorg en welzijn",
@@ -40,7 +41,7 @@ def funnel(regions: Sequence[tuple[Fact, Fact]], lines: Lines, country: Fact, re
     table = Table(f"Uitstroom per regio, {country.period}", header, rows, with_signs(rows))
     clear = [pair for pair in shown if known(pair[1]) and value_of(pair[1])]
     svg = drawn(
-        f"funnel-{country.measure}-{region_code}", HEIGHT_MM, (14, 6, 4, 12), _drawing(shown, lines, country, own)
+        f"funnel-{country.measure}-{region_code}", HEIGHT_MM, (12, 6, 4, 11), _drawing(shown, lines, country, own)
     )
     return Picture(_title(own, rest, country), svg, _alt(shown, clear, country, own), table, NOTE)
 
@@ -91,18 +92,20 @@ def _drawing(
             axes.plot(sizes, limit, color=colour("muted"), linewidth=1.0, linestyle="--")
         axes.axhline(value_of(country), color=colour("muted"), linewidth=1.0)
         for each, verdict in shown:
-            _draw_region(axes, each, bool(verdict.value), own is not None and each is own[0])
+            _draw_region(axes, each, bool(verdict.value), own is not None and each is own[0], sizes[-1])
         _scale(axes, country, sizes[-1])
 
     return draw
 
 
-def _draw_region(axes: Axes, each: Fact, clear: bool, own: bool) -> None:
+def _draw_region(axes: Axes, each: Fact, clear: bool, own: bool, largest: float) -> None:
     tint = colour("accent" if own else "ink")
     at = (each.denominator or 0.0, value_of(each))
     axes.plot(*at, marker="o", markersize=6 if own else 4, color=tint, markerfacecolor=tint if clear else "white")
     if own or clear:
-        axes.annotate(_name(each), at, (7, 3 if clear else -3), textcoords="offset points", color=tint)
+        way, shift = ("right", -6) if at[0] > NEAR_EDGE * largest else ("left", 6)
+        lift = 3 if clear else -3
+        axes.annotate(_name(each), at, (shift, lift), textcoords="offset points", color=tint, ha=way)
 
 
 def _scale(axes: Axes, country: Fact, largest: float) -> None:
@@ -115,7 +118,7 @@ def _scale(axes: Axes, country: Fact, largest: float) -> None:
         f"Nederland {country.cell}", (1, value_of(country)), (-2, 3), xycoords=("axes fraction", "data"),
         textcoords="offset points", ha="right", color=colour("muted"),
     )  # fmt: skip
-    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{number(value, 1)}%"))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
     sns.despine(ax=axes, left=True)

@@ -24,8 +24,8 @@ from matplotlib.textpath import text_to_path
 from raat_analysis.rendering.brand import brand, colour, font_files
 from raat_analysis.sentences.traces import unmarked
 
-WIDTH_MM, MM = 160.0, 1 / 25.4
-TEXT_PT = 8.5
+WIDTH_MM, MM = 88.0, 1 / 25.4  # a column of the printed sheet; on a page beside the text
+TEXT_PT = 7.4
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 Margins = tuple[float, float, float, float]  # left, right, top, bottom in mm
 
@@ -54,7 +54,7 @@ def style() -> dict[str, Any]:
 
 def _sizes() -> dict[str, Any]:
     sizes = ("axes.labelsize", "axes.titlesize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize")
-    return {**dict.fromkeys(sizes, TEXT_PT), "lines.linewidth": 2.0, "hatch.linewidth": 0.6}
+    return {**dict.fromkeys(sizes, TEXT_PT), "lines.linewidth": 1.6, "hatch.linewidth": 0.6}
 
 
 @cache
@@ -63,6 +63,14 @@ def tints() -> list[Any]:
     import seaborn as sns
 
     return list(sns.light_palette(colour("accent"), n_colors=6))[1:4]
+
+
+@cache
+def map_tints() -> list[Any]:
+    """Five tints of the accent, light to dark, each told from the next by lightness alone."""
+    import seaborn as sns
+
+    return list(sns.blend_palette([sns.light_palette(colour("accent"), n_colors=8)[1], colour("accent")], n_colors=5))
 
 
 def width_mm(text: str) -> float:
@@ -82,17 +90,44 @@ def _line_pt(line: str) -> float:
 def drawn(name: str, height_mm: float, margins: Margins, draw: Callable[[Axes], None]) -> str:
     """The SVG of one figure. `name` is unique in a page (figure and region): it salts and prefixes every id."""
     left, right, top, bottom = margins
+    frame = (
+        left / WIDTH_MM,
+        bottom / height_mm,
+        (WIDTH_MM - left - right) / WIDTH_MM,
+        (height_mm - top - bottom) / height_mm,
+    )
+    return _svg(name, height_mm, lambda figure: draw(figure.add_axes(frame)))
+
+
+def panels(name: str, count: int, columns: int, panel_mm: float, draw: Callable[[Axes, int], None]) -> str:
+    """The SVG of small panels of one size, from left to right and top to bottom; `draw` gets the place of its panel."""
+    rows = -(-count // columns)
+    grid = {
+        "left": 0.01,
+        "right": 0.99,
+        "bottom": 0.02,
+        "top": 1 - 4.5 / (rows * panel_mm),
+        "wspace": 0.1,
+        "hspace": 0.5,
+    }
+
+    def all_drawn(figure: Figure) -> None:
+        made = figure.subplots(rows, columns, gridspec_kw=grid, squeeze=False)
+        for place, axes in enumerate(made.flat):
+            if place < count:
+                draw(axes, place)
+            else:
+                axes.axis("off")
+
+    return _svg(name, rows * panel_mm, all_drawn)
+
+
+def _svg(name: str, height_mm: float, fill: Callable[[Figure], None]) -> str:
     parameters: Any = {**style(), "svg.hashsalt": name}
     with matplotlib.rc_context(parameters):
         figure = Figure(figsize=(WIDTH_MM * MM, height_mm * MM))
         FigureCanvasSVG(figure)
-        axes = figure.add_axes((
-            left / WIDTH_MM,
-            bottom / height_mm,
-            (WIDTH_MM - left - right) / WIDTH_MM,
-            (height_mm - top - bottom) / height_mm,
-        ))  # fmt: skip
-        draw(axes)
+        fill(figure)
         for text in figure.findobj(Text):
             text.set_text(unmarked(text.get_text()))
         buffer = io.StringIO()

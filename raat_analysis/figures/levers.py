@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from raat_analysis.codelists import entries, label_of
-from raat_analysis.figures.bars import ROW_MM, wrapped
+from raat_analysis.figures.bars import LINE, ROW_MM, lines, row_places, wrapped
 from raat_analysis.figures.house_style import WIDTH_MM, drawn, tints, width_mm
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.rendering.brand import colour
@@ -102,12 +102,14 @@ def ranged_chart(name: str, bars: Sequence[Ranged]) -> str:
     """Bars from top to bottom in the order given, on one scale, with their numbers at the right."""
     labels = [wrapped(bar.label) for bar in bars]
     left, right = max(map(width_mm, labels)) + 4, max(width_mm(bar.text) for bar in bars) + 4
-    height = (ROW_MM + 3.2 * max(label.count("\n") for label in labels)) * len(bars) + 2
+    places = row_places(labels)
+    ends = LINE * lines(labels[0]) / 2, LINE * lines(labels[-1]) / 2
+    height = ROW_MM * (places[-1] + 1.2 + sum(ends)) + 1
 
     def draw(axes: Axes) -> None:
-        for row, (bar, label) in enumerate(zip(bars, labels, strict=True)):
+        for row, bar, label in zip(places, bars, labels, strict=True):
             _draw_bar(axes, bar, row, label)
-        axes.set_ylim(len(bars) - 0.4, -0.6)
+        axes.set_ylim(places[-1] + 0.6 + ends[1], -0.6 - ends[0])
         axes.set_xlim(min(0, *(bar.low for bar in bars)), max(0, *(bar.high for bar in bars)) or 1)
         axes.axvline(0, color=colour("grid"), linewidth=0.8)
         axes.set_xticks([])
@@ -118,7 +120,7 @@ def ranged_chart(name: str, bars: Sequence[Ranged]) -> str:
     return drawn(name, height, (left, min(right, WIDTH_MM / 2), 1, 1), draw)
 
 
-def _draw_bar(axes: Axes, bar: Ranged, row: int, label: str) -> None:
+def _draw_bar(axes: Axes, bar: Ranged, row: float, label: str) -> None:
     axes.barh(row, bar.value - bar.start, left=bar.start, height=0.62, color=tints()[2], linewidth=0)
     if (bar.low, bar.high) != (bar.start, bar.value):
         axes.plot([bar.low, bar.high], [row, row], color=colour("ink"), linewidth=1.2, marker="|", markersize=5)

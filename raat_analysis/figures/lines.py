@@ -11,7 +11,7 @@ from raat_analysis.figures.house_style import drawn, tints, width_mm
 from raat_analysis.rendering.brand import colour
 from raat_analysis.sentences.numbers import number
 
-HEIGHT_MM, LABEL_GAP = 44.0, 0.12
+HEIGHT_MM, LABEL_GAP = 42.0, 0.1
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def line_chart(
         if fan.label:
             _label_fan(axes, fan)
 
-    return drawn(name, HEIGHT_MM, (14, right, 6, 8), draw)
+    return drawn(name, HEIGHT_MM, (11, right, 4, 6), draw)
 
 
 def _draw_line(axes: Axes, each: Series) -> None:
@@ -82,11 +82,11 @@ def _scale(axes: Axes, unit: str, from_zero: bool) -> None:
 
     if from_zero:
         axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
     ticks = axes.get_yticks()
     decimals = next(d for d in range(4) if d == 3 or all(abs(round(tick, d) - tick) < 1e-9 for tick in ticks))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, decimals) + unit))
-    axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
     axes.grid(axis="y", linewidth=0.6)
     axes.margins(x=0.02)

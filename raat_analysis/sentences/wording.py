@@ -9,6 +9,7 @@ Shares: the nearest whole percent, with 'bijna' when the exact share is below it
 'bijna 24%'), judged on one decimal.
 """
 
+from collections.abc import Sequence
 from math import sqrt
 
 from raat_analysis.rounding import half_up_to
@@ -53,6 +54,28 @@ def compared(here: Fact, whole: Fact, name: str = "Nederland") -> str:
         return ""
     word = _tested(here, whole)
     return f"{word} {name} ({whole.text})" if word else f"{name}: {whole.text}"
+
+
+def clearly(here: Fact, others: Sequence[Fact]) -> str:
+    """'hoger' or 'lager' when a region differs clearly, and the same way, from every one of other regions; else ''.
+
+    The regions have nobody in common, so each difference is tested by itself; all must be clear, so that looking at
+    several regions at once does not make chance findings more likely.
+    """
+    words = {_apart(here, other) for other in others}
+    return words.pop() if len(words) == 1 else ""
+
+
+def beyond_chance(now: Fact, then: Fact) -> bool:
+    """Whether two counts of events differ by more than chance (95%, both counts Poisson)."""
+    if not known(now, then) or value_of(now) < 0 or value_of(then) < 0:
+        return False
+    return abs(value_of(now) - value_of(then)) > Z95 * sqrt(value_of(now) + value_of(then))
+
+
+def listed(names: Sequence[str]) -> str:
+    """'Drenthe', 'Drenthe en Friesland', 'Drenthe, Friesland en Groningen'."""
+    return " en ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def compared_clause(here: Fact, whole: Fact, name: str = "Nederland") -> str:
@@ -103,6 +126,20 @@ def _tested(here: Fact, whole: Fact) -> str:
         return "niet te onderscheiden van"
     size = "duidelijk" if abs(value_of(here) - value_of(whole)) >= CLEAR_POINTS else "iets"
     return f"{size} {'hoger' if low > 0 else 'lager'} dan in"
+
+
+def _apart(here: Fact, other: Fact) -> str:
+    """Which way the share of a region differs clearly from that of another one; '' when it does not."""
+    parts = here.numerator, here.denominator, other.numerator, other.denominator
+    if here.measure not in PERSON_SHARES or None in parts or not known(here, other):
+        return ""
+    y1, n1, y2, n2 = (float(part) for part in parts if part is not None)
+    if not (0 <= y1 <= n1 and 0 <= y2 <= n2 and n1 > 0 and n2 > 0):
+        return ""
+    low, high = difference_interval(y1, n1, y2, n2)
+    if low <= 0 <= high or abs(value_of(here) - value_of(other)) < CLEAR_POINTS:
+        return ""
+    return "hoger" if low > 0 else "lager"
 
 
 def _has_rest(y1: float, n1: float, y: float, n: float) -> bool:

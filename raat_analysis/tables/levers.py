@@ -23,7 +23,7 @@ def levers(actions: Mapping[str, list[str]], region: str, plans: Sequence[str] =
     note = "Personen: het effect in 2022 dat VWS in 2018 als voorbeeld gaf. De effecten overlappen: tel ze niet op." + (
         f" Acties uit: {', '.join(plans)}; of ze nu nog lopen, weten we niet." if plans else ""
     )
-    return Table(f"Knoppen en acties, {region}", header, rows, note)
+    return Table(f"Knoppen en acties, {region}", header, rows, note, annex=True)
 
 
 def named(actions: Sequence[str]) -> str:

@@ -26,7 +26,8 @@ def shortage_by_branch(branches: list[tuple[Fact, Fact]], region: str, note: str
     surplus = " Een min is een overschot." if any(known(gap) and value_of(gap) < 0 for _, gap in branches) else ""
     where = f"Prognosemodel, editie {month_label(first.edition)}, zonder nieuw beleid (referentie).{surplus}"
     header = ("Branche", "Vraag", "Tekort", "Tekort in % van de vraag")
-    return Table(f"Verwacht tekort naar branche, {region}, {first.period}", header, rows, with_signs(rows, where, note))
+    caption = f"Verwacht tekort naar branche, {region}, {first.period}"
+    return Table(caption, header, rows, with_signs(rows, where, note), annex=True)
 
 
 def _rate(gap: Fact, demand: Fact) -> str:

@@ -33,9 +33,8 @@ def outflow_rates(branches: list[tuple[Fact, Fact, Fact, Fact]], region: str, no
     between = [MODELLED] if has_models else []
     header = ("Branche", "Bij de werkgever", "Uit zorg en welzijn", *between, "Uit zorg en welzijn, Nederland")
     meaning = MEANING + (MEANING_MODELLED if has_models else "")
-    return Table(
-        f"Uitstroom naar branche, {region}, {branches[0][0].period}", header, rows, with_signs(rows, meaning, note)
-    )
+    caption = f"Uitstroom naar branche, {region}, {branches[0][0].period}"
+    return Table(caption, header, rows, with_signs(rows, meaning, note), annex=True)
 
 
 def _ranged(fact: Fact) -> str:

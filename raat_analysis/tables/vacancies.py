@@ -45,6 +45,7 @@ def vacancies_by_branch(branches: list[BranchRow], region: str, tension: str = "
         tuple(shown),
         rows,
         with_signs(rows, *sentences),
+        annex=True,
     )
 
 

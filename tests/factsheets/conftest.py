@@ -1,6 +1,6 @@
 """A small published folder with numbers checkable by head: Twente, Oost-Nederland, Nederland, and Groningen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from raat_analysis.codelists import entries
+from raat_analysis.disclosure.previous import PREVIOUS_COLUMNS
 from raat_analysis.numbers_table import COLUMNS
 
 Row = dict[str, Any]
@@ -220,8 +221,11 @@ def example_rows() -> list[Row]:
     return [*rows, *fase0_rows("RA0205")]
 
 
-def write_published(folder: Path, rows: list[Row], kind: str = "demonstration") -> Path:
-    """A published folder with these numbers, two sources and five actions: one without a lever, one national."""
+def write_published(folder: Path, rows: list[Row], kind: str = "demonstration", previous: Sequence[Row] = ()) -> Path:
+    """A published folder with these numbers, two sources and five actions: one without a lever, one national.
+
+    `previous`: what the edition before published, with `published_in`.
+    """
     public = folder / "public"
     public.mkdir(parents=True, exist_ok=True)
     _table(rows, PUBLIC).write_parquet(public / "numbers.parquet")
@@ -249,6 +253,7 @@ def write_published(folder: Path, rows: list[Row], kind: str = "demonstration") 
         "url",
     ]
     pl.DataFrame(schema=dict.fromkeys(published, pl.String)).write_parquet(public / "published_figures.parquet")
+    _table(previous, PREVIOUS_COLUMNS).write_parquet(public / "previous.parquet")
     sources = [
         ("azw_kerncijfers", "AZW-kerncijfers (StatLine)", kind, "2026-10-01", "a.csv", "CBS", "CC BY 4.0", 100, 100, 0),
         ("zorgselect", "ZorgSelect", kind, "2026-10-02", "z.csv", "WGV", "", 2000, 1990, 10),
@@ -268,7 +273,7 @@ def write_member(folder: Path, code: str, respondents: int) -> None:
     table.select(pl.lit(code).alias("organisation_code"), pl.all()).write_parquet(target / "numbers.parquet")
 
 
-def _table(rows: list[Row], schema: dict[str, Any]) -> pl.DataFrame:
+def _table(rows: Sequence[Row], schema: dict[str, Any]) -> pl.DataFrame:
     return pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=schema, strict=False)
 
 

@@ -51,7 +51,10 @@ def twente(published: Path) -> Factsheet:
 
 def test_the_title_is_the_finding_and_begins_with_the_region(twente: Factsheet) -> None:
     title = first(twente.front(), Title)
-    assert title.title == "Twente: 55.400 werknemers, bijna 24% is 55 jaar of ouder"
+    assert title.title == (
+        "Twente: uitstroom duidelijk hoger dan in Nederland (8,7% en 7,9%); bijna 24% is 55 jaar of ouder, duidelijk "
+        "meer dan in Nederland (ruim 22%)"
+    )
     assert title.subtitle == "Factsheet arbeidsmarkt zorg en welzijn · Twente · 3e kwartaal 2026"
 
 
@@ -136,7 +139,7 @@ def test_outside_the_board_there_are_no_vacancies(published: Path) -> None:
     sheet = factsheet("RA0101", EDITION, published)
     assert "Voor Groningen zijn er geen cijfers" in words(sheet.vacancies())
     assert len(sheet.vacancies().blocks) == 1
-    assert "Groningen: 55.400 werknemers" in words(sheet.front())
+    assert "Groningen telt 55.400 werknemers" in words(sheet.front())
 
 
 @pytest.mark.parametrize("code", ["RA0205", "RA02"])

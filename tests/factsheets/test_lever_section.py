@@ -44,7 +44,7 @@ def test_readers_are_told_not_to_add_and_how_sure_the_figures_are(twente: Sectio
 
 
 def test_moved_work_and_the_actions_are_told(twente: Section) -> None:
-    moved, actions = texts(twente, "text")
+    moved, actions = texts(twente, "detail")
     assert moved.endswith("zijn ongeveer 380 andere mensen nodig.")
     assert actions == (
         "De plannen noemen 3 verschillende acties bij 2 van de 8 knoppen; de meeste (2) bij 'minder uitstroom uit de "
@@ -67,7 +67,7 @@ def test_no_block_holds_a_sum_of_the_levers(twente: Section) -> None:
 
 def test_a_region_without_a_plan_has_its_levers_and_says_so(published: Path) -> None:
     groningen = factsheet("RA0101", EDITION, published).levers()
-    said = texts(groningen, "text")[-1]
+    said = texts(groningen, "detail")[-1]
     assert said.startswith("Van een regionaal programma in Groningen zijn geen acties bekend.")
     assert not any(isinstance(block, Table) for block in groningen.blocks)
 

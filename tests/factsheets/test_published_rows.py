@@ -10,16 +10,22 @@ import pytest
 from raat_analysis.errors import ParameterRefused, RaatError
 from raat_analysis.factsheets import data_hash, data_slice, factsheet, open_data, shown_rows
 from raat_analysis.factsheets.published import spelled
+from raat_analysis.factsheets.reading import BESIDE
 from raat_analysis.rendering.origins import places
 from raat_analysis.sentences.traces import rows_within
 
 Row = dict[str, Any]
 
 
-def test_a_region_sees_itself_its_area_and_the_country_only(published: Path) -> None:
+def test_a_region_sees_itself_its_area_the_country_and_of_its_siblings_the_totals(published: Path) -> None:
     assert set(data_slice("RA0205", published)["numbers"]["region_code"]) == {"RA0205", "RA02", "NL01"}
     assert set(data_slice("RA0101", published)["numbers"]["region_code"]) == {"RA0101", "NL01"}
-    assert set(data_slice("RA02", published)["numbers"]["region_code"]) == {"RA02", "NL01"}
+    area = data_slice("RA02", published)["numbers"]
+    assert set(area["region_code"]) == {"RA02", "NL01", "RA0205"}  # the example has one of its four regions
+    of_twente = area.filter(region_code="RA0205")
+    assert set(of_twente["branch_code"]) == {"SMAL"}
+    assert set(of_twente["breakdown"]) == {"total", "age"}
+    assert set(of_twente["measure"]) == set(BESIDE) - {"contract_hours_mean"}  # the example has no contract hours
 
 
 def test_hashes_differ_between_regions_and_stay_the_same(published: Path) -> None:

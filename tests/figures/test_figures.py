@@ -8,20 +8,26 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
+from raat_analysis.codelists.regions import region_codes
+from raat_analysis.errors import RaatError
 from raat_analysis.figures.absence import absence_over_time
-from raat_analysis.figures.employment import ages, employees_by_branch
+from raat_analysis.figures.age_pyramid import ages
+from raat_analysis.figures.employment import branch_shares, employees_by_branch
 from raat_analysis.figures.forecast import forecast_fan
 from raat_analysis.figures.funnel import funnel
 from raat_analysis.figures.levers import lever_effects, tornado
 from raat_analysis.figures.lines import Series, line_chart
+from raat_analysis.figures.maps import class_bounds, municipality_map, region_map
 from raat_analysis.figures.potential import reasons, wishes
 from raat_analysis.figures.shortage import beside_words, demand_and_supply
 from raat_analysis.figures.shortage_editions import bridge, net_and_gross
+from raat_analysis.figures.small_multiples import small_multiples
 from raat_analysis.figures.training import entrants_by_year
 from raat_analysis.figures.turnover import destinations
 from raat_analysis.figures.turnover_change import change_parts
 from raat_analysis.figures.vacancies import vacancies_over_time
 from raat_analysis.figures.vacancies_board import days_to_filled, with_and_without_reposts
+from raat_analysis.figures.waterfall import shortage_waterfall
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact
 
@@ -190,6 +196,57 @@ def half_filled() -> Picture:
     return days_to_filled(found, "Twente")
 
 
+def shares_of_branches() -> Picture:
+    sizes = {"VVT": (20000, 400000), "ZKH": (15000, 300000), "JZ": (None, 9000), "OVZ": (5000, 60000)}
+    found = [
+        (fact("employees", here, branch_code=c), fact("employees", there, region="NL01", branch_code=c))
+        for c, (here, there) in sizes.items()
+    ]
+    totals = fact("employees", 50000), fact("employees", 1000000, region="NL01")
+    return branch_shares(
+        found, totals, Table("Werknemers naar branche", ("Branche", "Werknemers"), (("VVT", "20.000"),)), "Twente"
+    )
+
+
+def waterfall(
+    first: tuple[float, float] = (56000, 55400), last: tuple[float, float] = (61800, 58100), region: str = "RA0205"
+) -> Picture:
+    def series(measure: str, *values: float) -> list[Fact]:
+        return [fact(measure, v, y, region, edition="2025-12") for y, v in zip(("2026", "2035"), values, strict=True)]
+
+    demand, supply = series("demand", first[0], last[0]), series("supply", first[1], last[1])
+    return shortage_waterfall(demand, supply, series("shortage", first[0] - first[1], last[0] - last[1]), "Twente")
+
+
+def surplus() -> Picture:
+    return waterfall((56000, 56100), (55000, 57000), "RA0207")
+
+
+def twente_on_the_map() -> Picture:
+    return municipality_map("RA0205")
+
+
+def area_on_the_map() -> Picture:
+    return municipality_map("RA02")
+
+
+def country_on_the_map() -> Picture:
+    """Grey pressure grows with the number of the region; one region has no number."""
+    found = [fact("grey_pressure_pct", 30 + place, region=code) for place, code in enumerate(region_codes())]
+    return region_map(
+        [fact("grey_pressure_pct", None, region=found[0].region_code), *found[1:]], "RA0205", "Grijze druk"
+    )
+
+
+def absence_side_by_side() -> Picture:
+    names = {"RA0205": "Twente", "RA0206": "Stedendriehoek & Noord-Veluwe", "NL01": "Nederland"}
+    lines = [
+        (name, [fact("absence_pct", 7 + i / 10, q, code) for i, q in enumerate(QUARTERS)])
+        for code, name in names.items()
+    ]
+    return small_multiples(lines, "Het verzuim steeg", "Ziekteverzuim", "Bron: CBS.")
+
+
 FIGURES: dict[Callable[[], Picture], list[str]] = {
     branches: ["Twente", "20.000 (36,1%)", "15.000 (27,1%)"],
     ages_of_both: ["Twente", "13.100 (23,6%, Nederland 23,1%)", "7.400", "13,4%"],
@@ -209,6 +266,21 @@ FIGURES: dict[Callable[[], Picture], list[str]] = {
     netted: ["per saldo 12.797", "per kwalificatie opgeteld 13.532"],
     twice_and_once: ["620 met, 496 zonder"],
     half_filled: ["38 dagen (36 tot 40)"],
+    shares_of_branches: [
+        "Verpleging, verzorging en thuiszorg 40,0%, Nederland 40,0%",
+        "zorg en welzijn 10,0%, Nederland 6,0%",
+    ],
+    waterfall: [
+        "Tekort in 2026: 600",
+        "Groei van de vraag: +5.800",
+        "Groei van het aanbod: −2.700",
+        "Tekort in 2035: 3.700",
+    ],
+    surplus: ["Overschot in 2026: 100", "Krimp van de vraag: −1.000", "aanbod: −900", "Overschot in 2035: 2.000"],
+    twente_on_the_map: ["Almelo", "Hof van Twente", "Wierden"],
+    area_on_the_map: ["Achterhoek", "Regio Zwolle", "Stedendriehoek & Noord-Veluwe", "Twente"],
+    country_on_the_map: ["Laagste", "Twente: 34,0%"],
+    absence_side_by_side: ["Twente 7,4%", "Stedendriehoek & Noord-Veluwe 7,4%", "Nederland 7,4%"],
 }
 every_figure = pytest.mark.parametrize("made", FIGURES, ids=lambda made: made.__name__)
 
@@ -231,7 +303,7 @@ def test_svg_is_small_and_fit_for_a_page(made: Callable[[], Picture]) -> None:
     root = ET.fromstring(svg)
     assert svg.startswith("<svg ")
     assert root.get("role") == "img"
-    assert len(svg.encode()) < 40_000
+    assert len(svg.encode()) < 80_000
     assert not re.search(r"<\?xml|<!DOCTYPE|<metadata|<title|<style|<text[ >]|nan", svg)
     ids, used = set(re.findall(r'\bid="([^"]+)"', svg)), set(re.findall(r'(?:href="|url\()#([^")]+)', svg))
     assert ids == used
@@ -338,3 +410,33 @@ def test_a_line_without_a_label_takes_no_place_among_the_labels() -> None:
     one = line_chart("one", [Series("a", points)])
     both = line_chart("one", [Series("a", points), Series("", points, "compare")])
     assert one.count("<use") == both.count("<use") - 1  # the mark at the end of the second line
+
+
+def test_a_shortage_that_is_not_demand_minus_supply_is_refused() -> None:
+    numbers = {"demand": (100, 130), "supply": (90, 100), "shortage": (10, 50)}
+    years = [
+        [fact(m, float(v), y, edition="2025-12") for v, y in zip(vs, ("2026", "2035"), strict=True)]
+        for m, vs in numbers.items()
+    ]
+    with pytest.raises(RaatError, match=r"shortage of RA0205 in 2035 is 50\.0, but demand minus supply is 30\.0"):
+        shortage_waterfall(*years, "Twente")
+
+
+def test_a_map_names_every_municipality_in_its_table() -> None:
+    """Twente has 14 municipalities; Oost-Nederland has 47 in four regions."""
+    assert len(twente_on_the_map().table.rows) == 14
+    assert area_on_the_map().title == "Oost-Nederland bestaat uit 47 gemeenten in 4 arbeidsmarktregio's"
+
+
+def test_classes_of_a_map_hold_as_many_regions_each() -> None:
+    """27 regions with a number in five classes: five or six in each."""
+    assert class_sizes([float(n) for n in range(27)]) == [6, 5, 6, 5, 5]
+    assert class_sizes([1.0] * 27) == [27]
+
+
+def class_sizes(values: list[float]) -> list[int]:
+    bounds = class_bounds(values)
+    return [
+        sum(below < v <= bound for v in values)
+        for below, bound in zip([min(values) - 1, *bounds], bounds, strict=False)
+    ]

@@ -101,7 +101,8 @@ def test_the_pdf_says_what_it_is(pdf, facts):
 
 def test_the_pdf_has_bookmarks_for_every_section(pdf):
     titles = [mark.get_title() for mark in pdf.get_toc()]
-    assert titles[1:] == ["Werkgelegenheid", "Vacatures", "Verantwoording", "Cijfers bij de figuren"]
+    sections = ["Werkgelegenheid", "Vacatures"]
+    assert titles[1:] == [*sections, "Bijlage: cijfers per onderdeel", *sections, "Verantwoording"]
 
 
 def test_the_pdf_claims_the_accessible_standards_and_dutch(sample, facts):
@@ -119,9 +120,11 @@ def test_a_figure_without_alt_text_gives_no_pdf(sample, facts):
 
 
 def test_the_table_of_a_figure_is_in_the_annex(pdf):
-    last = pdf[len(pdf) - 1].get_textpage().get_text_bounded()
-    assert "Bij figuur 1: Werknemers per branche" in last
-    assert "18.300" in last
+    pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    annex = next(place for place, text in enumerate(pages) if "Bijlage: cijfers per onderdeel" in text)
+    assert "Bij figuur 1: Werknemers per branche" in pages[annex]
+    assert "18.300" in pages[annex]
+    assert f"Cijfers in de bijlage, bladzijde {annex + 1}" in " ".join(" ".join(pages[:annex]).split())
 
 
 def test_a_long_table_repeats_its_header(pdf):

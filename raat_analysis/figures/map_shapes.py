@@ -1,0 +1,90 @@
+"""Shapes on a map: filled rings, a frame that is true to shape, and names that do not lie over each other."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.path import Path
+
+from raat_analysis.codelists.boundaries import Ring
+from raat_analysis.figures.house_style import WIDTH_MM, width_mm
+
+LINE_MM = 3.0
+GRAIN_MM = 0.35
+Label = tuple[float, float, str]
+
+
+def fill(axes: Axes, rings: Sequence[Ring], face: Any, edge: Any, width: float) -> None:
+    """Draw the rings that lie in the frame (`framed` first) in one colour with one edge, no finer than can be seen."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    grain = GRAIN_MM * (right - left) / WIDTH_MM
+    seen = [
+        _coarse(ring, grain)
+        for ring in rings
+        if ring[:, 0].max() > left and ring[:, 0].min() < right and ring[:, 1].max() > low and ring[:, 1].min() < high
+    ]
+    paths = [Path(ring) for ring in seen if len(ring) > 3]
+    axes.add_collection(PathCollection(paths, facecolor=face, edgecolor=edge, linewidth=width), autolim=False)
+
+
+def _coarse(ring: Ring, grain: float) -> Ring:
+    """The ring on a grid: shapes that share a border still share it."""
+    points = np.asarray(np.rint(ring / grain) * grain)
+    return points[np.r_[True, np.any(np.diff(points, axis=0) != 0, axis=1)]]
+
+
+def framed(axes: Axes, points: Ring, wide_mm: float, high_mm: float) -> float:
+    """Show all points with a margin, true to shape; kilometres per millimetre."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    per_mm = 1.06 * float(max((high[0] - low[0]) / wide_mm, (high[1] - low[1]) / high_mm))
+    middle = (low + high) / 2
+    axes.set_xlim(middle[0] - per_mm * wide_mm / 2, middle[0] + per_mm * wide_mm / 2)
+    axes.set_ylim(middle[1] - per_mm * high_mm / 2, middle[1] + per_mm * high_mm / 2)
+    axes.axis("off")
+    return per_mm
+
+
+def labels(shapes: Mapping[str, tuple[Ring, ...]], names: Mapping[str, str], per_mm: float) -> list[Label]:
+    """Names at the middle of their shape, the largest shape first; one that would lie over another is left out."""
+    placed: list[tuple[float, float, float, float]] = []
+    found = []
+    for code in sorted(shapes, key=lambda each: (-_area(shapes[each]), each)):
+        x, y = _middle(shapes[code])
+        text = "\n".join(_broken(names[code]))
+        half_w = per_mm * (width_mm(text) / 2 + 0.4)
+        half_h = per_mm * LINE_MM * (1 + text.count("\n")) / 2
+        if all(abs(x - a) >= half_w + w or abs(y - b) >= half_h + h for a, b, w, h in placed):
+            placed.append((x, y, half_w, half_h))
+            found.append((x, y, text))
+    return found
+
+
+def _broken(name: str) -> list[str]:
+    """A long name over two lines, at a space or a hyphen."""
+    if len(name) <= 12:
+        return [name]
+    cuts = [place + 1 for place, letter in enumerate(name) if letter in " -"]
+    if not cuts:
+        return [name]
+    cut = min(cuts, key=lambda place: (abs(place - len(name) / 2), place))
+    return [name[:cut].strip(), name[cut:].strip()]
+
+
+def _area(rings: Sequence[Ring]) -> float:
+    return max(abs(_signed(ring)) for ring in rings)
+
+
+def _signed(ring: Ring) -> float:
+    x, y = ring[:, 0], ring[:, 1]
+    return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2
+
+
+def _middle(rings: Sequence[Ring]) -> tuple[float, float]:
+    """The centre of gravity of the largest ring."""
+    ring = max(rings, key=lambda each: abs(_signed(each)))
+    x, y = ring[:, 0], ring[:, 1]
+    cross = x[:-1] * y[1:] - x[1:] * y[:-1]
+    whole = 3 * float(cross.sum())
+    return float(((x[:-1] + x[1:]) * cross).sum()) / whole, float(((y[:-1] + y[1:]) * cross).sum()) / whole
