@@ -125,7 +125,7 @@ def potential(now: Fact, conditional: Fact) -> str:
         return ""
     if conditional.lower <= now.upper:
         return ""
-    return "De meeste mensen die meer willen werken, stellen een voorwaarde. Zonder die voorwaarde verandert er weinig."
+    return "De meeste mensen die meer willen werken, stellen een voorwaarde. De figuur laat zien welke."
 
 
 def shortage(demand: Fact, gap: Fact) -> str:

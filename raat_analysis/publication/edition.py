@@ -11,6 +11,7 @@ from raat_analysis.factsheets.published import data_hash
 from raat_analysis.params import Params
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
+from raat_analysis.publication.accessibility.writing import write_accessibility
 from raat_analysis.publication.datapackage import FILE as PACKAGE
 from raat_analysis.publication.datapackage import SCHEMA, edition_package, region_package, table_schema
 from raat_analysis.publication.expected import Report, placed
@@ -21,7 +22,7 @@ from raat_analysis.rendering.facts import subject
 
 def publish(params: Params, rendered: Path, published: Path, quality: Path, edition: Path) -> None:
     """Pass the gates and put the edition in place at once; a GateRefused leaves the previous one as it was."""
-    reports = refuse_unfit(params, rendered, published, quality)
+    reports, checks = refuse_unfit(params, rendered, published, quality)
     with replaced(edition) as beside:
         for report in reports:
             _copy(report, rendered, beside)
@@ -30,6 +31,7 @@ def publish(params: Params, rendered: Path, published: Path, quality: Path, edit
         _describe_open_data(params, reports, published, public)
         (public / "edition.json").write_text(_as_json(contents(params, reports, published, public)), encoding="utf-8")
         (public / "index.html").write_text(index_page(params, reports, published, public), encoding="utf-8")
+        write_accessibility(params, reports, checks, public)
 
 
 def contents(params: Params, reports: list[Report], published: Path, public: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A small published folder with numbers checkable by head: Twente, Oost-Nederland, Nederland, and Groningen."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ PUBLIC = {name: kind for name, kind in COLUMNS.items() if name != "contributors"
 ROUND = "2026-1"
 QUARTERS = [f"{year}Q{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)] + ["2026Q1", "2026Q2", "2026Q3"]
 SIZES = {"RA0205": 1.0, "RA0101": 1.0, "RA02": 3.0, "NL01": 20.0}
+MORE_SIZES = SIZES | {"RA0204": 0.7, "RA0206": 0.9, "RA0207": 0.5, "RA0102": 0.8, "RA0103": 0.6, "RA0818": 1.2}
 AGES = {"<25": 7400, "25-35": 12400, "35-45": 10500, "45-55": 12000, "55+": 13100}  # Twente 2022: 55.400
 BRANCHES = {"VVT": 20000, "ZKH": 15000, "GHZ": 12000, "GGZ": 8400}
 DESTINATIONS = {
@@ -212,12 +213,12 @@ def fase0_rows(region: str, respondents: int = 800) -> Iterator[Row]:
     yield row("discussed_pct", region, ROUND, 35, denominator=300, edition=ROUND)
 
 
-def example_rows() -> list[Row]:
-    """All public numbers of the example."""
+def example_rows(sizes: Mapping[str, float] = SIZES) -> list[Row]:
+    """All public numbers of the example; `sizes`: how often Twente goes into each region."""
     rows: list[Row] = []
-    for region, size in SIZES.items():
+    for region, size in sizes.items():
         rows += [*_employment(region, size), *_turnover(region, size), *_outlook(region, size), *_people(region, size)]
-        rows += _vacancies(region, size) if region in ("RA0205", "RA02") else []
+        rows += _vacancies(region, size) if region.startswith("RA02") else []
     return [*rows, *fase0_rows("RA0205")]
 
 
@@ -284,6 +285,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_member(folder, "TW-A01", 120)
     write_member(folder, "TW-A02", 7)
     return folder
+
+
+@pytest.fixture(scope="session")
+def siblings_too(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with the four regions of Oost-Nederland, Groningen with its siblings, and Rijn Gouwe without any."""
+    return write_published(tmp_path_factory.mktemp("siblings"), example_rows(MORE_SIZES))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,31 @@
+"""A factsheet as its notebook would show it, without running the notebook: for sheets of made-up tables."""
+
+from pathlib import Path
+from typing import Any
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from raat_analysis.factsheets import Factsheet, sections, shown_rows
+from raat_analysis.rendering.facts import Facts, subject
+from raat_analysis.rendering.page_html import page_html
+from raat_analysis.rendering.page_pdf import page_pdf
+from raat_analysis.rendering.report import report_parts
+from raat_analysis.sentences.traces import rows_within
+
+
+def notebook(sheet: Factsheet) -> Any:
+    """The executed notebook of a factsheet."""
+    cells: list[Any] = []
+    for row in sections("factsheet"):
+        cells += [new_markdown_cell(f"## {row['heading']}")] if row["heading"] else []
+        bundle = getattr(sheet, row["method"])()._repr_mimebundle_()
+        cells.append(new_code_cell(outputs=[new_output("display_data", data=bundle)]))
+    return new_notebook(cells=cells)
+
+
+def page_and_pdf(sheet: Factsheet, published: Path | None) -> tuple[str, bytes]:
+    """The page and the PDF of a factsheet."""
+    made, code = notebook(sheet), sheet.sheet.region_code
+    facts = Facts("Factsheet", code, subject(code), sheet.sheet.edition, "WGV", sheet.sheet.mark, ())
+    rows = shown_rows(code, rows_within(report_parts(made)), published)
+    return page_html(made, facts, rows), page_pdf(made, facts)
