@@ -7,7 +7,8 @@ from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.prognosis import editions, forecast, with_policy
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
-from raat_analysis.figures.shortage import NETTING, beside_words, demand_and_supply, shortage_words
+from raat_analysis.figures.shortage import NETTING, beside_words, shortage_words
+from raat_analysis.figures.waterfall import shortage_waterfall
 from raat_analysis.rendering.blocks import Paragraph, Section
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import rounded
@@ -35,7 +36,7 @@ def shortage(sheet: Sheet) -> Section:
     branches = _branches(sheet, gap[-1])
     return section(
         finding(_sentence(gap, with_policy(sheet, gap[-1]))),
-        demand_and_supply(demand, supply, gap, sheet.name) if len(years) > 1 else None,
+        shortage_waterfall(demand, supply, gap, sheet.name) if len(years) > 1 else None,
         meaning(meanings.shortage(demand[-1], gap[-1])),
         Paragraph(NETTING, "warning"),
         detail(_netting(sheet, gap[-1], [short for _, short in branches])),

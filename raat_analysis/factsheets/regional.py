@@ -8,15 +8,16 @@ from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.comparison import compared_table
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, finding, meaning, section
+from raat_analysis.factsheets.sections import annexed, empty, finding, meaning, section
 from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.age_pyramid import ages
-from raat_analysis.figures.employment import employees_by_branch
+from raat_analysis.figures.employment import branch_shares, employees_by_branch
+from raat_analysis.figures.maps import municipality_map
 from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.changes import change_words, grown
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.periods import period_label
-from raat_analysis.sentences.places import place, place_first
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.traces import unmarked
 from raat_analysis.sentences.wording import compared_clause, share
 from raat_analysis.tables import employment as tables
@@ -37,13 +38,12 @@ def profile(sheet: Sheet) -> Section:
     facts = [(here, sheet.earlier(here), sheet.country(here)) for here in map(sheet.latest, PROFILE)]
     if not any(known(here) for here, _, _ in facts):
         return empty(f"Over de bevolking van {place(sheet.name)} zijn geen cijfers te tonen.")
-    municipalities = entries("regions")[sheet.region_code]["municipalities"]
-    note = f"{place_first(sheet.name)} telt {municipalities} gemeenten (indeling 2025)."
     share_fact = facts[PROFILE.index("care_share_pct")][0]
     return section(
         finding(_care_sentence(sheet, share_fact)) if known(share_fact) else None,
+        municipality_map(sheet.region_code),
         meaning(meanings.profile(sheet)),
-        tables.side_by_side([f for f in facts if f[0].period], f"{sheet.name}, kerncijfers van de regio", note),
+        annexed(tables.side_by_side([f for f in facts if f[0].period], f"{sheet.name}, kerncijfers van de regio")),
         compared_table(sheet),
     )
 
@@ -70,12 +70,18 @@ def employment(sheet: Sheet) -> Section:
 
 
 def _branches(sheet: Sheet, branches: list[Fact], total: Fact) -> Picture | Table | None:
-    """The figure with its table; when every branch is secret the table alone says so."""
+    """The figure with its table: beside Nederland when that is known; when every branch is secret the table alone."""
     if not branches:
         return None
     rows = [(each, sheet.earlier(each), sheet.country(each)) for each in branches]
     table = tables.employees_by_branch(rows, (total, sheet.country(total)), sheet.name, absent_note(sheet))
-    return employees_by_branch(branches, total, table, sheet.name) if any(each.value for each in branches) else table
+    if not any(each.value for each in branches):
+        return table
+    pairs = [(here, there) for here, _, there in rows if known(here, there) and value_of(here)]
+    totals = total, sheet.country(total)
+    if pairs and known(*totals) and all(value_of(each) for each in totals):
+        return branch_shares(pairs, totals, table, sheet.name)
+    return employees_by_branch(branches, total, table, sheet.name)
 
 
 def _growth_sentence(sheet: Sheet, total: Fact) -> str:
