@@ -1,4 +1,4 @@
-# make report   the factsheets of the edition in params.yaml          make test   lint, types and tests
+# make report   the factsheets of the edition in params.yaml          make test   lint, types and tests (Chromium, npm)
 # make lab      JupyterLab on notebooks/explore                       make bench  the benchmark
 # make demo     the demonstration exports again                       make lock   the pinned dependencies again
 .PHONY: report test lint lab bench demo lock clean
@@ -6,6 +6,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+AXE := tests/accessibility/node_modules/ready
 # Python 3.11 or newer, under whichever name it has.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -19,12 +20,13 @@ export JUPYTER_CONFIG_DIR := $(CURDIR)/.raat/jupyter/config
 export JUPYTER_DATA_DIR := $(CURDIR)/.raat/jupyter/data
 export JUPYTER_RUNTIME_DIR := $(CURDIR)/.raat/jupyter/runtime
 export MPLCONFIGDIR := $(CURDIR)/.raat/matplotlib
+export npm_config_cache := $(CURDIR)/.raat/npm
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 report: $(READY)
 	@$(BIN)/raat report
 
-test: $(READY) lint
+test: $(READY) $(AXE) lint
 	@$(BIN)/pytest -n 2 --dist loadscope
 
 lint: $(READY)
@@ -46,6 +48,12 @@ lock: $(READY)
 
 clean:
 	@rm -rf $(VENV) .raat
+
+# The rules of axe-core, for the browser tests only.
+$(AXE): tests/accessibility/package.json tests/accessibility/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is needed for the browser tests and was not found: apt-get install npm."; exit 1; }
+	@npm ci --prefix tests/accessibility --ignore-scripts --no-audit --no-fund --silent
+	@touch $(AXE)
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found."; exit 1; }

@@ -1,5 +1,7 @@
 """What more than one part of the tests needs."""
 
+import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -25,6 +27,23 @@ class Project:
         return subprocess.run(
             command, cwd=self.root, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(self.root)}
         )
+
+
+@pytest.fixture(scope="session")
+def flow(new_project, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
+    """A fresh copy in which the edition of params.yaml was made, and what was said: once for all test processes."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (shared / "flow.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = shared / "flow.json"
+        if not told.exists():
+            project = new_project("flow")
+            done = project.raat("report")
+            assert done.returncode == 0, done.stdout + done.stderr
+            told.write_text(json.dumps([str(project.root), done.stdout]), encoding="utf-8")
+        root, said = json.loads(told.read_text(encoding="utf-8"))
+    return Project(Path(root)), said
 
 
 @pytest.fixture(scope="session")

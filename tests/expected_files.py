@@ -14,9 +14,18 @@ def expected(params: Params, organisations: list[str]) -> list[str]:
     fase0 = [f"public/fase0/{slug(params.fase0_region)}.{kind}" for kind in ("html", "pdf")]
     members = [f"members/{code}/fase0.{kind}" for code in organisations for kind in ("html", "pdf")]
     suites = [f"quality/suites/{source}.json" for source, asked in contracts().items() if asked.required_source]
-    return [*sheets, *fase0, *members, "public/index.html", "quality/index.html", "quality/quality.json", *suites]
+    return [
+        *sheets,
+        *fase0,
+        *members,
+        *(f"public/{name}" for name in WHOLE),
+        "quality/index.html",
+        "quality/quality.json",
+        *suites,
+    ]
 
 
+WHOLE = ("index.html", "toegankelijkheid.html", "accessibility.json")  # about all reports together
 KINDS = ("html", "pdf", "csv", "xlsx")
 
 

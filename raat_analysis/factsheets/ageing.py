@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import COUNTRY
 from raat_analysis.factsheets import meanings
-from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
-from raat_analysis.rendering.blocks import Section
+from raat_analysis.factsheets.reading import ALL, Sheet
+from raat_analysis.factsheets.sections import annexed, detail, empty, finding, meaning, section
+from raat_analysis.figures.age_pyramid import ages
+from raat_analysis.rendering.blocks import Picture, Section
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import rounded
 from raat_analysis.sentences.periods import period_label
@@ -32,10 +34,24 @@ def ageing(sheet: Sheet) -> Section:
     total, retired = _leaving(sheet)
     return section(
         finding(sentence) if sentence else None,
-        retirements(shown, sheet.name),
+        _ages(sheet),
         meaning(_older_meaning(sheet) or meanings.ageing(total, retired)),
         detail(_replacement(sheet, total, retired)),
+        annexed(retirements(shown, sheet.name)),
     )
+
+
+def _ages(sheet: Sheet) -> Picture | None:
+    """The ages of employees beside those of Nederland, when every class is known."""
+    period = sheet.latest("employees_share_pct", breakdown="age", category="55+").period
+    here, there = (_by_age(sheet.split("employees_share_pct", period, r, breakdown="age")) for r in (None, COUNTRY))
+    complete = here and known(*here, *there) and [f.category for f in here] == [f.category for f in there]
+    return ages(here, there, sheet.name) if complete else None
+
+
+def _by_age(facts: list[Fact]) -> list[Fact]:
+    order, sector = list(entries("age_classes")), [f for f in facts if f.branch_code == ALL and f.category != "total"]
+    return sorted(sector, key=lambda each: order.index(each.category))
 
 
 def retiring(sheet: Sheet, scenario: str, years: str, region: str | None = None) -> tuple[Fact, Fact]:

@@ -1,8 +1,6 @@
 """Sections about the region and its employees: profile, employment, absence."""
 
-from dataclasses import replace
-
-from raat_analysis.codelists import entries, label_of
+from raat_analysis.codelists import label_of
 from raat_analysis.codelists.regions import COUNTRY
 from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.branches import absent_note, present
@@ -10,8 +8,7 @@ from raat_analysis.factsheets.comparison import compared_table
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import annexed, empty, finding, meaning, section
 from raat_analysis.figures.absence import absence_over_time
-from raat_analysis.figures.age_pyramid import ages
-from raat_analysis.figures.employment import branch_shares, employees_by_branch
+from raat_analysis.figures.employment import branch_shares
 from raat_analysis.figures.maps import municipality_map
 from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.changes import change_words, grown
@@ -56,7 +53,7 @@ def _care_sentence(sheet: Sheet, here: Fact) -> str:
 
 
 def employment(sheet: Sheet) -> Section:
-    """Employees by branch and by age."""
+    """Employees by branch."""
     total = sheet.latest("employees")
     branches = present(sheet, sheet.split("employees", total.period, breakdown="total"))
     if not known(total) and not any(known(each) for each in branches):
@@ -65,23 +62,19 @@ def employment(sheet: Sheet) -> Section:
         finding(_growth_sentence(sheet, total)) if known(total) else None,
         _branches(sheet, branches, total),
         meaning(meanings.employment(sheet)),
-        _ages(sheet),
     )
 
 
 def _branches(sheet: Sheet, branches: list[Fact], total: Fact) -> Picture | Table | None:
-    """The figure with its table: beside Nederland when that is known; when every branch is secret the table alone."""
+    """The figure with its table; when no branch can be drawn the table alone says so."""
     if not branches:
         return None
     rows = [(each, sheet.earlier(each), sheet.country(each)) for each in branches]
-    table = tables.employees_by_branch(rows, (total, sheet.country(total)), sheet.name, absent_note(sheet))
-    if not any(each.value for each in branches):
-        return table
-    pairs = [(here, there) for here, _, there in rows if known(here, there) and value_of(here)]
     totals = total, sheet.country(total)
-    if pairs and known(*totals) and all(value_of(each) for each in totals):
-        return branch_shares(pairs, totals, table, sheet.name)
-    return employees_by_branch(branches, total, table, sheet.name)
+    table = tables.employees_by_branch(rows, totals, sheet.name, absent_note(sheet))
+    if not known(*totals) or not any(each.value and known(there) for each, _, there in rows):
+        return table
+    return branch_shares([(here, there) for here, _, there in rows], totals, table, sheet.name)
 
 
 def _growth_sentence(sheet: Sheet, total: Fact) -> str:
@@ -98,20 +91,6 @@ def _growth_sentence(sheet: Sheet, total: Fact) -> str:
         else ""
     )
     return f"Het aantal werknemers in {place(sheet.name)} {here}.{beside}"
-
-
-def _ages(sheet: Sheet) -> Table | None:
-    """The ages beside those of Nederland, for looking up."""
-    period = sheet.latest("employees_share_pct", breakdown="age", category="55+").period
-    here = _by_age(sheet.split("employees_share_pct", period, breakdown="age", branch_code="SMAL"))
-    there = _by_age(sheet.split("employees_share_pct", period, COUNTRY, breakdown="age", branch_code="SMAL"))
-    complete = here and known(*here, *there) and [f.category for f in here] == [f.category for f in there]
-    return replace(ages(here, there, sheet.name).table, annex=True) if complete else None
-
-
-def _by_age(facts: list[Fact]) -> list[Fact]:
-    order = list(entries("age_classes"))
-    return sorted((f for f in facts if f.category != "total"), key=lambda each: order.index(each.category))
 
 
 def absence(sheet: Sheet) -> Section:

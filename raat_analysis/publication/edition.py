@@ -9,6 +9,7 @@ from typing import Any
 from raat_analysis.factsheets.published import data_hash
 from raat_analysis.params import Params
 from raat_analysis.paths import replaced
+from raat_analysis.publication.accessibility.writing import write_accessibility
 from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.gate import refuse_unfit
 from raat_analysis.publication.index import index_page
@@ -17,7 +18,7 @@ from raat_analysis.rendering.facts import subject
 
 def publish(params: Params, rendered: Path, published: Path, quality: Path, edition: Path) -> None:
     """Pass the gates and put the edition in place at once; a GateRefused leaves the previous one as it was."""
-    reports = refuse_unfit(params, rendered, published, quality)
+    reports, checks = refuse_unfit(params, rendered, published, quality)
     with replaced(edition) as beside:
         for report in reports:
             _copy(report, rendered, beside)
@@ -25,6 +26,7 @@ def publish(params: Params, rendered: Path, published: Path, quality: Path, edit
         public = beside / "public"
         (public / "edition.json").write_text(_as_json(contents(params, reports, published, public)), encoding="utf-8")
         (public / "index.html").write_text(index_page(params, reports, published, public), encoding="utf-8")
+        write_accessibility(params, reports, checks, public)
 
 
 def contents(params: Params, reports: list[Report], published: Path, public: Path) -> dict[str, Any]:

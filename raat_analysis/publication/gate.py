@@ -13,6 +13,8 @@ from raat_analysis.errors import GateRefused
 from raat_analysis.factsheets.published import ORGANISATION, data_hash, data_slice, open_data, spelled
 from raat_analysis.numbers_table import KEY
 from raat_analysis.params import Params
+from raat_analysis.publication.accessibility.checked import all_findings
+from raat_analysis.publication.accessibility.evidence import Checks, file_checks
 from raat_analysis.publication.expected import Report, expected_reports, other_files
 from raat_analysis.publication.seen import Seen, page_seen, pdf_seen
 from raat_analysis.rendering.facts import subject
@@ -25,21 +27,32 @@ OUTSIDE = re.compile(r"<script|<iframe|<link\b|(?:src|href)=\"(?:https?:)?//", r
 SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
 
 
-def refuse_unfit(params: Params, rendered: Path, published: Path, quality: Path) -> list[Report]:
-    """The reports of the edition when every gate is passed; else GateRefused with every finding."""
+def refuse_unfit(params: Params, rendered: Path, published: Path, quality: Path) -> tuple[list[Report], Checks]:
+    """The reports, and what the rules of accessibility saw, when every gate is passed; else GateRefused with all.
+
+    The checks are by file below the rendered folder; the quality page is quality/index.html.
+    """
     reports = expected_reports(params, published)
     found = other_files(reports, rendered)
     if not (quality / "index.html").is_file():
         found.append(f"{quality.name}/index.html: is not there")
     present = [report for report in reports if all((rendered / path).is_file() for path in report.paths())]
     found += _content_findings(params, present, rendered, published)
+    checks = file_checks(rendered, [path for report in present for path in report.paths()])
+    if (quality / "index.html").is_file():
+        checks |= file_checks(quality.parent, [f"{quality.name}/index.html"])
+    refuse(params.edition, [*found, *(finding for each in checks.values() for finding in all_findings(each))])
+    return reports, checks
+
+
+def refuse(edition: str, found: list[str]) -> None:
+    """GateRefused with every finding; without one the edition may go on."""
     if found:
         told = "\n".join(f"  - {finding}" for finding in found)
         raise GateRefused(
-            f"Edition {params.edition} is not published: {len(found)} findings.\n{told}\n"
+            f"Edition {edition} is not published: {len(found)} findings.\n{told}\n"
             "Nothing under reports/ has changed. Mend what is named, run `dvc repro`, and publish again."
         )
-    return reports
 
 
 def _content_findings(params: Params, reports: list[Report], rendered: Path, published: Path) -> list[str]:

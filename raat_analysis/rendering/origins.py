@@ -29,15 +29,18 @@ def places(rows: pl.DataFrame) -> dict[Row, int]:
 
 
 def linked(page: str, shown: dict[Row, int]) -> str:
-    """The page with each number as a link to the item of its first row; the first link to a row can be gone back to."""
+    """The page with each number as a link to the item of its first row; a row's first number can be gone back to."""
     met: set[int] = set()
 
     def link(found: re.Match[str]) -> str:
-        row = rows_in(unescape(found[1]))[0]
+        row, *more = rows_in(unescape(found[1]))
         place = shown[row]
         name = "" if place in met else f' id="n{place}"'
         met.add(place)
-        return f'<a class="n"{name} href="#g{place}" data-measure="{row[1]}">{found[2]}{found[3]}</a>'
+        further = sorted({shown[other] for other in more if other in shown} - met)
+        met.update(further)
+        marks = "".join(f'<span id="n{other}"></span>' for other in further)
+        return f'<a class="n"{name} href="#g{place}" data-measure="{row[1]}">{marks}{found[2]}{found[3]}</a>'
 
     return NUMBER.sub(link, page)
 

@@ -24,7 +24,7 @@ ALLOWED = (  # digits that are no number of the table, everywhere
     r"^Binnen (?:10|20) jaar, ",
 )
 OWN: dict[str, tuple[str, ...]] = {  # numbers of other published tables, in the sections that own them
-    "front.bullets": (r"\bwas in de vorige editie \S+",),
+    "front.bullets": (r"^Herzien sinds de vorige editie .*: was \S+, nu ",),
     "turnover.paragraph": (r"noemden zij het vaakst: (?:[^().]+ \(\d+,\d%\)(?:, )?)+",),
     "levers.paragraph": (
         r"\b\d+ (?:verschillende )?acties\b",

@@ -66,7 +66,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rendered]:
     example.write_member(project.published, "TW-A01", 120)
     example.write_member(project.published, "TW-A02", 7)
     project.quality.mkdir(parents=True)
-    (project.quality / "index.html").write_text('<!DOCTYPE html><html lang="nl"><title>Kwaliteit</title>')
+    shutil.copyfile(ROOT / "tests" / "accessibility" / "good.html", project.quality / "index.html")
     before = Path.cwd()
     os.chdir(project.root)
     try:

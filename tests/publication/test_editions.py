@@ -31,7 +31,8 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
     sheets += [f"public/{name}/alle-cijfers.csv" for name in ("oost-nederland", "twente")]
     fase0 = [f"public/fase0/twente.{kind}" for kind in ("html", "pdf")]
     members = [f"members/{code}/fase0.{kind}" for code in ("TW-A01", "TW-A02") for kind in ("html", "pdf")]
-    others = ["public/index.html", "public/edition.json", "quality/index.html"]
+    accessibility = ["public/toegankelijkheid.html", "public/accessibility.json"]
+    others = ["public/index.html", "public/edition.json", "quality/index.html", *accessibility]
     assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
 
 
@@ -67,7 +68,7 @@ def test_the_index_is_accessible_and_marked(edition):
 
 
 def test_what_is_public_names_no_organisation(edition):
-    for name in ("index.html", "edition.json"):
+    for name in ("index.html", "edition.json", "toegankelijkheid.html", "accessibility.json"):
         assert "TW-A0" not in (edition / "public" / name).read_text(encoding="utf-8")
 
 
@@ -77,7 +78,7 @@ def test_edition_json_has_the_hash_of_every_public_report(edition):
     found = {
         path.relative_to(edition / "public").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (edition / "public").rglob("*")
-        if path.is_file() and path.name not in ("index.html", "edition.json")
+        if path.is_file() and path.parent != edition / "public"
     }
     assert listed == found
     assert (about["edition"], about["publisher"], about["regions"]) == (

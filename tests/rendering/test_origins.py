@@ -1,6 +1,7 @@
 """From a number on a page to its row: every link has its item, with definition, source and line in the open data."""
 
 import copy
+from html import escape
 
 import polars as pl
 import pytest
@@ -11,6 +12,7 @@ from raat_analysis.rendering.blocks import MIME, Paragraph
 from raat_analysis.rendering.origins import linked, places
 from raat_analysis.rendering.page_html import page_html
 from raat_analysis.sentences.facts import fact
+from raat_analysis.sentences.traces import keys
 
 ROW = {
     **dict.fromkeys(COLUMNS),
@@ -74,3 +76,12 @@ def test_a_card_tells_what_the_measure_is_and_its_source(page) -> None:
 def test_a_number_without_a_published_row_makes_no_page() -> None:
     with pytest.raises(KeyError):
         linked('<data value="|employees|RA0205|SMAL|2025|total|total|||">1</data>', places(ROWS))
+
+
+def test_each_row_of_a_number_that_is_made_of_more_leads_back_to_it() -> None:
+    """The difference of Twente and Nederland is a link to its first row; both rows' items can go back to it."""
+    shown = places(ROWS)
+    named = escape(keys(tuple(shown)))
+    page = BeautifulSoup(linked(f'<p><data value="{named}">1,6</data></p><p>Klaar.</p>', shown), "html.parser")
+    assert page.a["href"] == "#g1"
+    assert [page.find(id=f"n{place}").find_parent("p").get_text() for place in shown.values()] == ["1,6", "1,6"]
