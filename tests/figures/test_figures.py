@@ -8,6 +8,8 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
+from raat_analysis.codelists import entries
+from raat_analysis.codelists.boundaries import municipality_outlines
 from raat_analysis.codelists.regions import region_codes
 from raat_analysis.errors import RaatError
 from raat_analysis.figures.absence import absence_over_time
@@ -17,6 +19,7 @@ from raat_analysis.figures.forecast import forecast_fan
 from raat_analysis.figures.funnel import funnel
 from raat_analysis.figures.levers import lever_effects, tornado
 from raat_analysis.figures.lines import Series, line_chart
+from raat_analysis.figures.map_shapes import labels
 from raat_analysis.figures.maps import class_bounds, municipality_map, region_map
 from raat_analysis.figures.potential import reasons, wishes
 from raat_analysis.figures.shortage import beside_words, demand_and_supply
@@ -426,6 +429,29 @@ def test_a_map_names_every_municipality_in_its_table() -> None:
     """Twente has 14 municipalities; Oost-Nederland has 47 in four regions."""
     assert len(twente_on_the_map().table.rows) == 14
     assert area_on_the_map().title == "Oost-Nederland bestaat uit 47 gemeenten in 4 arbeidsmarktregio's"
+
+
+def test_a_map_of_any_wgv_region_has_room_for_every_name() -> None:
+    """10, 14, 15 and 8 municipalities: no name is left to the table."""
+    per_mm = {"RA0204": 1.12, "RA0205": 0.76, "RA0206": 0.93, "RA0207": 0.72}  # kilometres, as the maps are drawn
+    for region, scale in per_mm.items():
+        names = {c: str(e["name"]) for c, e in entries("municipalities").items() if e["region_code"] == region}
+        shapes = {code: municipality_outlines()[code] for code in names}
+        assert len(labels(shapes, names, scale)) == len(names)
+
+
+def test_the_number_of_inhabitants_is_the_finding_of_a_map() -> None:
+    people = fact("inhabitants", 633777, "2026Q3")
+    title = municipality_map("RA0205", people).title
+    assert title == "In Twente wonen 633.777 mensen, verdeeld over 14 gemeenten"
+    assert municipality_map("RA0205", fact("inhabitants", None)).title == "Twente bestaat uit 14 gemeenten"
+
+
+def test_a_region_without_a_number_is_hatched_on_the_map() -> None:
+    found = [fact("grey_pressure_pct", 30 + place, region=code) for place, code in enumerate(region_codes())]
+    every, less = region_map(found, "RA0205", "Grijs"), region_map(found[1:], "RA0205", "Grijs")
+    assert "<pattern" in less.svg
+    assert "<pattern" not in every.svg
 
 
 def test_classes_of_a_map_hold_as_many_regions_each() -> None:
