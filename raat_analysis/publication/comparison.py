@@ -61,7 +61,7 @@ def in_order(codes: Iterable[str]) -> list[str]:
 def comparison(codes: Iterable[str], edition: str, published: Path) -> Comparison:
     """The key figures of these regions and of Nederland, each as its own sheet shows it."""
     rows = (*in_order(codes), COUNTRY)
-    sheets = [Sheet(code, edition, **data_slice(code, published)) for code in rows]
+    sheets = [Sheet(code, edition, **data_slice(code, published), mark="") for code in rows]
     columns = tuple(_column(name, [made(sheet) for sheet in sheets]) for name, made in KEY_FIGURES.items())
     shown = [(subject(code), *(column.cells[place].text for column in columns)) for place, code in enumerate(rows)]
     return Comparison(rows, columns, with_signs(shown, SECTOR, BOARD, SURPLUS))
