@@ -14,9 +14,12 @@ from bs4 import BeautifulSoup
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import region_codes, slug, wgv_codes
+from raat_analysis.factsheets import factsheet
 from raat_analysis.params import read_params
 from tests import recounted
 from tests.expected_files import missing
+from tests.factsheets.comparison_checks import contradictions
+from tests.factsheets.number_checks import underivable, untraced
 from tests.invariants import broken
 
 pytestmark = pytest.mark.slow
@@ -266,3 +269,11 @@ def test_each_sheet_stands_in_the_folder_of_its_region(made):
     for code, name in {"RA0205": "Twente", "RA02": "Oost-Nederland"}.items():
         page = project.root / f"reports/2026Q3/public/{slug(code)}/factsheet.html"
         assert name in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").h1.get_text()
+
+
+def test_every_number_of_a_sheet_knows_its_rows_follows_from_them_and_is_worded_their_way(made):
+    project, _ = made
+    published = project.root / "data/processed/published"
+    for code in [*wgv_codes(), "RA02", "RA0101", "RA0818", "RA1325"]:
+        sheet = factsheet(code, "2026Q3", published)
+        assert [*untraced(sheet), *underivable(sheet), *contradictions(sheet)] == [], code

@@ -136,7 +136,7 @@ def test_measures_and_models_runs_clean_and_ends_with_a_number_explained(tmp_pat
     shown = [output for cell in code for output in cell.outputs]
     assert [output.output_type for output in shown] == ["execute_result"] * len(code)
     assert [cell.id for cell in code if 'class="empty"' in cell.outputs[0].data["text/html"]] == []
-    assert sum("<svg" in output.data["text/html"] for output in shown) == 9
+    assert sum("<svg" in output.data["text/html"] for output in shown) == 10
     assert "Uitstroom uit zorg en welzijn (outflow_sector_pct)" in shown[-1].data["text/html"]
 
 

@@ -17,9 +17,9 @@ from raat_analysis.factsheets.sections import section
 from raat_analysis.factsheets.turnover import verdict
 from raat_analysis.figures.shortage import beside_words, shortage_words
 from raat_analysis.rendering.blocks import Bullets, KeyFigure, KeyFigures, Section, Title
-from raat_analysis.sentences.changes import change, change_words
+from raat_analysis.sentences.changes import DOWN, SAME, UP, change, change_words
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import MINUS, number
+from raat_analysis.sentences.numbers import MINUS, number, rounded
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place, place_first
 from raat_analysis.sentences.wording import by_verdict, capitalised, compared, roughly, verdict_clause
@@ -122,7 +122,7 @@ def _shortage_figure(sheet: Sheet) -> KeyFigure:
     country = sheet.country(now)
     country_demand = sheet.country(demand)
     years = forecast(sheet, "shortage", now.edition) if known(now) else []
-    first = f"in {years[0].period}: {roughly(value_of(years[0]))}" if len(years) > 1 else ""
+    first = _since(now, years[0]) if len(years) > 1 else ""
     rates = [_rate(now, demand), _rate(country, country_demand)]
     comparison = f"{rates[0]} van de vraag" + (f"; Nederland {rates[1]}" if rates[1] else "") if rates[0] else ""
     policy = with_policy(sheet, now)
@@ -132,6 +132,13 @@ def _shortage_figure(sheet: Sheet) -> KeyFigure:
     note = note or ("Zonder nieuw beleid" if known(now) else "")
     surplus = any(MINUS in shown for shown in (value, first, comparison, note))
     return KeyFigure(label, value, first, comparison, note + (" (een min is een overschot)" if surplus else ""))
+
+
+def _since(now: Fact, first: Fact) -> str:
+    """'↑ meer dan in 2026 (ongeveer 3.700)'."""
+    before, after = (rounded(value_of(each)) for each in (first, now))
+    words = f"{UP} meer dan" if after > before else f"{DOWN} minder dan" if after < before else f"{SAME} evenveel als"
+    return f"{words} in {first.period} ({roughly(value_of(first))})"
 
 
 def _rate(part: Fact, whole: Fact) -> str:

@@ -9,7 +9,7 @@ from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
-from raat_analysis.figures.turnover import destinations
+from raat_analysis.figures.turnover import destinations_stacked
 from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number, rounded
@@ -63,7 +63,7 @@ def _destinations(sheet: Sheet) -> Picture | None:
     period = max(sheet.periods(measure, breakdown="destination"), default="")
     facts = sheet.split(measure, period, branch_code="SMAL", breakdown="destination")
     facts = sorted((f for f in facts if f.category in order), key=lambda each: order.index(each.category))
-    return destinations(facts, sheet.name) if any(each.value for each in facts) else None
+    return destinations_stacked(facts, sheet.name) if any(each.value for each in facts) else None
 
 
 def _balance(sheet: Sheet) -> str:

@@ -29,8 +29,7 @@ def ages(here: Sequence[Fact], country: Sequence[Fact], region: str) -> Picture:
     there = {each.category: each for each in country}
     oldest = here[-1]
     mine, theirs = share(value_of(oldest)), share(value_of(there[oldest.category]))
-    same = unmarked(mine) == unmarked(theirs)
-    beside = "; dat is evenveel als in Nederland" if same else f"; in Nederland {theirs}"
+    beside = f"; in Nederland {'ook ' if unmarked(mine) == unmarked(theirs) else ''}{theirs}"
     title = f"In {place(region)} is {mine} van de werknemers 55 jaar of ouder{beside if region != 'Nederland' else ''}"
     rows = [(_label(each), _people(each), each.plain, there[each.category].plain) for each in here]
     header = ("Leeftijd", f"Werknemers {region}", f"Aandeel {region}", "Aandeel Nederland")

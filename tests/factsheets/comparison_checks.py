@@ -176,6 +176,7 @@ RULES: tuple[tuple[str, Callable[[re.Match[str], Judge], bool]], ...] = (
     (rf"(?P<word>hoger|lager) dan in Nederland: in het laatste kwartaal {N}% tegen «(?P<second>\d+)»", _two),
     (rf"meer mensen dan er binnenkwamen \({N}\), en het verwachte tekort groeit", _more_left),
     (rf"{N} (?P<word>meer|minder) dan er vertrokken", _signed),
+    (rf"{N} [↑↓] (?P<word>meer|minder) dan in 20\d\d \(ongeveer «(?P<second>\d+)»", _two),
     (
         rf"{N}(?:%| procentpunt)? (?P<word>hoger|lager|meer|minder)(?: [a-z]+)* dan (?:een jaar eerder|in 20\d\d)",
         _changed,

@@ -13,7 +13,7 @@ from raat_analysis.sentences.traces import MARK, Row, rows_in, unmarked
 SILENT = ("svg", "alt", "kind", "role")  # of a block's data: no text of the page, or its unmarked copy
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 ALLOWED = (  # digits that are no number of the table, everywhere
-    r"\bbestaat uit \d+ gemeenten(?: in \d arbeidsmarktregio's)?|\bindeling 2025\b",
+    r"\bbestaat uit \d+ gemeenten(?: in \d arbeidsmarktregio's)?|\bindeling 2025\b|\bCC BY 4\.0",
     r"\b[Vv]an elke 100 |\belke 100 inwoners van 20 tot 65 jaar",
     rf"\b(?:\d{{1,2}} )?(?:{MONTHS}) 20\d\d\b",
     r"\b\de (?:kwartaal|ronde van) 20\d\d\b|\b20\d\d\b|\b1 oktober\b",

@@ -69,6 +69,7 @@ def test_every_sheet_names_its_own_region_and_no_other(code: str, published: Pat
 def test_six_key_figures_equal_the_table(twente: Factsheet) -> None:
     found = {item.label: item for item in first(twente.front(), KeyFigures).items}
     assert [item.value for item in found.values()] == ["55.400", "950", "8,7%", "7,1%", "ongeveer 3.700", "23,6%"]
+    assert found["Verwacht tekort in 2035"].change == "↑ meer dan in 2026 (ongeveer 1.000)"
     assert found["Werknemers"].change == "↑ 2,0% meer dan een jaar eerder"
     assert found["Uitstroom uit zorg en welzijn"].comparison == "Duidelijk hoger dan in Nederland (7,9%)"
     assert found["Ziekteverzuim"].note == "2e kwartaal 2026, voorlopig"
