@@ -61,4 +61,6 @@ def fitting(label: str) -> str:
     words = label.split()
     while len(words) > 1 and width_mm(" ".join(words)) > WIDTH_MM / COLUMNS - 12:
         words = words[:-1]
-    return " ".join(words).rstrip(" &")
+    while len(words) > 1 and words[-1] in ("&", "en"):
+        words = words[:-1]
+    return " ".join(words).rstrip("-") if len(words) < len(label.split()) else label

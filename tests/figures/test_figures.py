@@ -26,7 +26,7 @@ from raat_analysis.figures.maps import class_bounds, municipality_map, region_ma
 from raat_analysis.figures.potential import reasons, wishes
 from raat_analysis.figures.shortage import beside_words, demand_and_supply
 from raat_analysis.figures.shortage_editions import bridge, net_and_gross
-from raat_analysis.figures.small_multiples import small_multiples
+from raat_analysis.figures.small_multiples import fitting, small_multiples
 from raat_analysis.figures.stacked import apart
 from raat_analysis.figures.training import entrants_by_year
 from raat_analysis.figures.turnover import destinations, destinations_stacked
@@ -470,6 +470,12 @@ def test_a_line_without_a_label_takes_no_place_among_the_labels() -> None:
     one = line_chart("one", [Series("a", points)])
     both = line_chart("one", [Series("a", points), Series("", points, "compare")])
     assert one.count("<use") == both.count("<use") - 1  # the mark at the end of the second line
+
+
+def test_a_name_that_is_cut_does_not_end_in_and() -> None:
+    assert fitting("Stedendriehoek & Noord-Veluwe") == "Stedendriehoek"
+    assert fitting("Gooi- en Vechtstreek") == "Gooi"
+    assert fitting("Oost-Nederland") == "Oost-Nederland"
 
 
 def test_findings_of_ageing_branches_and_destinations() -> None:
