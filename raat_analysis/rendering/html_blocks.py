@@ -151,7 +151,7 @@ def _joined(parts: list[Data]) -> str:
 
 
 def _words_beside(part: Data) -> bool:
-    return part["kind"] == "bullets" or (part["kind"] == "paragraph" and part["role"] != "detail")
+    return bool(part["kind"] == "bullets" or (part["kind"] == "paragraph" and part["role"] != "detail"))
 
 
 def _text_rows(block: Data) -> str:

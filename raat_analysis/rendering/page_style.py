@@ -43,3 +43,10 @@ def _dark(value: str, seen: str) -> str:
     return "".join(
         f'[style*="{part}: {value}"],[{part}="{value}"]{{{part}:{seen}!important}}\n' for part in ("fill", "stroke")
     )
+
+
+def _face(name: str, weight: int) -> str:
+    """The font inside the page, so that a figure's labels are as wide as when they were placed."""
+    encoded = base64.b64encode((FOLDER / f"{name}.woff2").read_bytes()).decode()
+    source = f"url(data:font/woff2;base64,{encoded}) format('woff2')"
+    return f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:swap;src:{source}}}'

@@ -33,7 +33,7 @@ def _measure(named: str) -> str:
 
 
 def _terms(part: Data) -> bool:
-    return part["kind"] == "table" and part["caption"] == TERMS
+    return bool(part["kind"] == "table" and part["caption"] == TERMS)
 
 
 def _noted(part: Data, numbers: dict[str, int]) -> Data:
