@@ -21,7 +21,7 @@ Outlines = Mapping[str, tuple[Ring, ...]]
 FOLDER = Path(__file__).parent / "maps"
 MIDDLE = (5.387, 52.155)  # longitude and latitude of Amersfoort
 KM_PER_DEGREE = 111.2
-CREDIT = "Grenzen: CBS en Kadaster (2023)"
+CREDIT = "Grenzen: CBS en Kadaster (2023), CC BY 4.0"
 
 
 @cache

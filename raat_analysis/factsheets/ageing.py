@@ -6,7 +6,7 @@ from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import COUNTRY
 from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.reading import ALL, Sheet
-from raat_analysis.factsheets.sections import detail, empty, finding, meaning, section
+from raat_analysis.factsheets.sections import annexed, detail, empty, finding, meaning, section
 from raat_analysis.figures.age_pyramid import ages
 from raat_analysis.rendering.blocks import Picture, Section
 from raat_analysis.sentences.facts import Fact, known, value_of
@@ -35,9 +35,9 @@ def ageing(sheet: Sheet) -> Section:
     return section(
         finding(sentence) if sentence else None,
         _ages(sheet),
-        retirements(shown, sheet.name),
         meaning(_older_meaning(sheet) or meanings.ageing(total, retired)),
         detail(_replacement(sheet, total, retired)),
+        annexed(retirements(shown, sheet.name)),
     )
 
 

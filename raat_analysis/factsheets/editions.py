@@ -16,7 +16,7 @@ from raat_analysis.factsheets.sections import shown_measures
 from raat_analysis.numbers_table import KEY
 from raat_analysis.rendering.blocks import Block, Bullets, Paragraph
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
-from raat_analysis.sentences.numbers import quantity
+from raat_analysis.sentences.numbers import cell
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.traces import unmarked
 from raat_analysis.sentences.wording import listed
@@ -47,13 +47,13 @@ class Revision:
 
     @property
     def was(self) -> str:
-        """The old number with its unit."""
-        return quantity(self.old, self.now.unit, self.now.decimals)
+        """The old number as it stood in a table."""
+        return cell(self.old, "final", self.now.unit, self.now.decimals)
 
     @property
     def reason(self) -> str:
         """Why it changed, as far as the tables say."""
-        return ", definitief geworden" if self.was_provisional and self.now.status == "final" else ""
+        return " (definitief geworden)" if self.was_provisional and self.now.status == "final" else ""
 
 
 def since_last_edition(sheet: Sheet) -> tuple[Block, ...]:
@@ -65,7 +65,7 @@ def since_last_edition(sheet: Sheet) -> tuple[Block, ...]:
     sentences = (
         f"Vergeleken met de editie van het {period_label(before)}: {_news(fresh)}.",
         _revised(found),
-        *(f"{_of(each)} was {each.was} en is nu {each.now.text}{each.reason}." for each in found[:LARGEST]),
+        *(f"{_of(each)}: was {each.was}, nu {each.now.plain}{each.reason}." for each in found[:LARGEST]),
         *_came_and_went(sheet),
     )
     table = new_numbers(fresh) if fresh else None
@@ -77,7 +77,8 @@ def important_revision(sheet: Sheet) -> str:
     found = [each for each in revisions(sheet) if _important(sheet, each)]
     if not found:
         return ""
-    return f"Herzien: {_lower(_of(found[0]))} was in de vorige editie {found[0].was} en is nu {found[0].now.text}."
+    what, was, now = _lower(_of(found[0])), found[0].was, found[0].now.plain
+    return f"Herzien sinds de vorige editie ({what}): was {was}, nu {now}."
 
 
 def new_periods(sheet: Sheet) -> list[tuple[str, list[str]]]:
@@ -104,7 +105,7 @@ def revisions(sheet: Sheet) -> list[Revision]:
         )
     )
     found = [_revision(row) for row in pairs.sort(KEY).iter_rows(named=True)]
-    return sorted((each for each in found if each.was != unmarked(each.now.text)), key=lambda each: -each.size)
+    return sorted((each for each in found if each.was != unmarked(each.now.plain)), key=lambda each: -each.size)
 
 
 def _revision(row: Mapping[str, Any]) -> Revision:

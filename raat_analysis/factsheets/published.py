@@ -126,6 +126,7 @@ def spelled(numbers: pl.DataFrame) -> pl.DataFrame:
         pl.col("scenario").replace(SCENARIOS).alias("Scenario"),
         pl.col("edition").alias("Editie of ronde"),
         pl.col("value").alias("Waarde"),
+        pl.col("status").replace_strict(SIGNS, default="", return_dtype=pl.String).alias("Teken"),
         pl.col("unit").alias("Eenheid"),
         pl.col("numerator").alias("Teller"),
         pl.col("denominator").alias("Noemer"),
@@ -165,6 +166,7 @@ SCENARIOS = {
     "vws_2018": "voorbeeld van VWS (2018)",
     "realistic": "waarschijnlijk",
 }
+SIGNS = {"secret": SECRET, "missing": MISSING, "provisional": "*"}
 STATUSES = {
     "final": "definitief",
     "provisional": "voorlopig",

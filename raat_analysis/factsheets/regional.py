@@ -1,12 +1,12 @@
 """Sections about the region and its employees: profile, employment, absence."""
 
-from raat_analysis.codelists import entries, label_of
+from raat_analysis.codelists import label_of
 from raat_analysis.codelists.regions import COUNTRY
 from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.branches import absent_note, present
 from raat_analysis.factsheets.comparison import compared_table
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, finding, meaning, section
+from raat_analysis.factsheets.sections import annexed, empty, finding, meaning, section
 from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.employment import branch_shares
 from raat_analysis.figures.maps import municipality_map
@@ -14,7 +14,7 @@ from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.changes import change_words, grown
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.periods import period_label
-from raat_analysis.sentences.places import place, place_first
+from raat_analysis.sentences.places import place
 from raat_analysis.sentences.traces import unmarked
 from raat_analysis.sentences.wording import compared_clause, share
 from raat_analysis.tables import employment as tables
@@ -35,14 +35,12 @@ def profile(sheet: Sheet) -> Section:
     facts = [(here, sheet.earlier(here), sheet.country(here)) for here in map(sheet.latest, PROFILE)]
     if not any(known(here) for here, _, _ in facts):
         return empty(f"Over de bevolking van {place(sheet.name)} zijn geen cijfers te tonen.")
-    municipalities = entries("regions")[sheet.region_code]["municipalities"]
-    note = f"{place_first(sheet.name)} telt {municipalities} gemeenten (indeling 2025)."
     share_fact = facts[PROFILE.index("care_share_pct")][0]
     return section(
         finding(_care_sentence(sheet, share_fact)) if known(share_fact) else None,
         municipality_map(sheet.region_code),
         meaning(meanings.profile(sheet)),
-        tables.side_by_side([f for f in facts if f[0].period], f"{sheet.name}, kerncijfers van de regio", note),
+        annexed(tables.side_by_side([f for f in facts if f[0].period], f"{sheet.name}, kerncijfers van de regio")),
         compared_table(sheet),
     )
 

@@ -1,5 +1,7 @@
 """The figure of absence over time, region and Nederland."""
 
+import textwrap
+
 from raat_analysis.figures.lines import Series, line_chart
 from raat_analysis.figures.vacancies import points
 from raat_analysis.rendering.blocks import Picture, Table
@@ -8,11 +10,14 @@ from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place
 from raat_analysis.sentences.traces import unmarked
 
+NAME_CHARACTERS = 18  # a longer name of a region stands on more lines
+
 
 def absence_over_time(here: list[Fact], country: list[Fact], region: str) -> Picture:
     """Absence by quarter of one source (never two sources in one line, T16). Both series end with a known quarter."""
     last, whole = here[-1], country[-1]
-    series = [Series(f"{region} {last.plain}", points(here))]
+    named = "\n".join(textwrap.wrap(region, NAME_CHARACTERS, break_long_words=False))
+    series = [Series(f"{named} {last.plain}", points(here))]
     if region != "Nederland":
         series.append(Series(f"Nederland {whole.plain}", points(country), "compare", "--", "s"))
     beside = (

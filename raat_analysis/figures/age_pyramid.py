@@ -1,5 +1,6 @@
 """The ages of employees back to back: the region at the left, Nederland at the right, the oldest at the top."""
 
+import textwrap
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
@@ -16,7 +17,8 @@ from raat_analysis.sentences.places import place
 from raat_analysis.sentences.traces import unmarked
 from raat_analysis.sentences.wording import share
 
-ROW_MM, HEAD_MM, EDGE_MM = 5.2, 5.5, 0.5
+ROW_MM, LINE_MM, EDGE_MM = 5.2, 3.3, 0.5
+NAME_CHARACTERS = 18  # a longer name of a region stands on more lines
 
 
 def ages(here: Sequence[Fact], country: Sequence[Fact], region: str) -> Picture:
@@ -45,25 +47,27 @@ def _pyramid(name: str, here: Sequence[Fact], there: Sequence[Fact], region: str
     widest = max(value_of(each) for each in [*here, *there]) or 1.0
     middle = max(width_mm(_label(each)) for each in here) + 4
     side = max(width_mm(each.plain) for each in [*here, *there]) + 3
+    named = "\n".join(textwrap.wrap(region, NAME_CHARACTERS, break_long_words=False))
+    head = 2.2 + LINE_MM * (1 + named.count("\n"))
 
     def draw(axes: Axes) -> None:
         frame = WIDTH_MM - 2 * EDGE_MM  # everything is drawn in millimetres
         half = (frame - middle) / 2
         scale = (half - side) / widest
         axes.set_xlim(0, frame)
-        axes.set_ylim(-0.6, len(here) - 0.4 + HEAD_MM / ROW_MM)
+        axes.set_ylim(-0.6, len(here) - 0.4 + head / ROW_MM)
         for row, each in enumerate(here):
             axes.text(frame / 2, row, _label(each), ha="center", va="center")
             _bar(axes, half, -scale * value_of(each), row, each.plain, "accent")
         for row, each in enumerate(there):
             _bar(axes, half + middle, scale * value_of(each), row, each.plain, "compare")
-        top = len(here) - 0.5 + HEAD_MM / ROW_MM / 2
-        axes.text(half, top, region, ha="right", va="center", color=colour("accent"))
+        top = len(here) - 0.5 + head / ROW_MM / 2
+        axes.text(half, top, named, ha="right", linespacing=1.0, va="center", color=colour("accent"))
         if there:
             axes.text(half + middle, top, "Nederland", ha="left", va="center", color=colour("muted"))
         axes.axis("off")
 
-    return drawn(name, ROW_MM * len(here) + HEAD_MM + 1, (EDGE_MM,) * 4, draw)
+    return drawn(name, ROW_MM * len(here) + head + 1, (EDGE_MM,) * 4, draw)
 
 
 def _bar(axes: Axes, start: float, length: float, row: int, text: str, role: str) -> None:

@@ -10,7 +10,8 @@ from raat_analysis.figures.bars import LINE, ROW_MM, lines, row_places, wrapped
 from raat_analysis.figures.house_style import drawn, width_mm
 from raat_analysis.rendering.brand import colour
 
-HEAD_CHARACTERS = 14
+HEAD_CHARACTERS = 12
+ROOM = 0.08  # of the scale, at both ends, for half a dot
 HEAD = 1.0  # rows above the first for the names of the two
 
 
@@ -25,11 +26,11 @@ class Pair:
     there_text: str
 
 
-def dumbbell_chart(name: str, pairs: Sequence[Pair], region: str) -> str:
+def dumbbell_chart(name: str, pairs: Sequence[Pair], region: str, *, from_zero: bool = True) -> str:
     """Rows from top to bottom in the order given, with both numbers in columns at the right."""
     labels = [wrapped(pair.label) for pair in pairs]
     places = row_places(labels)
-    here = "\n".join(textwrap.wrap(region, HEAD_CHARACTERS))
+    here = "\n".join(textwrap.wrap(region, HEAD_CHARACTERS, break_long_words=False))
     columns = [
         max(map(width_mm, [words, *texts])) + 3
         for words, texts in ((here, [p.here_text for p in pairs]), ("Nederland", [p.there_text for p in pairs]))
@@ -46,7 +47,7 @@ def dumbbell_chart(name: str, pairs: Sequence[Pair], region: str) -> str:
         top = -ends[0] + LINE * (lines(here)) / 2 - 0.1
         _text(axes, here, 1, top, columns[0], "right", "accent")
         _text(axes, "Nederland", 1, top, sum(columns), "right", "muted")
-        _frame(axes, pairs, (places[-1] + 0.6 + ends[1], -0.6 - ends[0]))
+        _frame(axes, pairs, (places[-1] + 0.6 + ends[1], -0.6 - ends[0]), from_zero)
 
     return drawn(name, height, (max(map(width_mm, labels)) + 3, sum(columns) + 1, 1, 1), draw)
 
@@ -54,8 +55,8 @@ def dumbbell_chart(name: str, pairs: Sequence[Pair], region: str) -> str:
 def _draw_pair(axes: Axes, pair: Pair, place: float) -> None:
     axes.plot([pair.here, pair.there], [place, place], color=colour("compare"), linewidth=1.4, zorder=1)
     grey = colour("compare")
-    axes.plot(pair.there, place, marker="s", markersize=4.5, markerfacecolor="white", markeredgecolor=grey, zorder=2)
-    axes.plot(pair.here, place, marker="o", markersize=5.5, color=colour("accent"), zorder=3)
+    axes.plot(pair.there, place, marker="s", markersize=6, markerfacecolor="white", markeredgecolor=grey, zorder=2)
+    axes.plot(pair.here, place, marker="o", markersize=4.5, color=colour("accent"), zorder=3)
 
 
 def _text(axes: Axes, text: str, side: float, place: float, shift_mm: float, way: str, role: str) -> None:
@@ -73,15 +74,16 @@ def _text(axes: Axes, text: str, side: float, place: float, shift_mm: float, way
     )
 
 
-def _frame(axes: Axes, pairs: Sequence[Pair], rows: tuple[float, float]) -> None:
+def _frame(axes: Axes, pairs: Sequence[Pair], rows: tuple[float, float], from_zero: bool) -> None:
     import seaborn as sns
 
-    values = [value for pair in pairs for value in (pair.here, pair.there)]
-    low, high = min(0, *values), max(0, *values)
-    room = 0.04 * (high - low or 1)
+    values = [value for pair in pairs for value in (pair.here, pair.there)] + [0.0] * from_zero
+    low, high = min(values), max(values)
+    room = ROOM * (high - low or 1)
     axes.set_xlim(low - room, high + room)
     axes.set_ylim(*rows)
     axes.set_xticks([])
     axes.set_yticks([])
-    axes.axvline(0, color=colour("grid"), linewidth=0.8, zorder=0)
+    if low <= 0 <= high:
+        axes.axvline(0, color=colour("grid"), linewidth=0.8, zorder=0)
     sns.despine(ax=axes, bottom=True, left=True)

@@ -14,7 +14,7 @@ from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.wording import VERDICTS, by_verdict
 from raat_analysis.tables.signs import with_signs
 
-HEIGHT_MM = 75.0
+HEIGHT_MM = 60.0
 NEAR_EDGE = 0.7  # of the axis: from there on a name stands left of its dot
 Lines = Sequence[tuple[float, float, float]]  # employees, lower and upper limit in percent
 WHAT = {

@@ -13,10 +13,12 @@ from raat_analysis.figures.house_style import WIDTH_MM, width_mm
 
 LINE_MM = 3.0
 GRAIN_MM = 0.35
+GRID = 24  # places across a shape where its name may stand
 Label = tuple[float, float, str]
+Box = tuple[float, float, float, float]  # middle, half the width, half the height
 
 
-def fill(axes: Axes, rings: Sequence[Ring], face: Any, edge: Any, width: float) -> None:
+def fill(axes: Axes, rings: Sequence[Ring], face: Any, edge: Any, width: float, hatch: str = "") -> None:
     """Draw the rings that lie in the frame (`framed` first) in one colour with one edge, no finer than can be seen."""
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     grain = GRAIN_MM * (right - left) / WIDTH_MM
@@ -26,7 +28,8 @@ def fill(axes: Axes, rings: Sequence[Ring], face: Any, edge: Any, width: float) 
         if ring[:, 0].max() > left and ring[:, 0].min() < right and ring[:, 1].max() > low and ring[:, 1].min() < high
     ]
     paths = [Path(ring) for ring in seen if len(ring) > 3]
-    axes.add_collection(PathCollection(paths, facecolor=face, edgecolor=edge, linewidth=width), autolim=False)
+    shapes = PathCollection(paths, facecolor=face, edgecolor=edge, linewidth=width, hatch=hatch or None)
+    axes.add_collection(shapes, autolim=False)
 
 
 def _coarse(ring: Ring, grain: float) -> Ring:
@@ -47,18 +50,37 @@ def framed(axes: Axes, points: Ring, wide_mm: float, high_mm: float) -> float:
 
 
 def labels(shapes: Mapping[str, tuple[Ring, ...]], names: Mapping[str, str], per_mm: float) -> list[Label]:
-    """Names at the middle of their shape, the largest shape first; one that would lie over another is left out."""
-    placed: list[tuple[float, float, float, float]] = []
+    """Each name in its shape, as near its middle as the others leave free; the smallest shapes, with least room, first.
+
+    A name without any free place is left out.
+    """
+    placed: list[Box] = []
     found = []
-    for code in sorted(shapes, key=lambda each: (-_area(shapes[each]), each)):
-        x, y = _middle(shapes[code])
+    for code in sorted(shapes, key=lambda each: (_area(shapes[each]), each)):
         text = "\n".join(_broken(names[code]))
-        half_w = per_mm * (width_mm(text) / 2 + 0.4)
-        half_h = per_mm * LINE_MM * (1 + text.count("\n")) / 2
-        if all(abs(x - a) >= half_w + w or abs(y - b) >= half_h + h for a, b, w, h in placed):
-            placed.append((x, y, half_w, half_h))
-            found.append((x, y, text))
+        half = per_mm * (width_mm(text) / 2 + 0.4), per_mm * LINE_MM * (1 + text.count("\n")) / 2
+        free = next((at for at in _places(shapes[code], half) if _apart((*at, *half), placed)), None)
+        if free:
+            placed.append((*free, *half))
+            found.append((*free, text))
     return found
+
+
+def _apart(box: Box, others: Sequence[Box]) -> bool:
+    x, y, wide, high = box
+    return all(abs(x - a) >= wide + w or abs(y - b) >= high + h for a, b, w, h in others)
+
+
+def _places(rings: Sequence[Ring], half: tuple[float, float]) -> list[tuple[float, float]]:
+    """Places in the largest ring for a name of this size: least over its border, then nearest the middle."""
+    ring, middle = _largest(rings), np.array(_middle(rings))
+    (left, low), (right, high) = ring.min(axis=0), ring.max(axis=0)
+    points = np.array([(x, y) for x in np.linspace(left, right, GRID) for y in np.linspace(low, high, GRID)])
+    points = np.vstack([middle, points[Path(ring).contains_points(points)]])
+    edges = np.array(half) * [(-1, -1), (-1, 1), (1, -1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0)]
+    outside = np.array([~Path(ring).contains_points(points + edge) for edge in edges]).sum(axis=0)
+    order = np.lexsort((np.hypot(*(points - middle).T), outside))
+    return [(float(x), float(y)) for x, y in points[order]]
 
 
 def _broken(name: str) -> list[str]:
@@ -73,7 +95,11 @@ def _broken(name: str) -> list[str]:
 
 
 def _area(rings: Sequence[Ring]) -> float:
-    return max(abs(_signed(ring)) for ring in rings)
+    return abs(_signed(_largest(rings)))
+
+
+def _largest(rings: Sequence[Ring]) -> Ring:
+    return max(rings, key=lambda each: abs(_signed(each)))
 
 
 def _signed(ring: Ring) -> float:
@@ -83,7 +109,7 @@ def _signed(ring: Ring) -> float:
 
 def _middle(rings: Sequence[Ring]) -> tuple[float, float]:
     """The centre of gravity of the largest ring."""
-    ring = max(rings, key=lambda each: abs(_signed(each)))
+    ring = _largest(rings)
     x, y = ring[:, 0], ring[:, 1]
     cross = x[:-1] * y[1:] - x[1:] * y[:-1]
     whole = 3 * float(cross.sum())

@@ -7,9 +7,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from raat_analysis.codelists import entries
+from raat_analysis.codelists import entries, label_of
 from raat_analysis.codelists.boundaries import CREDIT, Ring, municipality_outlines, region_outlines
-from raat_analysis.codelists.regions import members
+from raat_analysis.codelists.regions import COUNTRY, members
 from raat_analysis.figures.house_style import WIDTH_MM, drawn, map_tints, width_mm
 from raat_analysis.figures.map_shapes import fill, framed, labels
 from raat_analysis.rendering.blocks import Picture, Table
@@ -18,14 +18,15 @@ from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place, place_first
 
-HEIGHT_MM, LEGEND_MM = 66.0, 8.0
+HEIGHT_MM, LEGEND_MM = 60.0, 8.0
+BORDER, COAST = 0.5, 2.2  # line widths in points; of the outline half lies under the shapes
 CLASSES = 5
 
 
-def municipality_map(region_code: str) -> Picture:
+def municipality_map(region_code: str, inhabitants: Fact | None = None) -> Picture:
     """The municipalities of a region with their names, among its neighbours; of several regions those regions.
 
-    A name that would lie over another one is left to the table.
+    `inhabitants` of the region, when known, make the finding. A name without room is left to the table.
     """
     name, inside = str(entries("regions")[region_code]["name"]), members(region_code)
     found = {c: each for c, each in entries("municipalities").items() if each["region_code"] in inside}
@@ -35,18 +36,24 @@ def municipality_map(region_code: str) -> Picture:
     else:
         shapes = {code: municipality_outlines()[code] for code in found}
         names = {code: str(each["name"]) for code, each in found.items()}
-    title = f"{place_first(name)} bestaat uit {len(found)} gemeenten"
-    title += f" in {len(inside)} arbeidsmarktregio's" if len(inside) > 1 else ""
+    title = _where_people_live(name, len(found), len(inside), inhabitants)
     rows = tuple(sorted((str(each["name"]), str(each["province"])) for each in found.values()))
     table = Table(f"Gemeenten, {name}", ("Gemeente", "Provincie"), rows)
-    alt = f"Kaart van {place(name)} met {', '.join(sorted(names.values()))}."
+    alt = f"Kaart van {place(name)}. {title}: {', '.join(sorted(names.values()))}."
     return Picture(title, _location(f"map-{region_code}", shapes, names), alt, table, f"{CREDIT}; indeling 2025.")
+
+
+def _where_people_live(name: str, municipalities: int, regions: int, inhabitants: Fact | None) -> str:
+    parts = f"{municipalities} gemeenten" + (f" in {regions} arbeidsmarktregio's" if regions > 1 else "")
+    if inhabitants is None or not known(inhabitants):
+        return f"{place_first(name)} bestaat uit {parts}"
+    return f"In {place(name)} wonen {inhabitants.plain} mensen, verdeeld over {parts}"
 
 
 def region_map(facts: Sequence[Fact], own: str, title: str) -> Picture:
     """One measure in one period for the 28 regions, in at most five classes of as many regions each.
 
-    `own` has a thick outline. A region without a number stays white inside a grey line. At least one is known.
+    `own` has a thick outline and is named in the legend. A region without a number is hatched. At least one is known.
     """
     values = {each.region_code: value_of(each) for each in facts if known(each)}
     bounds = class_bounds(list(values.values()))
@@ -59,9 +66,10 @@ def region_map(facts: Sequence[Fact], own: str, title: str) -> Picture:
     mine = f" {entries('regions')[own]['name']}: {here.plain}." if here is not None and known(here) else ""
     alt = f"Kaart van de arbeidsmarktregio's. {title}. Laagste {ends[0]}; hoogste {ends[1]}.{mine}"
     legend = [f"{low.plain} tot {high.plain}" for low, high in _ends(ordered, bounds)]
-    return Picture(
-        title, _choropleth(f"regions-{facts[0].measure}-{own}", values, bounds, legend, own), alt, table, CREDIT
-    )
+    name = label_of(own, "regions")
+    named = f"{name}\n{here.plain}" if here is not None and known(here) else name
+    svg = _choropleth(f"regions-{facts[0].measure}-{own}", values, bounds, legend, own, named)
+    return Picture(title, svg, alt, table, f"{period_label(facts[0].period)}. {CREDIT}.")
 
 
 def _location(name: str, shapes: Mapping[str, tuple[Ring, ...]], names: Mapping[str, str]) -> str:
@@ -70,9 +78,11 @@ def _location(name: str, shapes: Mapping[str, tuple[Ring, ...]], names: Mapping[
 
     def draw(axes: Axes) -> None:
         per_mm = framed(axes, points, WIDTH_MM - 1, height - 1)
-        fill(axes, [ring for rings in region_outlines().values() for ring in rings], "white", colour("grid"), 0.5)
+        fill(axes, [ring for rings in region_outlines().values() for ring in rings], "white", colour("compare"), BORDER)
         for rings in shapes.values():
-            fill(axes, rings, map_tints()[0], "white", 0.8)
+            fill(axes, rings, "none", colour("accent"), COAST)
+        for rings in shapes.values():
+            fill(axes, rings, map_tints()[0], colour("compare"), BORDER)
         for x, y, text in labels(shapes, names, per_mm):
             axes.text(x, y, text, ha="center", va="center", linespacing=0.9)
 
@@ -97,23 +107,29 @@ def _class(value: float, bounds: Sequence[float]) -> int:
 
 
 def _choropleth(
-    name: str, values: Mapping[str, float], bounds: Sequence[float], legend: Sequence[str], own: str
+    name: str, values: Mapping[str, float], bounds: Sequence[float], legend: Sequence[str], own: str, named: str
 ) -> str:
-    tints = map_tints()[-len(bounds) :] if len(bounds) < CLASSES else map_tints()
-    height, beside = HEIGHT_MM + 4, max(map(width_mm, legend)) + LEGEND_MM
+    tints = map_tints()[-len(bounds) :]
+    grey, outlines = colour("compare"), region_outlines()
+    keys = [(text, Patch(facecolor=tint, edgecolor=grey)) for text, tint in zip(legend, tints, strict=True)]
+    if set(outlines) - set(values):
+        keys.append(("geen cijfer", Patch(facecolor="white", edgecolor=grey, hatch="////")))
+    if own != COUNTRY:
+        keys.append((named, Patch(facecolor="white", edgecolor=colour("ink"), linewidth=1.6)))
+    beside = max(width_mm(text) for text, _ in keys) + LEGEND_MM
 
     def draw(axes: Axes) -> None:
-        points = np.concatenate([ring for rings in region_outlines().values() for ring in rings])
-        framed(axes, points, WIDTH_MM - beside, height)
-        for code, rings in region_outlines().items():
+        points = np.concatenate([ring for rings in outlines.values() for ring in rings])
+        framed(axes, points, WIDTH_MM - beside, HEIGHT_MM)
+        for code, rings in outlines.items():
             face = tints[_class(values[code], bounds)] if code in values else "white"
-            fill(axes, rings, face, "white" if code in values else colour("compare"), 0.5)
-        for code in members(own):
-            fill(axes, region_outlines()[code], "none", colour("ink"), 1.6)
-        patches = [Patch(facecolor=tint, edgecolor=colour("compare")) for tint in tints]
+            fill(axes, rings, face, grey, BORDER, "" if code in values else "////")
+        for code in members(own) if own != COUNTRY else []:
+            fill(axes, outlines[code], "none", colour("ink"), 1.6)
+        texts, patches = zip(*keys, strict=True)
         axes.legend(
             patches,
-            legend,
+            texts,
             loc="center left",
             bbox_to_anchor=(1, 0.5),
             frameon=False,
@@ -121,4 +137,4 @@ def _choropleth(
             borderaxespad=0,
         )
 
-    return drawn(name, height, (0.5, beside, 0.5, 0.5), draw)
+    return drawn(name, HEIGHT_MM, (0.5, beside, 0.5, 0.5), draw)

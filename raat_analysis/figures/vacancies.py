@@ -67,8 +67,8 @@ def _table(opened: list[Fact], still_open: list[Fact], forecast: list[Fact], reg
     stock = {each.period: each.cell for each in still_open}
     rows = [(period_label(each.period), each.cell, stock.get(each.period, "."), "") for each in opened]
     for each in (f for f in forecast if f.interval_pct == 80 and known(f)):
-        low, high = number(each.lower or 0), number(each.upper or 0)
-        rows.append((period_label(each.period), f"{each.plain} verwacht", "", f"{low} tot {high}"))
+        ends = [number(end) for end in (each.lower, each.upper) if end is not None]
+        rows.append((period_label(each.period), f"{each.plain} verwacht", "", " tot ".join(ends)))
     header = ("Kwartaal", "Ontstaan", "Openstaand", "Marge 8 op 10")
     keep = 4 if forecast else 3
     return Table(f"Vacatures per kwartaal, {region}", header[:keep], tuple(row[:keep] for row in rows))

@@ -6,10 +6,14 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from raat_analysis.codelists.regions import slug
 from raat_analysis.factsheets.published import data_hash
 from raat_analysis.params import Params
+from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
 from raat_analysis.publication.accessibility.writing import write_accessibility
+from raat_analysis.publication.datapackage import FILE as PACKAGE
+from raat_analysis.publication.datapackage import SCHEMA, edition_package, region_package, table_schema
 from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.gate import refuse_unfit
 from raat_analysis.publication.index import index_page
@@ -24,6 +28,7 @@ def publish(params: Params, rendered: Path, published: Path, quality: Path, edit
             _copy(report, rendered, beside)
         shutil.copytree(quality, beside / "quality")
         public = beside / "public"
+        _describe_open_data(params, reports, published, public)
         (public / "edition.json").write_text(_as_json(contents(params, reports, published, public)), encoding="utf-8")
         (public / "index.html").write_text(index_page(params, reports, published, public), encoding="utf-8")
         write_accessibility(params, reports, checks, public)
@@ -49,8 +54,19 @@ def contents(params: Params, reports: list[Report], published: Path, public: Pat
     }
 
 
+def _describe_open_data(params: Params, reports: list[Report], published: Path, public: Path) -> None:
+    """datapackage.json in the folder of each region, and one for all with the schema of their tables."""
+    sources = read_table(published / "public" / "sources.parquet")
+    sheets = [report for report in reports if report.kind == "factsheet"]
+    made = {f"{slug(report.code)}/{PACKAGE}": region_package(params, report, sources, public) for report in sheets}
+    made |= {PACKAGE: edition_package(params, sheets, sources, public), SCHEMA: table_schema()}
+    for name, about in made.items():
+        (public / name).write_text(_as_json(about), encoding="utf-8")
+
+
 def _names(report: Report) -> list[str]:
-    return [path.removeprefix("public/") for path in placed(report)]
+    described = [f"{slug(report.code)}/{PACKAGE}"] if report.kind == "factsheet" else []
+    return [*(path.removeprefix("public/") for path in placed(report)), *described]
 
 
 def _copy(report: Report, rendered: Path, edition: Path) -> None:

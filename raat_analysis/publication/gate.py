@@ -22,7 +22,7 @@ from raat_analysis.rendering.job import EVERYTHING
 from raat_analysis.rendering.open_data import as_csv, xlsx_cells, xlsx_rows
 
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
-LINE = re.compile(r'href="[^"]*#row=(\d+)"')
+ITEM = re.compile(r'<li id="g(\d+)"[^>]*><strong>[^<]*?\((RA\d+|NL01)\)')  # place and region of a number's origin
 OUTSIDE = re.compile(r"<script|<iframe|<link\b|(?:src|href)=\"(?:https?:)?//", re.I)
 SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
 
@@ -121,7 +121,8 @@ def _open_data_findings(report: Report, rendered: Path, published: Path) -> list
     if report.code not in rows["Regiocode"].to_list():
         found.append(f"{report.stem}.csv: has no row of {report.code}")
     page = (rendered / f"{report.stem}.html").read_text(encoding="utf-8")
-    if [int(line) for line in LINE.findall(page)] != list(range(2, rows.height + 2)):
+    regions = enumerate(rows["Regiocode"].to_list(), start=1)
+    if ITEM.findall(page) != [(str(place), region) for place, region in regions]:
         found.append(f"{report.stem}.html: its numbers are not the lines of the CSV beside it")
     return found
 

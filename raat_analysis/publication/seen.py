@@ -9,7 +9,7 @@ import pypdfium2
 
 from raat_analysis.rendering.svg import neutral_hash
 
-SVG = re.compile(r"<svg\b.*?</svg>", re.S)
+SVG = re.compile(r"<svg\b(?! class=\"glyphs\").*?</svg>", re.S)  # not the letters that figures share
 
 
 @dataclass

@@ -74,7 +74,7 @@ def _item(place: int, each: Fact, open_data: str) -> str:
         said.append(f"Van {interval(each)}.")
     said.append(f"{status(each).rstrip('.')}.")
     line = place + HEADER_LINES
-    link = f' <a href="{escape(open_data)}#row={line}">Regel {line} van de open data</a>' if open_data else ""
+    link = f' <a href="{escape(open_data)}#row={line}">Open data, regel {line}</a>' if open_data else ""
     words = escape(unmarked(" ".join(text for text in said if text)))
     return (
         f'<li id="g{place}" tabindex="-1"><strong>{escape(unmarked(where(each)))}</strong>: {words}{link} '

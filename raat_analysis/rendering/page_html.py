@@ -11,6 +11,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.glyphs import with_shared_glyphs
 from raat_analysis.rendering.html_blocks import element_id, logo_html
 from raat_analysis.rendering.origins import linked, origins, places
 from raat_analysis.rendering.page_style import page_style
@@ -53,7 +54,7 @@ def page_html(notebook: Any, facts: Facts, rows: pl.DataFrame) -> str:
         "origins": origins(rows, next((file for _, file in facts.downloads if file.endswith(".csv")), "")),
     }
     page, _ = exporter().from_notebook_node(notebook, resources)
-    return _fit(linked(str(page), places(rows)), facts)
+    return _fit(with_shared_glyphs(linked(str(page), places(rows))), facts)
 
 
 def page_title(title: Data, facts: Facts) -> str:

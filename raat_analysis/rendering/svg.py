@@ -12,6 +12,7 @@ ROOT = re.compile(r"<svg\b[^>]*>")
 SIZE = re.compile(r"\s(?:width|height|role|aria-[a-z]+|style|focusable)=\"[^\"]*\"")
 DEFINED = re.compile(r"(?<=\s)id=\"([^\"]+)\"")
 USED = re.compile(r"(?:href=\"#|url\(#)([^\")]+)")
+OWN = re.compile(r"(?:href=\"#|url\(#)(?!t-)([^\")]+)")  # not an outline of a letter that figures share (glyphs.py)
 
 
 def page_svg(svg: str, name: str, attributes: str) -> str:
@@ -33,7 +34,7 @@ def page_svg(svg: str, name: str, attributes: str) -> str:
 
 def neutral_hash(svg: str) -> str:
     """SHA-256 of a figure without its ids: two figures with the same drawing have the same hash."""
-    bare = USED.sub("#", DEFINED.sub("", PROLOG.sub("", svg)))
+    bare = OWN.sub("#", DEFINED.sub("", PROLOG.sub("", svg)))
     bare = re.sub(r"\s(?:aria-[a-z]+|clip-path)=\"[^\"]*\"", "", ROOT.sub("<svg>", bare))
     return hashlib.sha256(" ".join(bare.split()).encode()).hexdigest()
 

@@ -9,7 +9,10 @@ import polars as pl
 
 from raat_analysis.errors import RaatError
 from raat_analysis.factsheets.published import spelled
+from raat_analysis.factsheets.reading import public_folder
+from raat_analysis.parquet import read_table
 from raat_analysis.rendering.executed import executed
+from raat_analysis.rendering.explanation import explanation
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.job import EVERYTHING, IN_PROCESS, Job, Outcome
@@ -65,7 +68,9 @@ def _write_open_data(facts: Facts, rows: pl.DataFrame, every: pl.DataFrame, targ
     """The numbers that the report shows, in the order of its origins, and every number of the region."""
     shown = spelled(rows)
     target.with_suffix(".csv").write_bytes(as_csv(shown))
-    target.with_suffix(".xlsx").write_bytes(as_xlsx(shown, f"{facts.kind} {facts.subject}, {facts.period}"))
+    title = f"{facts.kind} arbeidsmarkt zorg en welzijn, {facts.subject}, {facts.period}"
+    notes = explanation(facts, read_table(public_folder(None) / "sources.parquet"), shown["Bron"])
+    target.with_suffix(".xlsx").write_bytes(as_xlsx(shown, title, notes))
     target.with_name(EVERYTHING).write_bytes(as_csv(every))
 
 

@@ -16,6 +16,19 @@ OPENED = """(() => {
   style.textContent = ".picture, .wide, .scroll { background-image: none !important }";
   document.head.append(style);
 })()"""
+# Whether at any point of an element another one is on top that is neither in it nor around it.
+OVER = """selector => {
+  const one = document.querySelector(selector);
+  one.scrollIntoView({block: "center"});
+  return [...one.getClientRects()].some(box => {
+    for (let x = box.left + 2; x < box.right; x += 10)
+      for (let y = box.top + 2; y < box.bottom; y += 5) {
+        const top = document.elementFromPoint(x, y);
+        if (top && !one.contains(top) && !top.contains(one)) return true;
+      }
+    return false;
+  });
+}"""
 TOLD = """.then(said => {
   const told = rules => rules.flatMap(rule => rule.nodes.map(node => [
     rule.id, node.target.join(" "), [...node.any, ...node.all, ...node.none].map(check => check.message).join(" ")]));
@@ -45,3 +58,12 @@ def looked_at(page: Page, *, only_colours: bool = False) -> dict[str, list[list[
     unseen = [each for each in said["undecided"] if "1:1 contrast" in each[2]]
     undecided = [each for each in said["undecided"] if each not in unseen]
     return {"violations": [*said["violations"], *unseen], "undecided": undecided}
+
+
+def covered(page: Page, undecided: list[list[str]]) -> list[list[str]]:
+    """What is undecided for another reason than that something may lie over it, or over which something does lie."""
+    return [
+        each
+        for each in undecided
+        if "overlapped by another element" not in each[2] or page.run(f"({OVER})({json.dumps(each[1])})")
+    ]

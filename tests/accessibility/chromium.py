@@ -103,7 +103,7 @@ def browser(folder: Path) -> Iterator[Page]:
     """A Chromium with an empty profile in the folder, and its page; it is stopped at the end."""
     to_read, to_write = os.pipe()
     back_read, back_write = os.pipe()
-    shell = f'exec "$0" "$@" 3<&{to_read} 4>&{back_write}'
+    shell = f'exec "$0" "$@" 3</dev/fd/{to_read} 4>/dev/fd/{back_write}'
     command = ["sh", "-c", shell, program(), *QUIET, f"--user-data-dir={folder / 'profile'}"]
     process = subprocess.Popen(
         command, pass_fds=(to_read, back_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -14,6 +14,8 @@ SVG = '<svg role="img" aria-label="Drie van de vier."'
 END = "</main>"  # more of a page goes before it
 
 # What is broken: old words, new words, the rule that must find it, and words of its finding.
+# the hash is that of the text `1`: printf 1 | openssl dgst -sha256 -binary | base64
+POLICY = "default-src 'none'; script-src 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"
 DEFECTS = {
     "English": ('lang="nl"', 'lang="en"', "language", "its language is en, not nl"),
     "no language": (' lang="nl"', "", "language", "not nl"),
@@ -81,6 +83,12 @@ DEFECTS = {
     "no name": (' aria-labelledby="tabel"', "", "keyboard", "stops at a <div> without a role or a name"),
     "access key": ("<input", '<input accesskey="r"', "keyboard", "accesskey takes a key"),
     "script": (END, "<script>1</script></main>", "stands alone", "a <script>. A page runs nothing"),
+    "other script than the policy names": (
+        END,
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><script>2</script></main>',
+        "stands alone",
+        "a <script>. A page runs nothing",
+    ),
     "frame": (END, '<iframe src="kaart.html"></iframe></main>', "stands alone", "a <iframe>. A page runs nothing"),
     "on click": ("<h3>", '<h3 onclick="weg()">', "stands alone", "line 18: onclick runs something"),
     "script in a link": ("factsheet.pdf", "javascript:weg()", "stands alone", "href needs another host"),
@@ -137,6 +145,8 @@ def test_every_rule_has_a_defect_that_it_finds():
     [
         '<script type="application/ld+json">{}</script>',
         '<svg aria-hidden="true"><path d="M0 0"/></svg>',
+        '<svg role="group" aria-label="Kaart"><a href="#t" aria-label="Twente" id="t"><path d="M0 0"/></a></svg>',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><script>1</script>',
         '<svg role="img"><title>Drie van de vier.</title></svg>',
         "<p>Wij laten niets zien als <b>minder dan 10</b> mensen het zeggen.</p>",
         '<label>Branche <input type="search"></label>',

@@ -13,7 +13,7 @@ from raat_analysis.sentences.traces import MARK, Row, rows_in, unmarked
 SILENT = ("svg", "alt", "kind", "role")  # of a block's data: no text of the page, or its unmarked copy
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 ALLOWED = (  # digits that are no number of the table, everywhere
-    r"\b\d+ gemeenten \(indeling 2025\)",
+    r"\bbestaat uit \d+ gemeenten(?: in \d arbeidsmarktregio's)?|\bindeling 2025\b",
     r"\b[Vv]an elke 100 |\belke 100 inwoners van 20 tot 65 jaar",
     rf"\b(?:\d{{1,2}} )?(?:{MONTHS}) 20\d\d\b",
     r"\b\de (?:kwartaal|ronde van) 20\d\d\b|\b20\d\d\b|\b1 oktober\b",
@@ -24,7 +24,7 @@ ALLOWED = (  # digits that are no number of the table, everywhere
     r"^Binnen (?:10|20) jaar, ",
 )
 OWN: dict[str, tuple[str, ...]] = {  # numbers of other published tables, in the sections that own them
-    "front.bullets": (r"\bwas in de vorige editie \S+",),
+    "front.bullets": (r"^Herzien sinds de vorige editie .*: was \S+, nu ",),
     "turnover.paragraph": (r"noemden zij het vaakst: (?:[^().]+ \(\d+,\d%\)(?:, )?)+",),
     "levers.paragraph": (
         r"\b\d+ (?:verschillende )?acties\b",

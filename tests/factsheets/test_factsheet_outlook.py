@@ -24,11 +24,14 @@ def table(section: Section) -> Table:
 
 
 def shortages(persons: dict[str, float], branch: str = "SMAL") -> Callable[[Row], Row]:
-    """Year → the shortage of Twente in the last edition."""
+    """Year → the shortage in the last edition; the supply is as much more or less."""
 
     def change(row: Row) -> Row:
-        here = row["measure"] == "shortage" and row["edition"] == "2025-12" and row["branch_code"] == branch
-        return {**row, "value": persons.get(row["period"], row["value"])} if here else row
+        if row["edition"] != "2025-12" or row["branch_code"] != branch or row["period"] not in persons:
+            return row
+        new, size = persons[row["period"]], {"RA02": 3.0, "NL01": 20.0}.get(row["region_code"], 1.0)
+        demand = (56400 + 600 * (int(row["period"]) - 2026)) * size
+        return {**row, "value": {"shortage": new, "supply": demand - new}.get(row["measure"], row["value"])}
 
     return change
 

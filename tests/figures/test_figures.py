@@ -8,22 +8,28 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
+from raat_analysis.codelists import entries
+from raat_analysis.codelists.boundaries import municipality_outlines
 from raat_analysis.codelists.regions import region_codes
 from raat_analysis.errors import RaatError
 from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.age_pyramid import ages
+from raat_analysis.figures.ageing import retirement_shares
+from raat_analysis.figures.branches import branches_beside_country, shortage_shares
 from raat_analysis.figures.employment import branch_shares, employees_by_branch
 from raat_analysis.figures.forecast import forecast_fan
 from raat_analysis.figures.funnel import funnel
 from raat_analysis.figures.levers import lever_effects, tornado
 from raat_analysis.figures.lines import Series, line_chart
+from raat_analysis.figures.map_shapes import labels
 from raat_analysis.figures.maps import class_bounds, municipality_map, region_map
 from raat_analysis.figures.potential import reasons, wishes
 from raat_analysis.figures.shortage import beside_words, demand_and_supply
 from raat_analysis.figures.shortage_editions import bridge, net_and_gross
 from raat_analysis.figures.small_multiples import small_multiples
+from raat_analysis.figures.stacked import apart
 from raat_analysis.figures.training import entrants_by_year
-from raat_analysis.figures.turnover import destinations
+from raat_analysis.figures.turnover import destinations, destinations_stacked
 from raat_analysis.figures.turnover_change import change_parts
 from raat_analysis.figures.vacancies import vacancies_over_time
 from raat_analysis.figures.vacancies_board import days_to_filled, with_and_without_reposts
@@ -238,6 +244,55 @@ def country_on_the_map() -> Picture:
     )
 
 
+def retiring() -> Picture:
+    """Expected with its range, and the upper bound, which is only in the table."""
+    rows = []
+    for years, scenario, here, there in (("10", "aow_exits", 11.0, 11.9), ("10", "exit_65", 23.6, 23.3)):
+        where = {"breakdown": "horizon", "category": years, "scenario": scenario, "status": "modelled"}
+        ends = {"lower": 9.8, "upper": 12.1} if scenario == "aow_exits" else {}
+        people = fact("retirements", 554 * here, "2026Q3", **where)
+        own, country = (fact("retirements_pct", v, "2026Q3", **where, **ends) for v in (here, there))
+        rows.append((people, own, country))
+    return retirement_shares(rows, "Twente")
+
+
+def absence_of_branches() -> Picture:
+    """The hospital is secret: only in the table."""
+    rates = {"VVT": (7.3, 7.5), "ZKH": (None, 5.3), "JZ": (5.9, 6.1)}
+    found = [
+        (fact("absence_pct", h, branch_code=c), fact("absence_pct", t, region="NL01", branch_code=c))
+        for c, (h, t) in rates.items()
+    ]
+    return branches_beside_country(found, "Twente", "Bron: CBS.")
+
+
+def shortage_of_branches(last: float = -10) -> Picture:
+    """Of 200 needed 40 are short, of 100 there are ten too many; nobody needed is no percentage."""
+
+    def side(region: str, *gaps: float) -> list[tuple[Fact, Fact]]:
+        branches = zip(("VVT", "JZ", "ZKH"), (200.0, 100.0, 0.0), gaps, strict=True)
+        more = {"edition": "2025-12", "scenario": "reference"}
+        return [
+            tuple(fact(m, v, "2035", region, branch_code=b, **more) for m, v in (("demand", d), ("shortage", g)))  # type: ignore[misc]
+            for b, d, g in branches
+        ]
+
+    return shortage_shares(side("RA0205", 40, last, 0), side("NL01", 30, 5, 0), "Twente")
+
+
+def leavers_in_one_bar() -> Picture:
+    """Seven destinations: the two smallest outside the sector are taken together."""
+    people = {"same_branch": 300, "other_branch": 200, "other_sector": 200, "inactive": 120, "benefit": 90}
+    people |= {"pension": 60, "self_employed": 30}
+    found = [fact("outflow_employer", v, "2025", breakdown="destination", category=c) for c, v in people.items()]
+    return destinations_stacked(found, "Twente")
+
+
+def one_destination() -> Picture:
+    found = fact("outflow_employer", 5, "2025", "RA02", breakdown="destination", category="pension")
+    return destinations_stacked([found], "Oost-Nederland")
+
+
 def absence_side_by_side() -> Picture:
     names = {"RA0205": "Twente", "RA0206": "Stedendriehoek & Noord-Veluwe", "NL01": "Nederland"}
     lines = [
@@ -280,6 +335,11 @@ FIGURES: dict[Callable[[], Picture], list[str]] = {
     twente_on_the_map: ["Almelo", "Hof van Twente", "Wierden"],
     area_on_the_map: ["Achterhoek", "Regio Zwolle", "Stedendriehoek & Noord-Veluwe", "Twente"],
     country_on_the_map: ["Laagste", "Twente: 34,0%"],
+    retiring: ["binnen 10 jaar 11,0% (9,8 tot 12,1%), Nederland 11,9%"],
+    absence_of_branches: ["Verpleging, verzorging en thuiszorg 7,3%, Nederland 7,5%", "Jeugdzorg 5,9%"],
+    shortage_of_branches: ["thuiszorg 20,0%, Nederland 15,0%", "Jeugdzorg −10,0%, Nederland 5,0%"],
+    leavers_in_one_bar: ["Zelfde branche: 300 (30,0%)", "Pensioen: 60 (6,0%)", "Zelfstandige: 30 (3,0%)"],
+    one_destination: ["Pensioen: 5 (100,0%)"],
     absence_side_by_side: ["Twente 7,4%", "Stedendriehoek & Noord-Veluwe 7,4%", "Nederland 7,4%"],
 }
 every_figure = pytest.mark.parametrize("made", FIGURES, ids=lambda made: made.__name__)
@@ -412,6 +472,50 @@ def test_a_line_without_a_label_takes_no_place_among_the_labels() -> None:
     assert one.count("<use") == both.count("<use") - 1  # the mark at the end of the second line
 
 
+def test_findings_of_ageing_branches_and_destinations() -> None:
+    assert retiring().title == (
+        "Binnen 10 jaar gaat naar verwachting 11% van de werknemers in Twente met pensioen; in Nederland bijna 12%"
+    )
+    assert absence_of_branches().title == (
+        "Ziekteverzuim in Twente: het hoogst bij 'Verpleging, verzorging en thuiszorg' (7,3%; in Nederland 7,5%)"
+    )
+    assert (
+        "naar verhouding het grootst bij 'Verpleging, verzorging en thuiszorg' (20,0%" in shortage_of_branches().title
+    )
+    assert leavers_in_one_bar().title == "Van wie in Twente bij de werkgever vertrok, bleef 50% in zorg en welzijn"
+
+
+def test_both_figures_of_destinations_have_the_same_table_and_finding() -> None:
+    people = {"same_branch": 3000, "other_sector": 2500, "pension": None}
+    found = [fact("outflow_employer", v, "2025", breakdown="destination", category=c) for c, v in people.items()]
+    bars, stacked = destinations(found, "Twente"), destinations_stacked(found, "Twente")
+    assert (bars.title, bars.table, bars.alt, bars.note) == (stacked.title, stacked.table, stacked.alt, stacked.note)
+    assert bars.svg != stacked.svg
+
+
+def test_parts_that_are_too_many_are_taken_together_and_the_note_says_so() -> None:
+    assert "De tabel heeft alle bestemmingen." in leavers_in_one_bar().note
+    assert len(leavers_in_one_bar().table.rows) == 7
+
+
+def test_texts_of_the_stacked_bar_are_pushed_apart_and_stay_in_the_frame() -> None:
+    """Four texts of 4 mm at the bottom of 20 mm become a column from 0 to 16; with room they stay in place."""
+    assert apart([3, 2, 1, 0.5], [4, 4, 4, 4], 20) == [14, 10, 6, 2]
+    assert apart([19.5, 19, 2], [4, 4, 4], 20) == [18, 14, 2]
+    assert apart([15, 5], [4, 4], 20) == [15, 5]
+
+
+def test_a_branch_that_is_secret_or_needs_nobody_is_only_in_the_table() -> None:
+    assert ("Ziekenhuizen en overige medisch specialistische zorg", "x", "5,3%") in absence_of_branches().table.rows
+    assert "Ziekenhuizen" not in absence_of_branches().alt
+    assert ("Ziekenhuizen en overige medisch specialistische zorg", ".", ".") in shortage_of_branches().table.rows
+
+
+def test_a_surplus_of_a_branch_is_explained_in_the_note() -> None:
+    assert shortage_of_branches().note.endswith("Een min is een overschot. De tabel heeft alle branches.")
+    assert "overschot" not in shortage_of_branches(10).note
+
+
 def test_a_shortage_that_is_not_demand_minus_supply_is_refused() -> None:
     numbers = {"demand": (100, 130), "supply": (90, 100), "shortage": (10, 50)}
     years = [
@@ -426,6 +530,29 @@ def test_a_map_names_every_municipality_in_its_table() -> None:
     """Twente has 14 municipalities; Oost-Nederland has 47 in four regions."""
     assert len(twente_on_the_map().table.rows) == 14
     assert area_on_the_map().title == "Oost-Nederland bestaat uit 47 gemeenten in 4 arbeidsmarktregio's"
+
+
+def test_a_map_of_any_wgv_region_has_room_for_every_name() -> None:
+    """10, 14, 15 and 8 municipalities: no name is left to the table."""
+    per_mm = {"RA0204": 1.12, "RA0205": 0.76, "RA0206": 0.93, "RA0207": 0.72}  # kilometres, as the maps are drawn
+    for region, scale in per_mm.items():
+        names = {c: str(e["name"]) for c, e in entries("municipalities").items() if e["region_code"] == region}
+        shapes = {code: municipality_outlines()[code] for code in names}
+        assert len(labels(shapes, names, scale)) == len(names)
+
+
+def test_the_number_of_inhabitants_is_the_finding_of_a_map() -> None:
+    people = fact("inhabitants", 633777, "2026Q3")
+    title = municipality_map("RA0205", people).title
+    assert title == "In Twente wonen 633.777 mensen, verdeeld over 14 gemeenten"
+    assert municipality_map("RA0205", fact("inhabitants", None)).title == "Twente bestaat uit 14 gemeenten"
+
+
+def test_a_region_without_a_number_is_hatched_on_the_map() -> None:
+    found = [fact("grey_pressure_pct", 30 + place, region=code) for place, code in enumerate(region_codes())]
+    every, less = region_map(found, "RA0205", "Grijs"), region_map(found[1:], "RA0205", "Grijs")
+    assert "<pattern" in less.svg
+    assert "<pattern" not in every.svg
 
 
 def test_classes_of_a_map_hold_as_many_regions_each() -> None:

@@ -1,7 +1,9 @@
 """In every figure all text stays inside the picture, and no two texts lie over each other."""
 
+import re
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -9,12 +11,18 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from raat_analysis.codelists.regions import sheet_codes
+from raat_analysis.factsheets import factsheet, sections
 from raat_analysis.figures.bars import Bar, bar_chart
 from raat_analysis.figures.dumbbell import Pair, dumbbell_chart
+from raat_analysis.figures.house_style import WIDTH_MM
+from raat_analysis.figures.maps import municipality_map
 from raat_analysis.rendering.blocks import Picture
+from tests.factsheets.conftest import MORE_SIZES, example_rows, write_published
 from tests.figures.test_figures import FIGURES
 
 LONG = "Ziekenhuizen en overige medisch specialistische zorg, revalidatie en kraamzorg"
+Seen = list[tuple[Bbox, list[tuple[str, Bbox]]]]  # of each figure its frame and its texts
 SLACK = 0.8  # points; descenders of one line may touch the next
 
 
@@ -41,10 +49,15 @@ def ticks_outside(figure: Figure) -> set[Text]:
     }
 
 
+@pytest.fixture(scope="module")
+def every_wgv_region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_published(tmp_path_factory.mktemp("published"), example_rows(MORE_SIZES))
+
+
 @pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Bbox, list[tuple[str, Bbox]]]]:
+def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
     """Of each figure that is drawn its frame and the boxes of its texts."""
-    found: list[tuple[Bbox, list[tuple[str, Bbox]]]] = []
+    found: Seen = []
     saved = Figure.savefig
 
     def watched(figure: Figure, *places: object, **more: object) -> None:
@@ -59,10 +72,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Bbox, list[tuple[str, Bb
     return found
 
 
-@pytest.mark.parametrize("made", [*FIGURES, awkward_bars, awkward_pairs], ids=lambda made: made.__name__)
-def test_text_fits(made: Callable[[], Picture | str], seen: list[tuple[Bbox, list[tuple[str, Bbox]]]]) -> None:
-    made()
-    frame, texts = seen[-1]
+def misplaced(frame: Bbox, texts: list[tuple[str, Bbox]]) -> list[object]:
+    """Texts outside the frame, and pairs of texts over each other."""
     outside = [
         text
         for text, box in texts
@@ -73,5 +84,41 @@ def test_text_fits(made: Callable[[], Picture | str], seen: list[tuple[Bbox, lis
         for (one, a), (other, b) in combinations(texts, 2)
         if min(a.x1, b.x1) - max(a.x0, b.x0) > SLACK and min(a.y1, b.y1) - max(a.y0, b.y0) > 2 * SLACK
     ]
-    assert outside == []
-    assert over == []
+    return [*outside, *over]
+
+
+@pytest.mark.parametrize("made", [*FIGURES, awkward_bars, awkward_pairs], ids=lambda made: made.__name__)
+def test_text_fits(made: Callable[[], Picture | str], seen: Seen) -> None:
+    made()
+    assert misplaced(*seen[-1]) == []
+
+
+@pytest.mark.parametrize("region", sheet_codes("wgv"))
+def test_text_of_every_figure_of_a_sheet_fits(region: str, every_wgv_region: Path, seen: Seen) -> None:
+    sheet = factsheet(region, "2026Q3", every_wgv_region)
+    for row in sections("factsheet"):
+        getattr(sheet, row["method"])()
+    assert len(seen) >= 8
+    assert [found for each in seen if (found := misplaced(*each))] == []
+
+
+@pytest.mark.parametrize("region", ["RA0204", "RA0205", "RA0206", "RA0207", "RA02"])
+def test_every_name_of_a_map_fits(region: str, seen: Seen) -> None:
+    municipality_map(region)
+    assert misplaced(*seen[-1]) == []
+
+
+@pytest.mark.parametrize("made", [*FIGURES, awkward_bars], ids=lambda made: made.__name__)
+def test_a_figure_is_a_column_wide_and_at_most_70_mm_high(made: Callable[[], Picture | str]) -> None:
+    picture = made()
+    svg = picture if isinstance(picture, str) else picture.svg
+    size = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)
+    assert size
+    wide, high = (float(points) / 72 * 25.4 for points in size.groups())
+    assert wide == pytest.approx(WIDTH_MM, abs=0.01)
+    assert high <= 70
+
+
+def test_a_text_over_another_and_one_beyond_the_frame_are_found() -> None:
+    here, there = Bbox([[0, 0], [50, 10]]), Bbox([[40, 2], [110, 12]])
+    assert misplaced(Bbox([[0, 0], [100, 40]]), [("a", here), ("b", there)]) == ["b", ("a", "b")]

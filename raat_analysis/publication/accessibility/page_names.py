@@ -1,7 +1,9 @@
 """Rules on what a page names and points at: pictures, links, fields, ids, the keyboard, and that it stands alone."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
+from hashlib import sha256
 
 from raat_analysis.publication.accessibility.checked import Found
 from raat_analysis.publication.accessibility.page_tree import Element, Page
@@ -24,9 +26,14 @@ def images(page: Page) -> Found:
     found += [
         f'line {one.line}: an <svg> that is no picture and no decoration. Give role="img" or aria-hidden="true".'
         for one in tags
-        if one.tag == "svg" and one.given.get("role") != "img" and not _decoration(one)
+        if one.tag == "svg" and one.given.get("role") != "img" and not (_decoration(one) or _leads(one))
     ]
     return len(tags), found
+
+
+def _leads(one: Element) -> bool:
+    """A map: a group of links, whose words are those of the links."""
+    return one.given.get("role") == "group" and bool(list(one.every("a")))
 
 
 def _decoration(one: Element) -> bool:
@@ -122,9 +129,14 @@ def _said(page: Page, one: Element) -> bool:
 
 
 def alone(page: Page) -> Found:
-    """A page stands alone: no script, nothing that runs on a click, nothing from another host."""
-    tags = page.all()
-    found = [f"line {one.line}: a <{one.tag}>. A page runs nothing: leave it out." for one in tags if _runs(one)]
+    """A page stands alone: nothing that runs on a click, nothing from another host, no script.
+
+    Only a script that the page itself holds, and that its own policy names by hash, may run: that of the index.
+    """
+    tags, policy = page.all(), _policy(page)
+    found = [
+        f"line {one.line}: a <{one.tag}>. A page runs nothing: leave it out." for one in tags if _runs(one, policy)
+    ]
     found += [
         f"line {one.line}: {key} runs something. Leave it out."
         for one in tags
@@ -147,10 +159,22 @@ def alone(page: Page) -> Found:
     return len(tags), found
 
 
-def _runs(one: Element) -> bool:
-    return one.tag in ("iframe", "object", "embed") or (
-        one.tag == "script" and one.given.get("type") != "application/ld+json"
-    )
+def _runs(one: Element, policy: str) -> bool:
+    if one.tag != "script":
+        return one.tag in ("iframe", "object", "embed")
+    return one.given.get("type") != "application/ld+json" and not ("src" not in one.given and _hash(one) in policy)
+
+
+def _policy(page: Page) -> str:
+    """The page's Content-Security-Policy when it allows nothing that it does not name; else ''."""
+    metas = [one.given for one in page.all("meta")]
+    found = [one.get("content", "") for one in metas if one.get("http-equiv") == "Content-Security-Policy"]
+    return next((policy for policy in found if policy.startswith("default-src 'none';")), "")
+
+
+def _hash(script: Element) -> str:
+    text = "".join(kid for kid in script.kids if isinstance(kid, str))
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 NAME_RULES: dict[str, Callable[[Page], Found]] = {
