@@ -24,3 +24,9 @@ def colour(name: str) -> str:
 def font_files() -> list[Path]:
     """The shipped font files, in the order of brand.yml."""
     return [FONTS / name for name in brand()["fonts"]["files"]]
+
+
+def logo_svg() -> str:
+    """The publisher's logo (brand.yml names its SVG file, beside brand.yml); '' when there is none."""
+    logo = brand()["logo"]
+    return (FOLDER / logo["file"]).read_text(encoding="utf-8") if logo else ""

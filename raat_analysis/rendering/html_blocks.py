@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from raat_analysis.rendering.brand import brand, logo_svg
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.svg import page_svg
 from raat_analysis.rendering.table_columns import numeric_columns
@@ -44,6 +45,15 @@ def words(text: str) -> str:
 def element_id(kind: str, *parts: str) -> str:
     """An id that follows from the content, so the same on every run."""
     return f"{kind}-{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:10]}"
+
+
+def logo_html() -> str:
+    """The publisher's logo for the head of a page; '' when brand.yml has none."""
+    logo = logo_svg()
+    if not logo:
+        return ""
+    named = f'role="img" aria-label="{escape(brand()["logo"]["alt"])}" focusable="false"'
+    return f'<span class="logo">{page_svg(logo, "logo", named)}</span>'
 
 
 def role_label(role: str) -> str:
@@ -125,7 +135,23 @@ def _picture(block: Data) -> str:
 
 
 def _section(block: Data) -> str:
-    return "\n".join(as_html(part) for part in block["blocks"])
+    """The blocks in order; one figure stands beside its words, and what is for looking up below them."""
+    parts = block["blocks"]
+    figures = [part for part in parts if part["kind"] == "picture"]
+    words = [part for part in parts if _words_beside(part)]
+    if len(figures) != 1 or not words:
+        return "\n".join(as_html(part) for part in parts)
+    rest = [part for part in parts if part not in (*figures, *words)]
+    beside = f'<div class="beside"><div>{_joined(words)}</div>{_joined(figures)}</div>'
+    return "\n".join(text for text in (beside, _joined(rest)) if text)
+
+
+def _joined(parts: list[Data]) -> str:
+    return "\n".join(as_html(part) for part in parts)
+
+
+def _words_beside(part: Data) -> bool:
+    return bool(part["kind"] == "bullets" or (part["kind"] == "paragraph" and part["role"] != "detail"))
 
 
 def _text_rows(block: Data) -> str:

@@ -12,7 +12,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.glyphs import with_shared_glyphs
-from raat_analysis.rendering.html_blocks import element_id
+from raat_analysis.rendering.html_blocks import element_id, logo_html
 from raat_analysis.rendering.origins import linked, origins, places
 from raat_analysis.rendering.page_style import page_style
 from raat_analysis.rendering.report import Data, markdown_parts, report_parts
@@ -50,6 +50,7 @@ def page_html(notebook: Any, facts: Facts, rows: pl.DataFrame) -> str:
         "page_title": page_title(parts[0], facts),
         "headings": headings,
         "style": page_style(),
+        "logo": logo_html(),
         "origins": origins(rows, next((file for _, file in facts.downloads if file.endswith(".csv")), "")),
     }
     page, _ = exporter().from_notebook_node(notebook, resources)

@@ -9,10 +9,11 @@ from typing import Any
 import typst
 from nbconvert.exporters.exporter import Exporter
 
-from raat_analysis.rendering.brand import FONTS, brand
+from raat_analysis.rendering.brand import FONTS, brand, logo_svg
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.page_html import page_title
+from raat_analysis.rendering.print_notes import noted
 from raat_analysis.rendering.print_parts import print_parts
 from raat_analysis.rendering.report import Data, report_parts
 from raat_analysis.rendering.templates import TEMPLATES
@@ -46,6 +47,8 @@ def page_pdf(notebook: Any, facts: Facts) -> bytes:
         "main": (TEMPLATES / "report.typ").read_bytes(),
         "report.json": json.dumps(typst_data(report_parts(notebook), facts), ensure_ascii=False).encode(),
     }
+    if logo := logo_svg():
+        sources["logo.svg"] = logo.encode()
     try:
         return bytes(typst.compile(sources, format="pdf", **SETTINGS))  # type: ignore[call-overload]
     except typst.TypstError as error:
@@ -55,7 +58,7 @@ def page_pdf(notebook: Any, facts: Facts) -> bytes:
 
 def typst_data(parts: list[Data], facts: Facts) -> Data:
     """All that the template reads: facts, house style, and the parts as print_parts.py lays them out."""
-    parts = all_unmarked(parts)  # print has notes instead
+    parts = all_unmarked(noted(parts))  # notes take the place of the marks
     title = parts[0]
     return {
         "title": page_title(title, facts),

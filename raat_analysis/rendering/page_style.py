@@ -19,7 +19,30 @@ def page_style() -> str:
     stack = f'"{FAMILY}", ' + house["fonts"]["web_stack"]
     variables = f":root{{{colours}--font:{stack};}}"
     faces = [_face(name, weight) for name, weight in WEIGHTS.items()]
-    return "\n".join([*faces, variables, (FOLDER / "style.css").read_text(encoding="utf-8")])
+    return "\n".join([*faces, variables, (FOLDER / "style.css").read_text(encoding="utf-8"), dark_figures()])
+
+
+def dark_figures() -> str:
+    """Rules that give a figure the page's colours on a dark screen: its own are written in its SVG."""
+    house = brand()
+    colours = house["colours"].items()
+    named = {value.lower(): "var(--card)" if name == "paper" else f"var(--{name})" for name, value in colours}
+    tints = {
+        value.lower(): f"color-mix(in srgb,var(--accent) {percent}%,var(--card))"
+        for percent, value in house["accent_tints"].items()
+    }
+    rules = "".join(_dark(value, seen) for value, seen in (named | tints).items())
+    return f"@media screen and (prefers-color-scheme: dark) {{\n{rules}}}"
+
+
+def _dark(value: str, seen: str) -> str:
+    """matplotlib writes `style="fill: #rrggbb"`, and for a hatch an attribute.
+
+    The selector names no parent: a shape that `<use>` repeats has none.
+    """
+    return "".join(
+        f'[style*="{part}: {value}"],[{part}="{value}"]{{{part}:{seen}!important}}\n' for part in ("fill", "stroke")
+    )
 
 
 def _face(name: str, weight: int) -> str:

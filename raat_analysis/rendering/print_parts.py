@@ -1,7 +1,7 @@
 """What goes where on paper: the front, the sections with one column each, and the annex for looking up.
 
 A section keeps its sentences, its figure and a table that is short and narrow. Its other tables, its details and the
-numbers of its figure stand in the annex under its name. The last section (the account) follows the annex.
+numbers of its figure stand in the annex under its name. The last section (the account) closes the annex.
 """
 
 from itertools import pairwise
@@ -26,8 +26,13 @@ def print_parts(parts: list[Data]) -> Data:
     return {
         "front": [_printed(part) for part in front],
         "sections": [_section(section) for section in sections[:-1]],
-        "account": [_printed(part) for part in (sections[-1] if sections else [])],
+        "account": [_printed(part) for part in (_lowered(sections[-1]) if sections else [])],
     }
+
+
+def _lowered(parts: list[Data]) -> list[Data]:
+    """The account as a part of the annex: its headings are of level 3."""
+    return [{**part, "level": 3} if part["kind"] == "heading" else part for part in parts]
 
 
 def _numbered(parts: list[Data]) -> list[Data]:
