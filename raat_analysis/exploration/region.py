@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from raat_analysis import paths
-from raat_analysis.exploration import turnover
+from raat_analysis.exploration import beside, turnover
 from raat_analysis.exploration.asked import code_of
 from raat_analysis.exploration.board import forecast_tested, time_to_fill
 from raat_analysis.factsheets import levers, outlook, prognosis, vacancies
@@ -49,6 +49,18 @@ class Exploration(Factsheet):
         if not medians and shares is None:
             return _no_board(self.sheet)
         return section(days_to_filled(medians, self.sheet.name) if medians else None, shares)
+
+    def on_the_map(self, measure: str = "grey_pressure_pct") -> Section:
+        """A measure over the 28 regions."""
+        return beside.on_the_map(self.sheet, self.all_regions, measure)
+
+    def by_branch(self, measure: str = "absence_pct") -> Section:
+        """A percentage of each branch beside Nederland."""
+        return beside.by_branch(self.sheet, measure)
+
+    def over_time(self, measure: str = "absence_pct") -> Section:
+        """A measure of the region, its siblings and Nederland, a panel each."""
+        return beside.over_time(self.sheet, self.all_regions, measure)
 
     def outflow(self) -> Section:
         """Outflow counted, standardised and modelled."""

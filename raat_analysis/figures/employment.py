@@ -1,29 +1,12 @@
 """Figures of employees: by branch, and their ages beside those of Nederland."""
 
 from raat_analysis.codelists import label_of
-from raat_analysis.figures.bars import Bar, bar_chart
 from raat_analysis.figures.dumbbell import Pair, dumbbell_chart
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import cell, number
+from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place
-
-
-def employees_by_branch(branches: list[Fact], total: Fact, table: Table, region: str) -> Picture:
-    """Employees of every branch, largest first, with the table of all branches beside it.
-
-    `branches` do not overlap; one without employees or with a secret number is only in the table.
-    """
-    shown = sorted((b for b in branches if known(b) and value_of(b)), key=lambda b: (-value_of(b), b.branch_code))
-    shares = {each.branch_code: _share(each, total) for each in shown}
-    bars = [Bar(name(each), value_of(each), f"{each.plain} ({shares[each.branch_code]})") for each in shown]
-    first = shown[0]
-    title = f"{name(first)} is in {place(region)} de grootste branche: {shares[first.branch_code]} van de werknemers"
-    listed = "; ".join(f"{bar.label} {bar.text}" for bar in bars)
-    alt = f"Staafdiagram van de werknemers naar branche in {place(region)}, {period_label(first.period)}. {listed}."
-    note = f"{moment(first)}. Bron: AZW-kerncijfers (CBS)."
-    return Picture(title, bar_chart(f"branches-{first.region_code}", bars), alt, table, note)
 
 
 def branch_shares(branches: list[tuple[Fact, Fact]], totals: tuple[Fact, Fact], table: Table, region: str) -> Picture:
@@ -61,7 +44,3 @@ def moment(each: Fact) -> str:
 def name(each: Fact) -> str:
     """A branch as readers know it."""
     return label_of(each.branch_code, "branches")
-
-
-def _share(each: Fact, total: Fact) -> str:
-    return f"{number(100 * value_of(each) / value_of(total), 1)}%" if known(total) else cell(None, total.status)

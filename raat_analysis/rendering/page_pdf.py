@@ -45,6 +45,7 @@ def page_pdf(notebook: Any, facts: Facts) -> bytes:
     """The PDF of an executed notebook; what Typst refuses is a ReportRefused with its words."""
     sources = {
         "main": (TEMPLATES / "report.typ").read_bytes(),
+        "blocks.typ": (TEMPLATES / "blocks.typ").read_bytes(),
         "report.json": json.dumps(typst_data(report_parts(notebook), facts), ensure_ascii=False).encode(),
     }
     if logo := logo_svg():

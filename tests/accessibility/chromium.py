@@ -45,6 +45,7 @@ class Page:
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self.ask("Page.enable")
+        self.ask("Page.setBypassCSP", enabled=True)  # the index allows its own script and style only
 
     def ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         """One command and its answer; events that come in between are passed over."""

@@ -133,3 +133,17 @@ def test_the_edition_is_that_of_the_parameters(tmp_path: Path, monkeypatch: pyte
 def test_a_mistyped_region_gets_the_nearest(folder: Path) -> None:
     with pytest.raises(RaatError, match=r"Bedoel je Twente \(RA0205\)"):
         explore("twnte", "2026Q3", folder)
+
+
+def test_a_measure_beside_other_regions_branches_and_years(twente: Exploration) -> None:
+    (map_,), (branches,), (panels,) = (
+        pictures(made("outflow_sector_pct")) for made in (twente.on_the_map, twente.by_branch, twente.over_time)
+    )
+    assert "Twente" in map_.alt
+    assert branches.title.startswith("Uitstroom uit zorg en welzijn in Twente: het hoogst bij")
+    assert {"Twente", "Nederland"} <= set(panels.table.header)
+
+
+def test_a_measure_without_numbers_gets_a_sentence(twente: Exploration) -> None:
+    for made in (twente.on_the_map, twente.by_branch, twente.over_time):
+        assert "geen cijfers te tonen" in empty(made("training_hours_work_based"))

@@ -109,7 +109,8 @@ def _turnover(region: str, size: float) -> Iterator[Row]:
             ends = {"lower": 7.2, "upper": 8.9, "interval_pct": 90, "status": "modelled"}
             yield row("outflow_sector_modelled_pct", region, year, 8.1, **more, **ends)
         for code, leavers in DESTINATIONS.items():
-            yield row("outflow_employer", region, year, leavers * size, breakdown="destination", category=code)
+            more = 60 if region == "RA02" and code == "other_sector" else 0  # no two regions have the same shares
+            yield row("outflow_employer", region, year, leavers * size + more, breakdown="destination", category=code)
         yield row("entrants", region, year, (1200 if year == "2025" else 1250) * size)
         yield row("training_places", region, year, 2000 * size)
         yield row("training_places_work_based", region, year, 800 * size)

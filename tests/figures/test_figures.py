@@ -16,7 +16,7 @@ from raat_analysis.figures.absence import absence_over_time
 from raat_analysis.figures.age_pyramid import ages
 from raat_analysis.figures.ageing import retirement_shares
 from raat_analysis.figures.branches import branches_beside_country, shortage_shares
-from raat_analysis.figures.employment import branch_shares, employees_by_branch
+from raat_analysis.figures.employment import branch_shares
 from raat_analysis.figures.forecast import forecast_fan
 from raat_analysis.figures.funnel import funnel
 from raat_analysis.figures.levers import lever_effects, tornado
@@ -24,7 +24,7 @@ from raat_analysis.figures.lines import Series, line_chart
 from raat_analysis.figures.map_shapes import labels
 from raat_analysis.figures.maps import class_bounds, municipality_map, region_map
 from raat_analysis.figures.potential import reasons, wishes
-from raat_analysis.figures.shortage import beside_words, demand_and_supply
+from raat_analysis.figures.shortage import beside_words
 from raat_analysis.figures.shortage_editions import bridge, net_and_gross
 from raat_analysis.figures.small_multiples import fitting, small_multiples
 from raat_analysis.figures.stacked import apart
@@ -41,13 +41,6 @@ from raat_analysis.sentences.facts import Fact
 def fact(measure: str, value: float | None, period: str = "2026Q2", region: str = "RA0205", **more: object) -> Fact:
     status = "final" if value is not None else "secret"
     return Fact(measure, region, period=period, value=value, **{"status": status, **more})  # type: ignore[arg-type]
-
-
-def branches() -> Picture:
-    sizes = {"VVT": 20000, "ZKH": 15000, "JZ": None}
-    found = [fact("employees", size, branch_code=code) for code, size in sizes.items()]
-    table = Table("Werknemers naar branche", ("Branche", "Werknemers"), (("Jeugdzorg", "x"),))
-    return employees_by_branch(found, fact("employees", 55400), table, "Twente")
 
 
 def ages_of_both() -> Picture:
@@ -86,15 +79,6 @@ def leavers() -> Picture:
     people = {"same_branch": 3000, "other_sector": 2500, "pension": None}
     found = [fact("outflow_employer", v, "2025", breakdown="destination", category=c) for c, v in people.items()]
     return destinations(found, "Twente")
-
-
-def forecast(last_supply: float = 58100) -> Picture:
-    def series(measure: str, *values: float) -> list[Fact]:
-        more = {"scenario": "reference", "edition": "2025-12"}
-        return [fact(measure, v, y, **more) for y, v in zip(("2026", "2035"), values, strict=True)]
-
-    gaps = series("shortage", 600, 61800 - last_supply)
-    return demand_and_supply(series("demand", 56000, 61800), series("supply", 55400, last_supply), gaps, "Twente")
 
 
 def absence() -> Picture:
@@ -303,11 +287,9 @@ def absence_side_by_side() -> Picture:
 
 
 FIGURES: dict[Callable[[], Picture], list[str]] = {
-    branches: ["Twente", "20.000 (36,1%)", "15.000 (27,1%)"],
     ages_of_both: ["Twente", "13.100 (23,6%, Nederland 23,1%)", "7.400", "13,4%"],
     vacancies_with_a_gap: ["Twente", "1.600", "950", "tussen 1.500 en 1.700"],
     leavers: ["3.000 (54,5%)", "2.500 (45,5%)", "Andere sector"],
-    forecast: ["61.800", "58.100", "3.700", "2035"],
     absence: ["Twente 7,5%", "Nederland 7,0%"],
     students: ["2024 1.250", "2025 1.200", "4,0% minder dan in 2024"],
     wishes_of_people: ["Wil nu meer uren: 15%", "Wil minder uren: 9%"],
@@ -389,22 +371,20 @@ def test_a_figure_of_another_region_has_other_ids() -> None:
 
 def test_figures_leave_no_state_behind() -> None:
     before = dict(matplotlib.rcParams)
-    branches()
+    shares_of_branches()
     assert plt.get_fignums() == []
     assert dict(matplotlib.rcParams) == before
 
 
-def test_a_secret_branch_is_in_the_table_without_a_bar() -> None:
-    picture = branches()
-    assert ("Jeugdzorg", "x") in picture.table.rows
-    assert "Jeugdzorg" not in picture.alt
+def test_a_secret_branch_is_not_drawn() -> None:
+    assert "Jeugdzorg" not in shares_of_branches().alt
 
 
 def test_titles_are_findings() -> None:
-    assert "grootste branche: 36,1%" in branches().title
+    assert "grootste branche: 40,0% van de werknemers" in shares_of_branches().title
     assert "bijna 24%" in ages_of_both().title
     assert "6,7% meer dan een jaar eerder" in vacancies_with_a_gap().title
-    assert "vraag 10,4% groter, aanbod 4,9% groter" in forecast().title
+    assert "vraag 10,4% groter, aanbod 4,9% groter" in waterfall().title
     assert "bleef bijna 55% in zorg en welzijn" in leavers().title
     assert "elke knop alleen scheelt in 2030 naar schatting 120 tot 500 mensen" in levers_apart().title
     assert (
@@ -428,13 +408,6 @@ def test_levers_stand_apart_with_the_example_of_vws_beside_them() -> None:
     assert not any("1.097" in cell for row in picture.table.rows for cell in row)  # the sum of the three
 
 
-def test_a_provisional_number_is_marked_in_the_note_and_not_in_the_bars() -> None:
-    found = [fact("employees", 20000, branch_code="VVT", status="provisional")]
-    picture = employees_by_branch(found, fact("employees", 55400), Table("t", ("a",), (("x",),)), "Twente")
-    assert picture.note.startswith("2e kwartaal 2026, voorlopig")
-    assert "*" not in picture.alt
-
-
 def test_who_sees_no_obstacle_is_told_apart_from_the_obstacles() -> None:
     values = {"none": 52, "workload": 10, "roster": 9}
     found = [fact("obstacle_pct", v, "2026-1", breakdown="obstacle", category=c) for c, v in values.items()]
@@ -443,9 +416,9 @@ def test_who_sees_no_obstacle_is_told_apart_from_the_obstacles() -> None:
 
 
 def test_the_alt_text_tells_a_shortage_from_a_surplus_and_from_none() -> None:
-    assert "een tekort van ongeveer 3.700 werknemers" in forecast().alt
-    assert "een overschot van ongeveer 200 werknemers" in forecast(62000).alt
-    assert "geen tekort" in forecast(61800).alt
+    last = (61800.0, 58100.0), (61800.0, 62000.0), (61800.0, 61800.0)
+    told = [waterfall(last=each).alt.rpartition("; ")[2] for each in last]
+    assert told == ["Tekort in 2035: 3.700.", "Overschot in 2035: 200.", "Tekort in 2035: 0."]
 
 
 def test_a_second_outcome_is_a_number_only_beside_a_shortage() -> None:

@@ -46,7 +46,7 @@ def test_a_factsheet_refuses_a_mixed_line(working_time_table: Grid) -> None:
     rows = with_vernet(cbs(working_time_table))
     none = pl.DataFrame()
     with pytest.raises(SourcesMixed):
-        Sheet("RA0205", "2026Q3", rows, none, none, none).facts("absence_pct")
+        Sheet("RA0205", "2026Q3", rows, none, none, none, none).facts("absence_pct")
 
 
 def test_a_table_without_rows_mixes_nothing(working_time_table: Grid) -> None:
