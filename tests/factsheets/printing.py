@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from raat_analysis.factsheets import Factsheet, sections, shown_rows
@@ -11,6 +12,8 @@ from raat_analysis.rendering.page_html import page_html
 from raat_analysis.rendering.page_pdf import page_pdf
 from raat_analysis.rendering.report import report_parts
 from raat_analysis.sentences.traces import rows_within
+
+PICTURES, FIRST = Path(__file__).parents[2] / ".raat" / "pictures", 4
 
 
 def notebook(sheet: Factsheet) -> Any:
@@ -29,3 +32,13 @@ def page_and_pdf(sheet: Factsheet, published: Path | None) -> tuple[str, bytes]:
     facts = Facts("Factsheet", code, subject(code), sheet.sheet.edition, "WGV", sheet.sheet.mark, ())
     rows = shown_rows(code, rows_within(report_parts(made)), published)
     return page_html(made, facts, rows), page_pdf(made, facts)
+
+
+def keep_pictures(pdf: bytes, name: str) -> None:
+    """The first pages as pictures in .raat/pictures, for people to look at; none is empty."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in range(min(FIRST, len(document))):
+            picture = document[number].render(scale=1.2).to_pil()
+            picture.save(PICTURES / f"{name}-{number + 1}.png")
+            assert len(picture.getcolors(maxcolors=1 << 24) or []) > 1

@@ -13,7 +13,7 @@ from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.factsheets import Factsheet, factsheet, sections
 from raat_analysis.rendering.blocks import Bullets, Paragraph
 from tests.factsheets.number_checks import texts, underivable, untraced
-from tests.factsheets.printing import page_and_pdf
+from tests.factsheets.printing import keep_pictures, page_and_pdf
 
 EDITION = "2026Q3"
 FIGURES = ("value", "numerator", "denominator", "lower", "upper")
@@ -84,7 +84,7 @@ def test_it_renders_as_page_and_pdf(change: Callable[[Row], Row], changed: Chang
     words = BeautifulSoup(page, "html.parser").get_text(" ")
     assert not re.search(r"\b(?:nan|NaN|None|null|inf)\b", words)
     assert [heading for row in sections("factsheet") if (heading := row["heading"]) not in words] == []
-    assert pdf.startswith(b"%PDF")
+    keep_pictures(pdf, change.__name__)
 
 
 def test_odd_names_stand_as_they_are(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +96,7 @@ def test_odd_names_stand_as_they_are(published: Path, monkeypatch: pytest.Monkey
     page, pdf = page_and_pdf(sheet, published)
     assert f"{name}: " in BeautifulSoup(page, "html.parser").get_text(" ")
     assert "<Omstreken>" not in page
-    assert pdf.startswith(b"%PDF")
+    keep_pictures(pdf, "odd_names")
     assert untraced(sheet) == []
 
 
