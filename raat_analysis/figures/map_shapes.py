@@ -14,6 +14,7 @@ from raat_analysis.figures.house_style import WIDTH_MM, width_mm
 LINE_MM = 3.0
 GRAIN_MM = 0.35
 GRID = 24  # places across a shape where its name may stand
+MOST_OUTSIDE = 6  # of the eight points around a name
 Label = tuple[float, float, str]
 Box = tuple[float, float, float, float]  # middle, half the width, half the height
 
@@ -49,21 +50,29 @@ def framed(axes: Axes, points: Ring, wide_mm: float, high_mm: float) -> float:
     return per_mm
 
 
-def labels(shapes: Mapping[str, tuple[Ring, ...]], names: Mapping[str, str], per_mm: float) -> list[Label]:
+def labels(shapes: Mapping[str, tuple[Ring, ...]], names: Mapping[str, str], per_mm: float, frame: Box) -> list[Label]:
     """Each name in its shape, as near its middle as the others leave free; the smallest shapes, with least room, first.
 
-    A name without any free place is left out.
+    A name without any free place in the frame (its middle, half its width and half its height), or none that is more
+    in its own shape than beside it, is left to the table.
     """
     placed: list[Box] = []
     found = []
     for code in sorted(shapes, key=lambda each: (_area(shapes[each]), each)):
         text = "\n".join(_broken(names[code]))
         half = per_mm * (width_mm(text) / 2 + 0.4), per_mm * LINE_MM * (1 + text.count("\n")) / 2
-        free = next((at for at in _places(shapes[code], half) if _apart((*at, *half), placed)), None)
+        free = next(
+            (at for at in _places(shapes[code], half) if _inside((*at, *half), frame) and _apart((*at, *half), placed)),
+            None,
+        )
         if free:
             placed.append((*free, *half))
             found.append((*free, text))
     return found
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    return all(abs(box[k] - frame[k]) + box[k + 2] <= frame[k + 2] for k in (0, 1))
 
 
 def _apart(box: Box, others: Sequence[Box]) -> bool:
@@ -80,7 +89,7 @@ def _places(rings: Sequence[Ring], half: tuple[float, float]) -> list[tuple[floa
     edges = np.array(half) * [(-1, -1), (-1, 1), (1, -1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0)]
     outside = np.array([~Path(ring).contains_points(points + edge) for edge in edges]).sum(axis=0)
     order = np.lexsort((np.hypot(*(points - middle).T), outside))
-    return [(float(x), float(y)) for x, y in points[order]]
+    return [(float(x), float(y)) for x, y in points[order][np.sort(outside) <= MOST_OUTSIDE]]
 
 
 def _broken(name: str) -> list[str]:

@@ -83,7 +83,9 @@ def _location(name: str, shapes: Mapping[str, tuple[Ring, ...]], names: Mapping[
             fill(axes, rings, "none", colour("accent"), COAST)
         for rings in shapes.values():
             fill(axes, rings, map_tints()[0], colour("compare"), BORDER)
-        for x, y, text in labels(shapes, names, per_mm):
+        (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+        frame = (left + right) / 2, (low + high) / 2, (right - left) / 2, (high - low) / 2
+        for x, y, text in labels(shapes, names, per_mm, frame):
             axes.text(x, y, text, ha="center", va="center", linespacing=0.9)
 
     return drawn(name, height, (0.5, 0.5, 0.5, 0.5), draw)

@@ -517,7 +517,7 @@ def test_a_map_of_any_wgv_region_has_room_for_every_name() -> None:
     for region, scale in per_mm.items():
         names = {c: str(e["name"]) for c, e in entries("municipalities").items() if e["region_code"] == region}
         shapes = {code: municipality_outlines()[code] for code in names}
-        assert len(labels(shapes, names, scale)) == len(names)
+        assert len(labels(shapes, names, scale, (0, 0, 999, 999))) == len(names)
 
 
 def test_the_number_of_inhabitants_is_the_finding_of_a_map() -> None:

@@ -102,7 +102,7 @@ def test_text_of_every_figure_of_a_sheet_fits(region: str, every_wgv_region: Pat
     assert [found for each in seen if (found := misplaced(*each))] == []
 
 
-@pytest.mark.parametrize("region", ["RA0204", "RA0205", "RA0206", "RA0207", "RA02"])
+@pytest.mark.parametrize("region", sheet_codes("all"))
 def test_every_name_of_a_map_fits(region: str, seen: Seen) -> None:
     municipality_map(region)
     assert misplaced(*seen[-1]) == []
