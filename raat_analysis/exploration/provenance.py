@@ -35,7 +35,7 @@ def status(each: Fact) -> str:
 
 def sources(source: str) -> list[tuple[str, str]]:
     """Source, deliveries (newest first) and licence as lines of an explanation."""
-    files = _deliveries(source)
+    files = _newest_first(read_table(public_folder(None) / "sources.parquet"), source)
     if not files:
         return [("Bron", source)]
     newest = files[0]
@@ -49,16 +49,15 @@ def sources(source: str) -> list[tuple[str, str]]:
     ]
 
 
-def source_in_short(source: str) -> str:
-    """The source of a measure and its newest delivery as a sentence: 'Bron: … (5 oktober 2026).'"""
-    rows = _deliveries(source)
+def source_in_short(source: str, deliveries: pl.DataFrame) -> str:
+    """The source of a measure and its newest delivery (of the published sources): 'Bron: … (5 oktober 2026).'"""
+    rows = _newest_first(deliveries, source)
     return f"Bron: {rows[0]['title']} ({date_label(rows[0]['obtained_on'])})." if rows else f"Bron: {source}."
 
 
-def _deliveries(source: str) -> list[dict[str, Any]]:
+def _newest_first(deliveries: pl.DataFrame, source: str) -> list[dict[str, Any]]:
     """The files of a source, newest first."""
-    rows = read_table(public_folder(None) / "sources.parquet").filter(pl.col("source") == source)
-    return rows.sort("obtained_on", "file", descending=[True, False]).to_dicts()
+    return deliveries.filter(source=source).sort("obtained_on", "file", descending=[True, False]).to_dicts()
 
 
 def shown_in(measure: str) -> str:

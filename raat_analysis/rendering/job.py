@@ -24,6 +24,7 @@ class Job:
     facts: Facts
     stem: str  # path without extension, below the output folder: twente/factsheet
     rows: Callable[[set[Row]], pl.DataFrame]  # the published rows of the numbers that it shows
+    sources: Callable[[], pl.DataFrame]  # the published deliveries
     open_data: Callable[[], pl.DataFrame] | None = field(default=None)  # every number of the region
 
 

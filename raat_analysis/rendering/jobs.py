@@ -9,7 +9,9 @@ import polars as pl
 from raat_analysis import factsheets, paths
 from raat_analysis.codelists.regions import slug
 from raat_analysis.errors import RaatError
+from raat_analysis.factsheets.reading import public_folder
 from raat_analysis.params import Params
+from raat_analysis.parquet import read_table
 from raat_analysis.rendering.facts import Facts, subject
 from raat_analysis.rendering.job import EVERYTHING, Job
 from raat_analysis.sentences.traces import Row
@@ -34,7 +36,8 @@ def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
     refuse_other_tables(published)
     code, name = params.fase0_region, slug(params.fase0_region)
     facts = _facts(params, FASE0, code, published, (("Dit rapport als PDF", f"{name}.pdf"),))
-    return Job(notebook, {"region_code": code, "edition": params.edition}, facts, name, _rows(code, published))
+    parameters = {"region_code": code, "edition": params.edition}
+    return Job(notebook, parameters, facts, name, _rows(code, published), _sources(published))
 
 
 def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
@@ -49,6 +52,7 @@ def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> 
             _facts(params, FASE0, code, published, downloads),
             f"{code}/fase0",
             _rows(code, published),
+            _sources(published),
         )
         for code in codes
     ]
@@ -65,11 +69,16 @@ def _factsheet_job(params: Params, code: str, notebook: Path, published: Path) -
     facts = _facts(params, FACTSHEET, code, published, DOWNLOADS)
     parameters = {"region_code": code, "edition": params.edition}
     everything = partial(factsheets.open_data, code, published)
-    return Job(notebook, parameters, facts, f"{slug(code)}/factsheet", _rows(code, published), everything)
+    rows, sources = _rows(code, published), _sources(published)
+    return Job(notebook, parameters, facts, f"{slug(code)}/factsheet", rows, sources, everything)
 
 
 def _rows(code: str, published: Path) -> Callable[[set[Row]], pl.DataFrame]:
     return partial(factsheets.shown_rows, code, published=published)
+
+
+def _sources(published: Path) -> Callable[[], pl.DataFrame]:
+    return partial(read_table, public_folder(published) / "sources.parquet")
 
 
 def _facts(params: Params, kind: str, code: str, published: Path, downloads: tuple[tuple[str, str], ...]) -> Facts:

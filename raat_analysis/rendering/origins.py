@@ -45,25 +45,28 @@ def linked(page: str, shown: dict[Row, int]) -> str:
     return NUMBER.sub(link, page)
 
 
-def origins(rows: pl.DataFrame, open_data: str) -> str:
-    """The cards of the rows, in their order; `open_data` is the file that has the same rows ('' for none)."""
+def origins(rows: pl.DataFrame, sources: pl.DataFrame, open_data: str) -> str:
+    """The cards of the rows, in their order, with the newest delivery of their sources.
+
+    `open_data` is the file that has the same rows ('' for none).
+    """
     if rows.is_empty():
         return ""
     listed = list(enumerate(rows.iter_rows(named=True), start=1))
     measures = dict.fromkeys(str(row["measure"]) for _, row in listed)
     cards = "".join(
-        _card(code, [each for each in listed if each[1]["measure"] == code], open_data) for code in measures
+        _card(code, [each for each in listed if each[1]["measure"] == code], sources, open_data) for code in measures
     )
     heading = '<h3 id="herkomst">Herkomst per getal</h3>'
     return f'<section class="origins" aria-labelledby="herkomst">{heading}{cards}</section>'
 
 
-def _card(code: str, listed: list[tuple[int, dict[str, Any]]], open_data: str) -> str:
+def _card(code: str, listed: list[tuple[int, dict[str, Any]]], sources: pl.DataFrame, open_data: str) -> str:
     about = entries("measures")[code]
     parts = [
         f"{name}: {about[part]}." for name, part in (("Teller", "numerator"), ("Noemer", "denominator")) if about[part]
     ]
-    said = " ".join([f"{about['definition'].rstrip('.')}.", *parts, source_in_short(str(about["source"]))])
+    said = " ".join([f"{about['definition'].rstrip('.')}.", *parts, source_in_short(str(about["source"]), sources)])
     items = "".join(_item(place, fact(row), open_data) for place, row in listed)
     return f'<article class="origin"><h4>{escape(about["name"])}</h4><p>{escape(said)}</p><ul>{items}</ul></article>'
 

@@ -37,11 +37,11 @@ def exporter() -> TemplateExporter:
     return made
 
 
-def page_html(notebook: Any, facts: Facts, rows: pl.DataFrame) -> str:
+def page_html(notebook: Any, facts: Facts, rows: pl.DataFrame, sources: pl.DataFrame) -> str:
     """The page of an executed notebook, with the origin of its numbers.
 
-    `rows` are the published rows of the numbers, with organisation_code first. What a page cannot hold, or over 600 kB,
-    is a ReportRefused.
+    `rows` are the published rows of the numbers, with organisation_code first; `sources` the published deliveries. What
+    a page cannot hold, or over 600 kB, is a ReportRefused.
     """
     parts = report_parts(notebook)
     headings = [part["text"] for part in parts if part["kind"] == "heading" and part["level"] == 2]
@@ -51,7 +51,7 @@ def page_html(notebook: Any, facts: Facts, rows: pl.DataFrame) -> str:
         "headings": headings,
         "style": page_style(),
         "logo": logo_html(),
-        "origins": origins(rows, next((file for _, file in facts.downloads if file.endswith(".csv")), "")),
+        "origins": origins(rows, sources, next((file for _, file in facts.downloads if file.endswith(".csv")), "")),
     }
     page, _ = exporter().from_notebook_node(notebook, resources)
     return _fit(with_shared_glyphs(linked(str(page), places(rows))), facts)

@@ -9,8 +9,6 @@ import polars as pl
 
 from raat_analysis.errors import RaatError
 from raat_analysis.factsheets.published import spelled
-from raat_analysis.factsheets.reading import public_folder
-from raat_analysis.parquet import read_table
 from raat_analysis.rendering.executed import executed
 from raat_analysis.rendering.explanation import explanation
 from raat_analysis.rendering.facts import Facts
@@ -42,13 +40,14 @@ def _make(job: Job, folder: Path, engine: str, seconds: dict[str, float]) -> Non
     parts = report_parts(notebook)
     refuse_other_subject(parts, job.facts)
     rows = _timed(seconds, "rows", lambda: job.rows(rows_within(parts)))
-    page = _timed(seconds, "html", lambda: page_html(notebook, job.facts, rows))
+    sources = job.sources()
+    page = _timed(seconds, "html", lambda: page_html(notebook, job.facts, rows, sources))
     pdf = _timed(seconds, "pdf", lambda: page_pdf(notebook, job.facts))
     target.with_suffix(".html").write_text(page, encoding="utf-8", newline="\n")
     target.with_suffix(".pdf").write_bytes(pdf)
     if job.open_data is not None:
         every = job.open_data()
-        _timed(seconds, "open data", lambda: _write_open_data(job.facts, rows, every, target))
+        _timed(seconds, "open data", lambda: _write_open_data(job.facts, rows, every, sources, target))
 
 
 def refuse_other_subject(parts: list[dict[str, Any]], facts: Facts) -> None:
@@ -64,12 +63,14 @@ def refuse_other_subject(parts: list[dict[str, Any]], facts: Facts) -> None:
         )
 
 
-def _write_open_data(facts: Facts, rows: pl.DataFrame, every: pl.DataFrame, target: Path) -> None:
+def _write_open_data(
+    facts: Facts, rows: pl.DataFrame, every: pl.DataFrame, sources: pl.DataFrame, target: Path
+) -> None:
     """The numbers that the report shows, in the order of its origins, and every number of the region."""
     shown = spelled(rows)
     target.with_suffix(".csv").write_bytes(as_csv(shown))
     title = f"{facts.kind} arbeidsmarkt zorg en welzijn, {facts.subject}, {facts.period}"
-    notes = explanation(facts, read_table(public_folder(None) / "sources.parquet"), shown["Bron"])
+    notes = explanation(facts, sources, shown["Bron"])
     target.with_suffix(".xlsx").write_bytes(as_xlsx(shown, title, notes))
     target.with_name(EVERYTHING).write_bytes(as_csv(every))
 

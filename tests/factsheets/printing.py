@@ -7,6 +7,8 @@ import pypdfium2
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from raat_analysis.factsheets import Factsheet, sections, shown_rows
+from raat_analysis.factsheets.reading import public_folder
+from raat_analysis.parquet import read_table
 from raat_analysis.rendering.facts import Facts, subject
 from raat_analysis.rendering.page_html import page_html
 from raat_analysis.rendering.page_pdf import page_pdf
@@ -26,12 +28,13 @@ def notebook(sheet: Factsheet) -> Any:
     return new_notebook(cells=cells)
 
 
-def page_and_pdf(sheet: Factsheet, published: Path | None) -> tuple[str, bytes]:
+def page_and_pdf(sheet: Factsheet, published: Path) -> tuple[str, bytes]:
     """The page and the PDF of a factsheet."""
     made, code = notebook(sheet), sheet.sheet.region_code
     facts = Facts("Factsheet", code, subject(code), sheet.sheet.edition, "WGV", sheet.sheet.mark, ())
     rows = shown_rows(code, rows_within(report_parts(made)), published)
-    return page_html(made, facts, rows), page_pdf(made, facts)
+    sources = read_table(public_folder(published) / "sources.parquet")
+    return page_html(made, facts, rows, sources), page_pdf(made, facts)
 
 
 def keep_pictures(pdf: bytes, name: str) -> None:

@@ -14,11 +14,20 @@ from raat_analysis.rendering.facts import Facts, subject
 from raat_analysis.rendering.job import Job
 
 NO_ROWS = pl.DataFrame(schema={"organisation_code": pl.String, **COLUMNS})  # the sample's numbers are made up
+DELIVERY = {
+    **{"source": "uitstroom", "title": "Uitstroom per regio", "kind": "demonstration", "obtained_on": "2026-10-05"},
+    **{"file": "u.csv", "origin": "AZW", "licence": "", "rows_read": 10, "rows_accepted": 10, "rows_set_aside": 0},
+}
+SOURCES = pl.DataFrame([DELIVERY])  # the published deliveries
 SAMPLE = Path(__file__).parent / "data" / "sample.ipynb"
 
 
 def no_rows(_: object) -> pl.DataFrame:
     return NO_ROWS
+
+
+def sources() -> pl.DataFrame:
+    return SOURCES
 
 
 def sample_facts(code: str = "RA0205") -> Facts:
@@ -43,6 +52,6 @@ def sample_job() -> Callable[[str], Job]:
 
     def made(code: str) -> Job:
         parameters = {"region_code": code, "edition": "2026Q3"}
-        return Job(SAMPLE, parameters, sample_facts(code), f"{code}/factsheet", no_rows)
+        return Job(SAMPLE, parameters, sample_facts(code), f"{code}/factsheet", no_rows, sources)
 
     return made

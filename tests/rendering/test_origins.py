@@ -13,6 +13,7 @@ from raat_analysis.rendering.origins import linked, places
 from raat_analysis.rendering.page_html import page_html
 from raat_analysis.sentences.facts import fact
 from raat_analysis.sentences.traces import keys
+from tests.rendering.conftest import SOURCES
 
 ROW = {
     **dict.fromkeys(COLUMNS),
@@ -45,7 +46,7 @@ def page(sample, facts):
     notebook = copy.deepcopy(sample)
     output = next(o for cell in notebook.cells for o in cell.get("outputs", []) if o.data[MIME]["kind"] == "section")
     output.data["text/html"] += said._repr_mimebundle_()["text/html"]
-    return BeautifulSoup(page_html(notebook, facts, ROWS), "html.parser")
+    return BeautifulSoup(page_html(notebook, facts, ROWS, SOURCES), "html.parser")
 
 
 def test_a_number_is_a_link_with_its_measure_to_an_item_that_exists(page) -> None:
@@ -69,7 +70,7 @@ def test_a_card_tells_what_the_measure_is_and_its_source(page) -> None:
     card = page.find("article", class_="origin")
     assert card.h4.get_text() == "Uitstroom uit zorg en welzijn"
     assert "Teller: " in card.p.get_text()
-    assert "Bron: " in card.p.get_text()
+    assert card.p.get_text().endswith("Bron: Uitstroom per regio (5 oktober 2026).")
     assert len(card.find_all("li")) == 2
 
 

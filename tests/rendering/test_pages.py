@@ -12,14 +12,14 @@ from raat_analysis.rendering.blocks import MIME
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.page_html import page_html
 from raat_analysis.rendering.page_pdf import PdfExporter, page_pdf
-from tests.rendering.conftest import NO_ROWS
+from tests.rendering.conftest import NO_ROWS, SOURCES
 
 LITERAL = '*ster* #let <b>vet</b> & $x$ \\ [haak] "aanhaling" @naam'
 
 
 @pytest.fixture(scope="module")
 def page(sample, facts):
-    return BeautifulSoup(page_html(sample, facts, NO_ROWS), "html.parser")
+    return BeautifulSoup(page_html(sample, facts, NO_ROWS, SOURCES), "html.parser")
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,7 @@ def test_a_figure_shown_twice_is_refused(sample, facts):
     notebook.cells.append(copy.deepcopy(again))
     notebook.cells[-1].id = "again"
     with pytest.raises(ReportRefused, match="twice"):
-        page_html(notebook, facts, NO_ROWS)
+        page_html(notebook, facts, NO_ROWS, SOURCES)
 
 
 def test_the_pdf_says_what_it_is(pdf, facts):
