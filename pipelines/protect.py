@@ -8,6 +8,8 @@ from pathlib import Path
 
 from raat_analysis.cli_errors import plain_errors
 from raat_analysis.disclosure.estimates import with_estimates
+from raat_analysis.disclosure.ledger import FILE as LEDGER
+from raat_analysis.disclosure.ledger import read_ledger
 from raat_analysis.disclosure.previous import previous_numbers
 from raat_analysis.disclosure.protect import protect
 from raat_analysis.disclosure.writing import write_published
@@ -21,7 +23,8 @@ def main(
     params: Path, editions: Path, measures: Path, models: Path, tidy: Path, sources: Path, published: Path
 ) -> None:
     numbers = [read_table(folder / "numbers.parquet") for folder in (measures, models)]
-    found = with_estimates(protect(numbers, read_table(models / "members.parquet")))
+    ledger = read_ledger(editions / LEDGER)
+    found = with_estimates(protect(numbers, read_table(models / "members.parquet"), ledger))
     public = {name: read_table(tidy / f"{name}.parquet") for name in ("actions", "published_figures")}
     public |= {
         "sources": read_table(sources),

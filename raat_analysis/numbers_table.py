@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from raat_analysis.codelists import entries
+from raat_analysis.contributors import PRIVATE
 
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "measure": pl.String,  # a code of codelists/measures.yml
@@ -26,7 +27,12 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "unit": pl.String,  # from measures.yml
     "source": pl.String,  # a contract's name
     "status": pl.String,  # final, provisional, forecast, modelled, derived (a share of the country), secret, missing
-    "contributors": pl.Int32,  # employers or respondents behind the number where the rule needs it; dropped in protect
+    # who is behind the number, where a rule of disclosure/policy.yml asks; dropped in protect (contributors.py)
+    "contributors": pl.Int32,  # employers, organisations or respondents
+    "contributed": pl.Float64,  # what they give together: positions, vacancies, answers
+    "largest": pl.Float64,  # of which the largest gives this,
+    "second_largest": pl.Float64,  # and the next one this
+    "only_contributor": pl.String,  # the code of the only one there is
 }
 KEY = [
     "measure",
@@ -47,6 +53,7 @@ USUAL: dict[str, object] = {
     "edition": "",
     "status": "modelled",
 }
+PUBLIC = {name: kind for name, kind in COLUMNS.items() if name not in PRIVATE}
 
 
 # Processors differ in the last digits of the same sum; ten digits are the same everywhere, and enough for any reader.

@@ -3,7 +3,7 @@
 import polars as pl
 
 from raat_analysis.disclosure.cells import CELL, LEAVERS
-from raat_analysis.disclosure.rules import rules, sources_with
+from raat_analysis.disclosure.policy import PersonsRule, policy, sources_of
 
 REST = [name for name in CELL if name != "counted"]
 
@@ -11,11 +11,11 @@ REST = [name for name in CELL if name != "counted"]
 def with_differences(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The cells with those of the differences added, and the lines wide = narrow + between.
 
-    A difference that is published (a destination, or a measure) is that cell; else it is a cell without rows, secret
-    when it counts a few people.
+    A difference that is published (a destination, or a measure) is that cell; else it is `unpublished`, a cell without
+    rows, secret when it counts a few people.
     """
-    fewest = min(entry["fewest"] for entry in sources_with("persons").values())
-    found = pl.concat([_difference(cells, **nested) for nested in rules()["nested"]])
+    fewest = min(rule.fewest for rule in sources_of(PersonsRule).values())
+    found = pl.concat([_difference(cells, **nested.model_dump()) for nested in policy().nested])
     new = found.filter(pl.col("cell").is_null()).with_row_index("new", offset=cells.height)
     few = (pl.col("count") > 0) & (pl.col("count") < fewest)
     added = new.select(
@@ -24,9 +24,11 @@ def with_differences(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         "count",
         few.alias("secret"),
         "source",
+        unpublished=pl.lit(True),
     )
     known = pl.concat([found.filter(pl.col("cell").is_not_null()), new.with_columns(cell="new").drop("new")])
-    return pl.concat([cells, added]), _lines(known).with_columns(sum=pl.lit(True))
+    together = pl.concat([cells.with_columns(unpublished=pl.lit(False)), added], how="diagonal")
+    return together, _lines(known)
 
 
 def _difference(cells: pl.DataFrame, wide: str, narrow: str, between: str) -> pl.DataFrame:

@@ -6,8 +6,9 @@ destination; such rows share a cell.
 
 import polars as pl
 
-from raat_analysis.disclosure.primary import count, primary
-from raat_analysis.disclosure.rules import rules, sources_with
+from raat_analysis.contributors import PRIVATE
+from raat_analysis.disclosure.policy import EmployersRule, PersonsRule, policy, sources_of
+from raat_analysis.disclosure.primary import count, left, primary
 from raat_analysis.errors import RaatError, cases
 
 PLACE = ["region_code", "branch_code", "period", "scenario", "edition"]
@@ -17,27 +18,37 @@ LEAVERS = "leavers"
 
 def with_cells(numbers: pl.DataFrame) -> pl.DataFrame:
     """The rows of sources whose counts are protected, with `counted`, `count` and whether they are `secret`."""
-    rest = rules()["shows_rest_of"]
-    shown = pl.col("measure").replace(rules()["shows_count_of"] | rest)
-    by_destination = (pl.col("breakdown") == "destination") & shown.is_in(rules()["by_destination"])
-    protected = [*sources_with("persons"), *sources_with("employers")]
+    about = policy()
+    rest, below = about.shows_rest_of, about.shows_denominator_of
+    shown = pl.col("measure").replace(about.shows_count_of | rest | below)
+    by_destination = (pl.col("breakdown") == "destination") & shown.is_in(about.by_destination)
+    protected = [*sources_of(PersonsRule), *sources_of(EmployersRule)]
     return numbers.filter(pl.col("source").is_in(protected)).with_columns(
         pl.when(by_destination).then(pl.lit(LEAVERS)).otherwise(shown).alias("counted"),
         pl.when(pl.col("measure").is_in(list(rest)))
-        .then(pl.col("denominator") - pl.col("numerator"))
+        .then(left())
+        .when(pl.col("measure").is_in(list(below)))
+        .then("denominator")
         .otherwise(count())
         .alias("count"),
+        pl.when(pl.col("measure").is_in(list(rest))).then("denominator").alias("most"),
         primary(),
     )
 
 
 def cells(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row per cell, in order: CELL, count, secret (when one of its rows is), source, and its number `cell`."""
+    """One row per cell, in order: CELL, count, secret (when one of its rows is), source, and its number `cell`.
+
+    `most` is what everybody knows it is at most: the employees of whom leavers are a part. The columns of PRIVATE say
+    who is behind it.
+    """
     found = rows.group_by(CELL).agg(
         pl.col("count").max(),
         pl.col("count").min().alias("least"),
         pl.col("secret").any(),
         pl.col("source").first(),
+        pl.col("most").min(),
+        *(pl.col(name).drop_nulls().first() for name in PRIVATE),
     )
     differing = found.filter((pl.col("count") - pl.col("least")).abs() > 1e-6).sort(CELL)
     if not differing.is_empty():

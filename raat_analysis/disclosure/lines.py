@@ -11,7 +11,7 @@ import polars as pl
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA, COUNTRY, region_codes, wgv_codes
 from raat_analysis.disclosure.cells import CELL, LEAVERS, PLACE
-from raat_analysis.disclosure.rules import rules
+from raat_analysis.disclosure.policy import policy
 
 Parts = Mapping[str, Sequence[str]]
 LEVELS = {
@@ -23,33 +23,32 @@ LEVELS = {
 
 
 def lines(cells: pl.DataFrame) -> list[pl.DataFrame]:
-    """Per kind of sum a table with one row per cell in a line.
-
-    Columns: place (names the line), cell, count, total (is it what the others add up to), and sum (is it a sum, or
-    cells of which one gives the other).
-    """
-    sums = [
+    """Per kind of sum a table with one row per cell in a line: place (names the line), cell, count, and total (is it
+    what the others add up to)."""
+    about = policy()
+    return [
         _over_breakdowns(cells),
         _over(cells, "region_code", {AREA: wgv_codes(), COUNTRY: region_codes()}),
         _over(cells, "branch_code", branch_tree()),
+        _over(cells, "period", {period[:4]: quarters_of(period) for period in sorted(set(cells["period"]))}),
         _over_destinations(cells),
-        *(_known(cells, measures) for measures in rules()["known_sums"]),
-        *(_known(cells, measures, measures[0]) for measures in rules()["known_differences"]),
-    ]
-    others = [
-        *(_known(cells, measures) for measures in rules()["one_gives_other"]),
-        *(_known(cells, measures, measures[0]) for measures in rules()["often_the_same"]),
-    ]
-    return [part.with_columns(sum=pl.lit(True)) for part in sums] + [
-        part.with_columns(sum=pl.lit(False)) for part in others
+        *(_known(cells, measures) for measures in about.known_sums),
+        *(_known(cells, measures, measures[0]) for measures in (*about.known_differences, *about.often_the_same)),
     ]
 
 
 def numbered(found: list[pl.DataFrame]) -> pl.DataFrame:
-    """The lines of several lists under one numbering, in a fixed order."""
+    """The lines of several lists under one numbering from 0, in a fixed order, without those with an unknown count."""
     kinds = [part.with_columns(pl.lit(number).alias("kind")) for number, part in enumerate(found)]
-    table = pl.concat(kinds).with_columns(pl.struct("kind", "place").rank("dense").alias("line"))
-    return table.select("line", "cell", "count", "total", "sum").sort("line", "total", "cell")
+    table = pl.concat(kinds)
+    whole = (pl.col("count") >= 0).fill_null(False).all().over("kind", "place")  # of counts: not of a balance
+    known = table.filter(whole).with_columns(line=pl.struct("kind", "place").rank("dense") - 1)
+    return known.select("line", "cell", "total").sort("line", "total", "cell")
+
+
+def quarters_of(year: str) -> list[str]:
+    """The quarters that make up a year."""
+    return [f"{year[:4]}Q{quarter}" for quarter in (1, 2, 3, 4)]
 
 
 def branch_tree() -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from raat_analysis.disclosure.rules import rules, sources_with
+from raat_analysis.disclosure.policy import SurveyRule, policy, sources_of
 
 PLACE = ["organisation_code", "edition"]
 
@@ -16,19 +16,19 @@ def marked_own(members: pl.DataFrame) -> pl.DataFrame:
 def _secret() -> pl.Expr:
     """Too few respondents; or, with fewer than twenty, all or none of them, or how they spread over categories."""
     secret = pl.col("status") == "secret"
-    for source, entry in sources_with("survey").items():
-        few = (pl.col("contributors") < entry["fewest"]).fill_null(True)
-        few_for_all = (pl.col("contributors") < entry["fewest_for_all"]).fill_null(True)
+    for source, rule in sources_of(SurveyRule).items():
+        few = (pl.col("contributors") < rule.own_fewest).fill_null(True)
+        few_for_all = (pl.col("contributors") < rule.fewest_for_all).fill_null(True)
         all_or_none = (pl.col("unit") == "%") & pl.col("value").is_in([0.0, 100.0])
         spread = pl.col("breakdown") != "total"
         secret = secret | ((pl.col("source") == source) & (few | (few_for_all & (all_or_none | spread))))
-    return (secret & ~pl.col("measure").is_in(rules()["always_shown_to_itself"])).alias("secret")
+    return (secret & ~pl.col("measure").is_in(policy().always_shown_to_itself)).alias("secret")
 
 
 def _given_away(rows: pl.DataFrame) -> pl.Series:
     """Per row: does it give away a secret number of the same organisation and round?"""
     follows = pl.DataFrame(
-        [(first, other) for first, others in rules()["gives_away"].items() for other in others],
+        [(first, other) for first, others in policy().gives_away.items() for other in others],
         schema={"measure": pl.String, "follows": pl.String},
         orient="row",
     )

@@ -1,94 +1,145 @@
-"""The range of a hidden cell that all sums give at once, for cells that one sum at a time leaves open.
+"""The cheapest way to change cells so that every line still holds and one of them has another value.
 
-Only cells whose range is nearly too narrow are solved (ranges.py says which). Every way to fill in the hidden cells
-that a program finds says something about all of them: a cell that has had values far enough apart needs no program of
-its own, because its range is at least as wide as that.
-Solver: HiGHS through scipy; its optimum, unlike the point where it is reached, is the same everywhere. A point can
-only decide what the optima would have decided too.
+Such a change is a deviation: added to the true counts it gives counts that a reader cannot tell from the true ones, as
+long as every cell that it changes is hidden. Solver: HiGHS (dual simplex), started each time from "nothing changes",
+the best there is before the one cell is asked to move; so a program takes as many steps as its answer is long.
+Reference: the heuristic of Kelly, Golden & Assad (1992, Networks 22) for cell suppression.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
+import highspy
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import csc_array, hstack
 
-from raat_analysis.disclosure.attacker import Flags, Whole
-from raat_analysis.errors import RaatError
-from raat_analysis.models.random_streams import stream
+from raat_analysis.disclosure.system import Flags, Group, Sizes, Whole
 
-Sizes = NDArray[np.float64]
-Narrow = Callable[[Sizes, Sizes], Flags]
-UNLIMITED = 3  # status of scipy's linprog
-SPREADS = 6  # programs over all open cells at once; after these nearly every safe cell is known to be safe
-ROOM = 1000.0  # how far such a program may go from the true counts, so that it has an end
+SECONDS = 20.0  # for one program; longer is undecided, and then more is hidden
+FREE = 1e-4  # the price of changing a cell that is hidden already: short deviations before long ones
+CLOSE = 1e-6
 
 
-@dataclass(frozen=True)
-class Group:
-    """Unknown cells that hang together: `equations` has a column for each of `cells`."""
-
-    cells: Whole
-    equations: csr_array
-    outcomes: Sizes
+class Undecided(Exception):
+    """The solver gave no answer in time."""
 
 
-def shown(wanted: Flags, narrow: Narrow, true: Sizes, found: Iterator[Group]) -> Flags:
-    """Which of the wanted cells have ends that `narrow` finds too close; `true` is one way to fill in the cells."""
-    low, high = true.copy(), true.copy()
-    for group in found:
-        _spread(group, wanted, narrow, low, high)
-        solved = ~wanted[group.cells]
-        while (left := narrow(low, high)[group.cells] & ~solved).any():
-            target = np.arange(left.size) == np.argmax(left)
-            for way in (1, -1):
-                _reach(group, way * target, np.inf, low, high)
-            solved |= target
-    return np.asarray(wanted & narrow(low, high))
+class Program:
+    """The deviations of a group: a column for how far each cell goes up, and one for how far it goes down."""
+
+    def __init__(self, group: Group, down: Sizes, up: Sizes, price: Sizes) -> None:
+        """`down` and `up` are how far each cell can go; `price` what it costs to change it by one."""
+        self.size = group.cells.size
+        self._room = np.concatenate([up, down])
+        finite = self._room[np.isfinite(self._room)]
+        self._whole = _is_whole(finite)
+        self._highs = _quiet()
+        self._price = np.concatenate([price, price])
+        self._highs.passModel(_model(group, self._room, self._price))
+
+    def price(self, cells: Whole, price: Sizes) -> None:
+        """Change what it costs to change these cells."""
+        both, twice = np.concatenate([cells, cells + self.size]), np.concatenate([price, price])
+        self._price[both] = twice
+        self._highs.changeColsCost(both.size, both.astype(np.int32), twice)
+
+    def hold(self, cells: Whole) -> None:
+        """From now on these cells stay as they are."""
+        both = np.concatenate([cells, cells + self.size])
+        self._limit(both, np.zeros(both.size), np.zeros(both.size))
+
+    def release(self, cells: Whole) -> None:
+        """These cells can move again."""
+        both = np.concatenate([cells, cells + self.size])
+        self._limit(both, np.zeros(both.size), self._room[both])
+
+    def moved(self, cell: int, amount: float) -> Sizes | None:
+        """The cheapest deviation that changes `cell` by `amount`; None when there is none.
+
+        In whole numbers when the counts are. Raises Undecided.
+        """
+        ends = np.array([cell, cell + self.size])
+        there = np.array([max(amount, 0.0), max(-amount, 0.0)])
+        if (there > self._room[ends] + CLOSE).any():
+            return None
+        self._limit(ends, there, there)
+        found = self._solved()
+        if found is not None and self._whole and not _is_whole(found):
+            found = self._in_whole_numbers()
+        self.release(np.array([cell]))
+        return found
+
+    def furthest(self, cell: int, amount: float) -> float:
+        """How far `cell` can go towards `amount` when it costs nothing, in whole numbers. Raises Undecided."""
+        up, down = (cell, cell + self.size) if amount > 0 else (cell + self.size, cell)
+        column = np.array([up, down])
+        self._costs(np.where(np.arange(self._price.size) == up, -1.0, 0.0))
+        self._limit(column, np.zeros(2), np.array([min(self._room[up], abs(amount)), 0.0]))
+        found = self._solved()
+        self.release(np.array([cell]))
+        self._costs(self._price)
+        return 0.0 if found is None else float(np.copysign(np.floor(abs(found[cell]) + CLOSE), amount))
+
+    def _costs(self, costs: Sizes) -> None:
+        self._highs.changeColsCost(costs.size, np.arange(costs.size, dtype=np.int32), costs)
+
+    def _limit(self, columns: Whole, low: Sizes, high: Sizes) -> None:
+        self._highs.changeColsBounds(columns.size, columns.astype(np.int32), low, high)
+
+    def _solved(self) -> Sizes | None:
+        self._highs.clearSolver()
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise Undecided(self._highs.modelStatusToString(status))
+        parts = np.asarray(self._highs.getSolution().col_value)
+        found = parts[: self.size] - parts[self.size :]
+        return np.where(np.abs(found) < CLOSE, 0.0, found)
+
+    def _in_whole_numbers(self) -> Sizes | None:
+        kinds = {True: highspy.HighsVarType.kInteger, False: highspy.HighsVarType.kContinuous}
+        columns = np.arange(2 * self.size, dtype=np.int32)
+        try:
+            self._highs.changeColsIntegrality(columns.size, columns, np.array([kinds[True]] * columns.size))
+            return self._solved()
+        finally:
+            self._highs.changeColsIntegrality(columns.size, columns, np.array([kinds[False]] * columns.size))
 
 
-def _spread(group: Group, wanted: Flags, narrow: Narrow, low: Sizes, high: Sizes) -> None:
-    """Widen the ends of many cells at once: as far as the sums allow in a few random directions and back."""
-    most, directions = high[group.cells] + ROOM, stream("disclosure programs")
-    for _ in range(SPREADS):
-        left = (wanted & narrow(low, high))[group.cells]
-        if not left.any():
-            return
-        direction = directions.normal(size=left.size) * left
-        for way in (1, -1):
-            _reach(group, way * direction, most, low, high)
+class _Silent(highspy.Highs):
+    """HiGHS prints its name when callbacks are enabled, which its constructor does; this turns output off before."""
+
+    def enableCallbacks(self) -> None:
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
-def _reach(group: Group, direction: Sizes, most: Sizes | float, low: Sizes, high: Sizes) -> None:
-    """Widen the ends to the point where the sum of the cells times `direction` is least."""
-    found = linprog(  # its types leave out the sparse arrays that its documentation allows
-        direction, A_eq=group.equations, b_eq=group.outcomes, bounds=_bounds(most, direction.size)
-    )  # type: ignore[call-overload]
-    if found.status == UNLIMITED:  # only with one cell
-        high[group.cells[direction < 0]] = np.inf
-    elif found.x is None:
-        raise RaatError(
-            f"The range of a secret number could not be found: {found.message}\nSee disclosure/programs.py."
-        )
-    else:
-        np.minimum.at(low, group.cells, found.x)
-        np.maximum.at(high, group.cells, found.x)
+def _quiet() -> highspy.Highs:
+    highs = _Silent()  # type: ignore[no-untyped-call]
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("presolve", "off")
+    highs.setOptionValue("solver", "simplex")
+    highs.setOptionValue("time_limit", SECONDS)
+    return highs
 
 
-def _bounds(most: Sizes | float, cells: int) -> Sizes:
-    return np.stack([np.zeros(cells), np.broadcast_to(most, cells)], axis=1)
+def _model(group: Group, room: Sizes, price: Sizes) -> highspy.HighsLp:
+    table = csc_array(hstack([group.lines, -group.lines]))
+    table.sort_indices()
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = table.shape[1], table.shape[0]
+    model.col_cost_, model.col_lower_, model.col_upper_ = price, np.zeros(room.size), room
+    model.row_lower_ = model.row_upper_ = np.zeros(table.shape[0])
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = table.indptr.astype(np.int32)
+    model.a_matrix_.index_ = table.indices.astype(np.int32)
+    model.a_matrix_.value_ = table.data.astype(np.float64)
+    return model
 
 
-def groups(wanted: Flags, unknown: Flags, line: Whole, cell: Whole, sign: Sizes, left: Sizes) -> Iterator[Group]:
-    """The groups with a wanted cell. `left` is per line what its unknown cells make together."""
-    inside = unknown[cell]
-    table = coo_array((sign[inside], (line[inside], cell[inside])), shape=(left.size, unknown.size)).tocsr()
-    _, group = connected_components(abs(table).T @ abs(table), directed=False)
-    for number in np.unique(group[wanted]).tolist():
-        columns = np.flatnonzero((group == number) & unknown)
-        part = table[:, columns]
-        rows = np.flatnonzero(np.diff(part.indptr))
-        yield Group(columns, part[rows], left[rows])
+def _is_whole(found: Sizes) -> bool:
+    return bool(np.all(np.abs(found - np.rint(found)) < CLOSE))
+
+
+def changed(deviation: Sizes) -> Flags:
+    """Which cells a deviation changes."""
+    return np.asarray(np.abs(deviation) > CLOSE)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from raat_analysis.contributors import PRIVATE
+from raat_analysis.disclosure.ledger import EMPTY, Ledger
 from raat_analysis.disclosure.own import marked_own
-from raat_analysis.disclosure.public import marked
-from raat_analysis.disclosure.rules import refuse_members_only, refuse_unknown_sources, rules
+from raat_analysis.disclosure.policy import policy, refuse_members_only, refuse_unknown_sources
+from raat_analysis.disclosure.public import Marked, marked
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.numbers_table import COLUMNS, KEY
 
@@ -17,16 +19,17 @@ NO_VALUE = ["secret", "missing"]
 
 @dataclass(frozen=True)
 class Published:
-    """`numbers` is public; `members` has organisation_code first and is confidential; `protection` counts what is
-    secret, per source."""
+    """`numbers` is public; `members` has organisation_code first and is confidential; `cells` is what the ledger is
+    told of the public ones; `protection` counts what is secret, per source."""
 
     numbers: pl.DataFrame
     members: pl.DataFrame
+    cells: pl.DataFrame
     protection: dict[str, object]
 
 
-def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame) -> Published:
-    """The numbers of all stages as they may be published; the same whatever the order of the rows.
+def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame, ledger: Ledger = EMPTY) -> Published:
+    """The numbers of all stages as they may be published after the editions in `ledger`; the order of rows is nothing.
 
     A secret number keeps its row, without figures and with status secret, whether it is secret itself or protects
     another. Raises RaatError for a source without a rule, for two rows with one key, and for a number that has
@@ -39,8 +42,8 @@ def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame) -> Published
     refuse_made_too_early(together)
     refuse_twice(together, KEY)
     refuse_twice(members, ["organisation_code", *KEY])
-    public, own = marked(together), marked_own(members.sort("organisation_code", *KEY))
-    published = Published(without_secrets(public), without_secrets(own), protection(public, own))
+    public, own = marked(together, ledger), marked_own(members.sort("organisation_code", *KEY))
+    published = Published(without_secrets(public.numbers), without_secrets(own), public.cells, protection(public, own))
     refuse_broken(published.numbers)
     refuse_broken(published.members)
     return published
@@ -53,21 +56,21 @@ def without_secrets(rows: pl.DataFrame) -> pl.DataFrame:
         *(pl.when(shown).then(pl.col(name)).alias(name) for name in FIGURES),
         pl.when(shown).then(pl.col("status")).otherwise(pl.lit("secret")).alias("status"),
         pl.when(shown).then(pl.col("interval_pct")).alias("interval_pct"),
-    ).drop("contributors", "secret", "hidden")
+    ).drop(*PRIVATE, "secret", "hidden")
 
 
-def protection(public: pl.DataFrame, own: pl.DataFrame) -> dict[str, object]:
+def protection(public: Marked, own: pl.DataFrame) -> dict[str, object]:
     """Per source its rule in words and how many numbers are secret, by themselves or to protect others."""
-    counts = [
-        {"source": source, "rule": entry["rule"], "sentence": entry["sentence"]}
-        | _counted("public", public, source)
+    counts: list[dict[str, object]] = [
+        {"source": source, "rule": rule.rule, "sentence": rule.sentence}
+        | _counted("public", public.numbers, source)
         | _counted("own", own, source)
-        for source, entry in sorted(rules()["sources"].items())
+        for source, rule in sorted(policy().sources.items())
     ]
-    return {"sources": counts}
+    return {"sources": counts, "groups_hidden_whole_for_want_of_time": public.undecided}
 
 
-def _counted(kind: str, rows: pl.DataFrame, source: str) -> dict[str, int]:
+def _counted(kind: str, rows: pl.DataFrame, source: str) -> dict[str, object]:
     found = rows.filter(pl.col("source") == source)
     secret, hidden = int(found["secret"].sum()), int(found["hidden"].sum())
     return {f"{kind}_numbers": found.height, f"{kind}_secret": secret, f"{kind}_protecting": hidden - secret}
@@ -75,7 +78,7 @@ def _counted(kind: str, rows: pl.DataFrame, source: str) -> dict[str, int]:
 
 def refuse_made_too_early(rows: pl.DataFrame) -> None:
     """Raise RaatError for an estimate that may only be made of public numbers and was made of all of them."""
-    early = sorted(set(rows["measure"]) & set(rules()["made_of_public_numbers"]))
+    early = sorted(set(rows["measure"]) & set(policy().made_of_public_numbers))
     if early:
         raise RaatError(
             f"{len(early)} measures may be made of public numbers only, and came before protection:\n{cases(early)}\n"

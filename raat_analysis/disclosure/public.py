@@ -1,36 +1,91 @@
 """The public numbers: which are secret, and which would give those away."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
 from raat_analysis.disclosure.between import with_differences
 from raat_analysis.disclosure.cells import CELL, cells, with_cells
+from raat_analysis.disclosure.demands import demands_of, system_of
+from raat_analysis.disclosure.ledger import Ledger, as_published
 from raat_analysis.disclosure.lines import lines, numbered
+from raat_analysis.disclosure.policy import EmployersRule, PersonsRule, sources_of
 from raat_analysis.disclosure.primary import primary
-from raat_analysis.disclosure.rules import sources_with
-from raat_analysis.disclosure.secondary import hidden
+from raat_analysis.disclosure.protector import Protected, prices, protected
+from raat_analysis.disclosure.system import Flags, Sizes
+from raat_analysis.errors import RaatError, cases
+
+NOTHING = 3.0  # hiding that nothing happened is worth as much as hiding three: a reader misses it
+GOLDEN = (5**0.5 - 1) / 2  # multiples of it are spread evenly, whatever their number
 
 
-def marked(numbers: pl.DataFrame) -> pl.DataFrame:
-    """The numbers with two columns more: `secret` by their own rule, and `hidden` when secret or protecting one."""
+@dataclass(frozen=True)
+class Marked:
+    """`numbers` with `secret` and `hidden`; `cells` as they are published (ledger.py); `undecided`: groups of cells
+    that are hidden whole as the solver took too long."""
+
+    numbers: pl.DataFrame
+    cells: pl.DataFrame
+    undecided: int
+
+
+def marked(numbers: pl.DataFrame, ledger: Ledger) -> Marked:
+    """The numbers with two columns more: `secret` by their own rule, and `hidden` when secret or protecting one.
+
+    What earlier editions showed stays shown when it is the same. Raises RaatError for secret counts that cannot be
+    protected, such as one that a revision would reveal.
+    """
     listed = numbers.with_row_index("row").with_columns(primary())
     rows = with_cells(listed.drop("secret"))
-    found = rows.select("row", *CELL).join(_protected(cells(rows)), on=CELL, how="left", validate="m:1")
-    found = found.with_columns(pl.col("hidden").fill_null(True))  # what has no cell is not known to be safe
-    both = listed.join(found.select("row", "hidden"), on="row", how="left", validate="1:1", maintain_order="left")
-    return both.with_columns(pl.col("hidden").fill_null(False) | pl.col("secret")).drop("row")
+    found = cells(rows)
+    ledger.refuse_absent(found)
+    result = _protected(found, ledger)
+    shown = found.with_columns(hidden=pl.Series(result.hidden[: found.height]))
+    keyed = rows.select("row", *CELL).join(shown.select(*CELL, "hidden"), on=CELL, how="left", validate="m:1")
+    keyed = keyed.with_columns(pl.col("hidden").fill_null(True))  # what has no cell is not known to be safe
+    both = listed.join(keyed.select("row", "hidden"), on="row", how="left", validate="1:1", maintain_order="left")
+    told = both.with_columns(pl.col("hidden").fill_null(False) | pl.col("secret")).drop("row")
+    return Marked(told, as_published(shown), result.undecided)
 
 
-def _protected(found: pl.DataFrame) -> pl.DataFrame:
-    """The cells with `hidden`."""
+def _protected(found: pl.DataFrame, ledger: Ledger) -> Protected:
+    """Which cells are hidden; the differences, which nobody publishes, are numbered after the cells."""
     everything, between = with_differences(found)
     sums = numbered([*lines(found), between])
-    least = everything["source"].replace_strict(_least(), default=0.0, return_dtype=pl.Float64).to_numpy()
-    secret = everything["secret"].to_numpy().astype(np.bool_)
-    unpublished = np.arange(everything.height) >= found.height  # differences are numbered after the cells
-    return everything.with_columns(hidden=pl.Series(hidden(secret, sums, least, unpublished)))
+    known = ledger.shown_the_same(everything)
+    fixed = everything.select(is_public() | pl.Series(known))["is_public"].to_numpy().astype(np.bool_)
+    system, demands = system_of(everything, sums, fixed), demands_of(everything, sums)
+    result = protected(system, demands, _prices(system.true))
+    refuse_exposed(everything[result.exposed], known[result.exposed])
+    return result
 
 
-def _least() -> dict[str, float]:
-    """Per source how many people the hidden parts of a shown total must add up to."""
-    return {source: float(entry["fewest"]) for source, entry in sources_with("persons").items()}
+def is_public() -> pl.Expr:
+    """Cells that are public whatever happens: adverts, and balances that are no counts of people."""
+    adverts = [
+        (pl.col("source") == source) & ~pl.col("counted").is_in(rule.measures)
+        for source, rule in sources_of(EmployersRule).items()
+    ]
+    balances = [pl.col("counted").is_in(rule.not_counts_of_people) for rule in sources_of(PersonsRule).values()]
+    return pl.any_horizontal(*adverts, *balances).alias("is_public")
+
+
+def refuse_exposed(exposed: pl.DataFrame, shown_before: Flags) -> None:
+    """Raise RaatError for secret counts of people that other numbers give away, whatever is hidden.
+
+    How vacancies end may follow from public adverts alone; then hiding more would protect nobody.
+    """
+    lost = exposed.filter(pl.col("source").is_in(list(sources_of(PersonsRule))) | pl.Series(shown_before))
+    if not lost.is_empty():
+        raise RaatError(
+            f"{lost.height} secret numbers can be worked out from public ones, whatever else is hidden:\n"
+            f"{cases(lost.sort(CELL).select(CELL).rows())}\n"
+            "An earlier edition showed them or what they follow from (data/editions/ledger.csv), or too much detail of "
+            "them is made. Do not publish this revision of them, or publish less detail (raat_analysis/measures)."
+        )
+
+
+def _prices(counts: Sizes) -> Sizes:
+    worth = np.where(counts == 0, NOTHING, counts)
+    return prices(np.asarray(worth, dtype=np.float64), np.arange(counts.size, dtype=np.float64) * GOLDEN % 1.0)

@@ -15,14 +15,14 @@ ORGANISATION_CODE = re.compile(r"[A-Z]{2}-[A-Z]\d{2}")
 
 
 def write_published(published: Published, public_tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
-    """Write public/ (numbers, actions, published_figures, sources, protection.json) and members/<code>/numbers.parquet.
+    """Write public/ (numbers, cells, actions, …, protection.json) and members/<code>/numbers.parquet.
 
     An organisation's file holds its own rows only; its region_code says with which public rows to compare.
     """
     public, members = folder / "public", folder / "members"
     public.mkdir(parents=True)
     members.mkdir()
-    for name, table in {"numbers": published.numbers, **public_tables}.items():
+    for name, table in {"numbers": published.numbers, "cells": published.cells, **public_tables}.items():
         write_table(table, public / f"{name}.parquet")
     text = json.dumps(published.protection, ensure_ascii=False, indent=1)
     (public / "protection.json").write_text(text + "\n", encoding="utf-8")

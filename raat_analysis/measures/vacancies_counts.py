@@ -11,6 +11,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA, wgv_codes
+from raat_analysis.contributors import PRIVATE, contributions
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.measures.additivity import refuse_adding
 from raat_analysis.measures.quarters import quarters
@@ -26,7 +27,7 @@ DIMENSIONS = ["organisation_code", "region_code", "branch_code", "qualification_
 
 
 def stock_and_flow(table: pl.DataFrame, names: Names, periods: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Cells by branch and by qualification (of SMAL): measure, positions, contributors, provisional.
+    """Cells by branch and by qualification (of SMAL): measure, positions, who is behind them, provisional.
 
     `names`: what happened → its measure. A quarter without adverts is 0; the last is provisional.
     """
@@ -100,7 +101,7 @@ def filled_up(
     last = periods[-1] if periods else ""
     return full.with_columns(
         pl.col("positions").fill_null(0),
-        pl.col("contributors").fill_null(0),
+        *(pl.col(name).fill_null(0) for name in PRIVATE if name in full.columns and name != "only_contributor"),
         provisional=pl.col("period") == last,
     )
 
@@ -127,5 +128,6 @@ def qualifications() -> list[str]:
 
 
 def _summed(happened: pl.DataFrame, column: str) -> pl.DataFrame:
-    grouped = happened.group_by("measure", "region_code", column, "period")
-    return grouped.agg(pl.col("positions").sum(), contributors=pl.col("organisation_code").n_unique())
+    place, amount = ["measure", "region_code", column, "period"], pl.col("positions")
+    each = happened.group_by(*place, "organisation_code").agg(amount.sum())
+    return each.group_by(place).agg(amount.sum(), **contributions(pl.col("organisation_code"), amount))

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from raat_analysis.codelists.regions import AREA, wgv_codes
+from raat_analysis.contributors import contributions_of
 from raat_analysis.measures.incidence import CENSORED, FILLED, Days, Estimate, filled, still_open
 from raat_analysis.measures.quarters import quarters
 from raat_analysis.measures.vacancies_counts import branches_of, in_totals
@@ -76,7 +77,8 @@ def _opened(part: pl.DataFrame, periods: list[str]) -> Iterator[tuple[str, pl.Da
 def _numbers(opened: pl.DataFrame) -> Iterator[Row]:
     """The measures of one cell, without value where they cannot be told; denominator: the vacancies."""
     limits = settings()["time_to_filled"]
-    people = {"contributors": opened["organisation_code"].n_unique(), "denominator": float(opened.height)}
+    employers = opened["organisation_code"].cast(pl.String).fill_null("").value_counts(sort=True)
+    people = {**contributions_of(employers.iter_rows()), "denominator": float(opened.height)}
     enough = opened.height >= limits["fewest_vacancies"]
     days, endings = opened["days"].to_numpy(), opened["ending"].to_numpy()
     for measure, estimate, scale in _estimates(days, endings) if enough else _nothing():

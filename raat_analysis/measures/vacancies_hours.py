@@ -51,7 +51,7 @@ def _cells(offered: pl.DataFrame, column: str, codes: list[str], periods: list[s
     grouped = offered.with_columns(measure=pl.lit("vacancies_hours_offered")).group_by(
         "measure", "region_code", column, "period"
     )
-    summed = grouped.agg(pl.col(PARTS).sum(), contributors=pl.col("organisation_code").n_unique())
+    summed = grouped.agg(pl.col(PARTS).sum())
     full = filled_up(summed, ["vacancies_hours_offered"], column, codes, periods).drop("measure")
     filled = full.with_columns(pl.col(PARTS).fill_null(0))
     return filled.with_columns(

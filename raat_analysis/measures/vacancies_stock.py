@@ -12,6 +12,7 @@ of UWV's classes. Nothing filled gives no number. Open and filled of one quarter
 import polars as pl
 from scipy.stats import t
 
+from raat_analysis.contributors import PRIVATE, contributions
 from raat_analysis.measures.rows import ratios
 from raat_analysis.measures.vacancies_counts import ADVERTS, events
 from raat_analysis.measures.vacancies_settings import settings
@@ -26,7 +27,7 @@ def months_of_stock(adverts: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     sides = [pl.col("positions").filter(pl.col("measure") == m).sum().alias(m) for m in (OPEN, FILLED)]
     wide = cells.group_by(*PLACE, "provisional").agg(sides).sort(PLACE)
     employers = wide.join(_over_employers(adverts, wide), on=PLACE, how="left", validate="1:1")
-    found = employers.with_columns(pl.col("contributors").fill_null(0))
+    found = employers.with_columns(pl.col(name).fill_null(0) for name in PRIVATE if name != "only_contributor")
     return _with_interval(ratios(found, "vacancies_months_of_stock", OPEN, FILLED, MONTHS), found)
 
 
@@ -38,9 +39,9 @@ def _over_employers(adverts: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
     each = sides.group_by(*PLACE, "organisation_code").agg(own)
     beside = each.join(wide.select(*PLACE, OPEN, FILLED), on=PLACE, how="left", validate="m:1")
     apart = (pl.col(f"own_{OPEN}") * pl.col(FILLED) - pl.col(OPEN) * pl.col(f"own_{FILLED}")) ** 2  # whole numbers
-    return beside.group_by(PLACE).agg(
-        employers=pl.len(), contributors=(pl.col(f"own_{FILLED}") > 0).sum(), apart=apart.sum()
-    )
+    filling = pl.col(f"own_{FILLED}") > 0
+    who, filled = (pl.col(name).filter(filling) for name in ("organisation_code", f"own_{FILLED}"))
+    return beside.group_by(PLACE).agg(employers=pl.len(), apart=apart.sum(), **contributions(who, filled))
 
 
 def _with_interval(rows: pl.DataFrame, employers: pl.DataFrame) -> pl.DataFrame:

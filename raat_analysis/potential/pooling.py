@@ -2,16 +2,20 @@
 
 import numpy as np
 
+from raat_analysis.contributors import contributions_of
 from raat_analysis.potential.intervals import interval
 from raat_analysis.potential.surveyed import FEWEST_ORGANISATIONS, FEWEST_RESPONDENTS, SECRET, Row
 from raat_analysis.potential.weighting import Vector
 
 
-def pooled_row(key: Row, counts: list[tuple[float, float]], respondents: int) -> Row:
-    """A row from (count, base) of each organisation; secret with fewer than ten respondents or three organisations."""
+def pooled_row(key: Row, counts: list[tuple[float, float]], respondents: list[tuple[str, float]]) -> Row:
+    """A row from (count, base) of each organisation, and its respondents with its code.
+
+    Secret with fewer than ten respondents or three organisations.
+    """
     found = np.array([pair for pair in counts if pair[1] > 0], dtype=np.float64).reshape(-1, 2)
-    row = key | {"contributors": found.shape[0]}
-    if respondents < FEWEST_RESPONDENTS or found.shape[0] < FEWEST_ORGANISATIONS:
+    row = key | dict(contributions_of(respondents)) | {"contributors": found.shape[0]}
+    if sum(number for _, number in respondents) < FEWEST_RESPONDENTS or found.shape[0] < FEWEST_ORGANISATIONS:
         return row | SECRET
     value, error = ratio_of_sums(found[:, 0], found[:, 1])
     numbers: Row = {"value": 100 * value, "numerator": found[:, 0].sum(), "denominator": found[:, 1].sum()}

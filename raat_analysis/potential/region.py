@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from raat_analysis.contributors import contributions_of
 from raat_analysis.numbers_table import number_rows
 from raat_analysis.potential.hours import FULL_TIME, POTENTIALS, hours
 from raat_analysis.potential.intervals import interval
@@ -34,6 +35,10 @@ class Region:
         return len(self.taking_part)
 
     @property
+    def respondents(self) -> list[tuple[str, float]]:
+        return [(each.organisation_code, float(each.respondents)) for each, _ in self.taking_part]
+
+    @property
     def staff(self) -> Vector:
         return np.array([each.staff for each, _ in self.taking_part], dtype=np.float64)
 
@@ -43,8 +48,9 @@ def region_numbers(organisations: list[Surveyed], members: pl.DataFrame) -> pl.D
     rows = []
     for region_code, edition in sorted({(each.region_code, each.round) for each in organisations}):
         region = _region([e for e in organisations if (e.region_code, e.round) == (region_code, edition)], members)
-        key = {"region_code": region_code, "period": edition, "edition": edition, "contributors": region.contributors}
-        rows += [key | row for row in _rows(region)]
+        key = {"region_code": region_code, "period": edition, "edition": edition}
+        behind = dict(contributions_of(region.respondents)) | {"contributors": region.contributors}
+        rows += [key | behind | row for row in _rows(region)]
     return number_rows(rows)
 
 
@@ -112,13 +118,17 @@ def _predicted(region: Region, measure: str, values: list[Vector], per: float, d
 
 
 def _reasons(region: Region) -> Iterator[Row]:
-    shares = [reason_shares(each.answers) for each, _ in region.taking_part]
+    who = [each for each, _ in region.taking_part]
+    shares = [reason_shares(each.answers) for each in who]
     for number, reason in enumerate(region.reasons):
         counts = [
             (float(sample.weights @ found[number].values), float(sample.weights @ found[number].base))
             for found, (_, sample) in zip(shares, region.taking_part, strict=True)
         ]
-        yield pooled_row(reason.key, counts, sum(found[number].respondents for found in shares))
+        asked = [
+            (each.organisation_code, float(found[number].respondents)) for found, each in zip(shares, who, strict=True)
+        ]
+        yield pooled_row(reason.key, counts, asked)
 
 
 def _asks_in_review(region: Region) -> Row:
@@ -126,4 +136,5 @@ def _asks_in_review(region: Region) -> Row:
         (float(each.managers.filter(pl.col("asks_in_review") == "yes").height), float(each.managers.height))
         for each, _ in region.taking_part
     ]
-    return pooled_row({"measure": "asks_in_review_pct"}, counts, round(sum(number for _, number in counts)))
+    asked = [(each.organisation_code, float(each.managers.height)) for each, _ in region.taking_part]
+    return pooled_row({"measure": "asks_in_review_pct"}, counts, asked)

@@ -7,6 +7,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import region_codes
+from raat_analysis.contributors import PRIVATE
 from raat_analysis.models.turnover_ages import REFERENCE_YEAR
 from raat_analysis.models.turnover_differences import difference
 from raat_analysis.models.turnover_estimates import turnover_estimates
@@ -38,7 +39,7 @@ def public(seed: int = 5_511) -> pl.DataFrame:
             by_age = zip(AGES, y.sum(axis=0), n.sum(axis=0), strict=True)
             rows += [rate(place, year, a, b, breakdown="age", category=age) for age, a, b in by_age]
             rows.append(rate(place, year, float(y.sum()), float(n.sum())))
-    return number_rows(rows).drop("contributors")
+    return number_rows(rows).drop(PRIVATE)
 
 
 def one(made: pl.DataFrame, measure: str, **where: str) -> dict[str, object]:

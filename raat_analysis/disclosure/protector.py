@@ -1,0 +1,55 @@
+"""Which cells are hidden, so that no secret one can be worked out: as few and as small ones as can be found.
+
+For each secret cell, the largest demand first, the cheapest deviation (programs.py) that moves it far enough up, and
+one down; every cell that these change is hidden, and costs nothing from then on. A cell of which one contributor knows
+the count is no cover from that contributor: where a proof rests on such a cell, there is a second one without it. Then
+hidden cells that nothing needs are shown again, the dearest first (cleaning.py).
+Reference: Fischetti & Salazar-González (2001, Management Science 47) for the problem; Castro (2012, European Journal of
+Operational Research 216) for heuristics of this kind. The proof is in the deviations; attacker/ proves it again apart.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from raat_analysis.disclosure.cleaning import cleaned
+from raat_analysis.disclosure.covering import Cover
+from raat_analysis.disclosure.programs import Undecided
+from raat_analysis.disclosure.system import Demands, Flags, Group, Sizes, System, groups
+
+
+@dataclass
+class Protected:
+    """`hidden` is per cell whether it is hidden; `exposed` are secret cells that nothing can protect; `undecided`
+    counts groups that were hidden whole because the solver took too long."""
+
+    hidden: Flags
+    exposed: list[int] = field(default_factory=list)
+    undecided: int = 0
+
+
+def protected(system: System, demands: Demands, cost: Sizes) -> Protected:
+    """The cells to hide; `cost` is per cell what hiding it is worth."""
+    found = Protected(demands.secret & ~system.unpublished)
+    for group in groups(system, demands.secret & ~system.fixed):
+        _protect(group, system, demands, cost, found)
+    lost = demands.secret & system.fixed
+    found.exposed += np.flatnonzero(lost).tolist()
+    return found
+
+
+def _protect(group: Group, system: System, demands: Demands, cost: Sizes, found: Protected) -> None:
+    cover = Cover.of(group, system, demands, cost)
+    try:
+        cover.protect()
+        hidden = cleaned(cover)
+    except Undecided:
+        found.undecided += 1
+        hidden = ~system.unpublished[group.cells]
+    found.exposed += group.cells[cover.exposed].tolist()
+    found.hidden[group.cells] |= hidden & ~system.unpublished[group.cells]
+
+
+def prices(worth: Sizes, tie_breaks: Sizes) -> Sizes:
+    """What hiding a cell costs: the logarithm of what it is worth, its count; ties are broken by a thousandth."""
+    return np.asarray((np.log1p(worth) + 1.0) * (1 + 1e-3 * tie_breaks), dtype=np.float64)
