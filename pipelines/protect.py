@@ -23,12 +23,13 @@ def main(
     params: Path, editions: Path, measures: Path, models: Path, tidy: Path, sources: Path, published: Path
 ) -> None:
     numbers = [read_table(folder / "numbers.parquet") for folder in (measures, models)]
-    ledger = read_ledger(editions / LEDGER)
+    ledger, previous = read_ledger(editions / LEDGER), previous_numbers(read_params(params).previous_edition, editions)
+    ledger.refuse_unrecorded(previous)
     found = with_estimates(protect(numbers, read_table(models / "members.parquet"), ledger))
     public = {name: read_table(tidy / f"{name}.parquet") for name in ("actions", "published_figures")}
     public |= {
         "sources": read_table(sources),
-        "previous": previous_numbers(read_params(params).previous_edition, editions),
+        "previous": previous,
     }
     with replaced(published) as folder:
         write_published(found, public, folder)

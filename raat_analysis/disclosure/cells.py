@@ -16,22 +16,24 @@ CELL = ["counted", *PLACE, "breakdown", "category"]
 LEAVERS = "leavers"
 
 
-def with_cells(numbers: pl.DataFrame) -> pl.DataFrame:
-    """The rows of sources whose counts are protected, with `counted`, `count` and whether they are `secret`."""
+def with_counted(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The rows of sources whose counts are protected, with the count that each shows as `counted`."""
     about = policy()
-    rest, below = about.shows_rest_of, about.shows_denominator_of
-    shown = pl.col("measure").replace(about.shows_count_of | rest | below)
+    shown = pl.col("measure").replace(about.shows_count_of | about.shows_rest_of | about.shows_denominator_of)
     by_destination = (pl.col("breakdown") == "destination") & shown.is_in(about.by_destination)
     protected = [*sources_of(PersonsRule), *sources_of(EmployersRule)]
     return numbers.filter(pl.col("source").is_in(protected)).with_columns(
-        pl.when(by_destination).then(pl.lit(LEAVERS)).otherwise(shown).alias("counted"),
-        pl.when(pl.col("measure").is_in(list(rest)))
-        .then(left())
-        .when(pl.col("measure").is_in(list(below)))
-        .then("denominator")
-        .otherwise(count())
-        .alias("count"),
-        pl.when(pl.col("measure").is_in(list(rest))).then("denominator").alias("most"),
+        pl.when(by_destination).then(pl.lit(LEAVERS)).otherwise(shown).alias("counted")
+    )
+
+
+def with_cells(numbers: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with also `count`, `most`, and whether they are `secret`."""
+    rest = pl.col("measure").is_in(list(policy().shows_rest_of))
+    below = pl.col("measure").is_in(list(policy().shows_denominator_of))
+    return with_counted(numbers).with_columns(
+        pl.when(rest).then(left()).when(below).then("denominator").otherwise(count()).alias("count"),
+        pl.when(rest).then("denominator").alias("most"),
         primary(),
     )
 

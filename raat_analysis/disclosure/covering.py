@@ -27,13 +27,13 @@ class Cover:
     program: Program
     witnesses: Witnesses
     secret: Flags
-    capped: Flags
     unpublished: Flags
     hidden: Flags
     held: Flags
     cost: Sizes
     down: Sizes  # how far each cell can go down
     asked: dict[Need, Asked] = field(default_factory=dict)
+    short: set[int] = field(default_factory=set)
     exposed: list[int] = field(default_factory=list)
     settled: bool = False
 
@@ -49,7 +49,6 @@ class Cover:
             program=program,
             witnesses=Witnesses(demands.knower[at]),
             secret=secret,
-            capped=demands.capped[at],
             unpublished=unpublished,
             hidden=hidden,
             held=np.zeros(at.size, dtype=np.bool_),
@@ -100,16 +99,22 @@ class Cover:
             asked = self.asked[need]
             up = self._reached(need, max(asked.above, asked.width - self.down[need.cell]))
             down = self._reached(need, -max(asked.below, asked.width - up))
-        if self._may_ask_less(need):
-            self.asked[need] = Asked(min(asked.below, down), min(asked.above, up), min(asked.width, up + down))
+        if not self.settled:
+            self._ask(need, Asked(min(asked.below, down), min(asked.above, up), min(asked.width, up + down)))
         return up + down > 0 and self.proven(need)
 
+    def _ask(self, need: Need, asked: Asked) -> None:
+        """Ask no more of a need than can be; its cell falls short when that is less."""
+        if asked != self.asked[need]:
+            self.asked[need] = asked
+            self.short.add(need.cell)
+
     def _reached(self, need: Need, amount: float) -> float:
-        """Move a cell by `amount` and hide what moves; how far it went. It may go less far when it is capped."""
+        """Move a cell by `amount` and hide what moves; how far it went: until settled, as far as it can."""
         if abs(amount) < CLOSE:
             return 0.0
         found = self.program.moved(need.cell, amount)
-        if found is None and self._may_ask_less(need):
+        if found is None and not self.settled:
             furthest = self.program.furthest(need.cell, amount)
             found = self.program.moved(need.cell, furthest) if furthest else None
         if found is None:
@@ -117,9 +122,6 @@ class Cover:
         self.witnesses.add(found)
         self.hide(changed(found))
         return abs(float(found[need.cell]))
-
-    def _may_ask_less(self, need: Need) -> bool:
-        return bool(self.capped[need.cell]) and not self.settled
 
     @contextmanager
     def _known_by(self, knower: int) -> Iterator[None]:

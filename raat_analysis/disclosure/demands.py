@@ -26,15 +26,14 @@ def demands_of(cells: pl.DataFrame, lines: pl.DataFrame) -> Demands:
     """What must stay unknown of each secret cell, by the rule of its source; `lines` tell which are the same person.
 
     People: the range is `fewest` wide, reaches `fewest`, and when few are left of the whole it reaches as far down.
-    Employers: the p% rule, on both sides at least one, as far as public adverts allow.
+    Employers: the p% rule, on both sides at least one.
     """
     asked = [pl.lit(0.0), pl.lit(0.0), pl.lit(0.0)]
     for source, found in [*_people(), *_employers()]:
         asked = [pl.when(source=source).then(new).otherwise(old) for new, old in zip(found, asked, strict=True)]
     below, above, width = (_sizes(cells, expression) for expression in asked)
     secret = cells["secret"].to_numpy().astype(np.bool_)
-    capped = cells["source"].is_in(list(sources_of(EmployersRule))).to_numpy()
-    return Demands(secret, below, above, width, capped, knowers(cells, lines))
+    return Demands(secret, below, above, width, knowers(cells, lines))
 
 
 def _people() -> list[tuple[str, Asked]]:

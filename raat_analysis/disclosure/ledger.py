@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from raat_analysis.disclosure.cells import CELL
+from raat_analysis.disclosure.cells import CELL, with_counted
 from raat_analysis.disclosure.system import Flags
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.paths import replaced
@@ -59,10 +59,11 @@ class Ledger:
                 "Keep the exports of earlier editions in data/raw: their counts are needed to protect them."
             )
 
-    def refuse_unrecorded(self, numbers: pl.DataFrame, edition: str) -> None:
-        """Raise RaatError for a secret number of an earlier edition (with `counted`) that the ledger does not have."""
+    def refuse_unrecorded(self, previous: pl.DataFrame) -> None:
+        """Raise RaatError for a secret number of the previous edition (previous.py) that the ledger does not have."""
+        edition = max(previous["published_in"], default="")
         until = self.rows.filter(pl.col("published_in") <= edition).unique(CELL, keep="last", maintain_order=True)
-        lone = numbers.filter(status="secret").join(until.filter("hidden"), on=CELL, how="anti")
+        lone = with_counted(previous.filter(status="secret")).join(until.filter("hidden"), on=CELL, how="anti")
         if not lone.is_empty():
             raise RaatError(
                 f"{lone.height} secret numbers of edition {edition} are not in the ledger:\n"
@@ -88,7 +89,7 @@ def read_ledger(path: Path) -> Ledger:
     if not path.is_file():
         return EMPTY
     text = path.read_text(encoding="utf-8")
-    _refuse_broken_seals(text, path.name)
+    refuse_broken_seals(text, path.name)
     rows = pl.read_csv(text.encode(), schema=COLUMNS, comment_prefix="#")
     return Ledger(rows.with_columns(pl.col(pl.String).fill_null("")))
 
@@ -122,7 +123,8 @@ def _seal(edition: str, cells: int, above: str) -> str:
     return f"# {edition}: {cells} cells; sha256 of all above: {hashlib.sha256(above.encode()).hexdigest()}"
 
 
-def _refuse_broken_seals(text: str, name: str) -> None:
+def refuse_broken_seals(text: str, name: str) -> None:
+    """Raise RaatError for a text of a ledger in which a line was changed, doubled or left out."""
     lines = text.splitlines(keepends=True)
     above, since = hashlib.sha256(), -1  # the header is no cell
     for number, line in enumerate(lines, start=1):

@@ -83,7 +83,7 @@ def _over_destinations(cells: pl.DataFrame) -> pl.DataFrame:
 def _over(cells: pl.DataFrame, column: str, tree: Parts) -> pl.DataFrame:
     """A total and its parts along a column: regions of an area, branches of the sector."""
     rest = [name for name in CELL if name != column]
-    found = []
+    found = [_held(cells.clear(), cells.clear(), rest, [])]
     for total, parts in tree.items():
         below, above = cells.filter(pl.col(column).is_in(parts)), cells.filter(pl.col(column) == total)
         found.append(_held(below, above, rest, [], total))

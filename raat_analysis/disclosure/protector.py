@@ -14,16 +14,18 @@ import numpy as np
 
 from raat_analysis.disclosure.cleaning import cleaned
 from raat_analysis.disclosure.covering import Cover
-from raat_analysis.disclosure.programs import Undecided
-from raat_analysis.disclosure.system import Demands, Flags, Group, Sizes, System, groups
+from raat_analysis.disclosure.programs import Program, Undecided
+from raat_analysis.disclosure.system import Demands, Flags, Group, Sizes, System, Whole, groups
 
 
 @dataclass
 class Protected:
-    """`hidden` is per cell whether it is hidden; `exposed` are secret cells that nothing can protect; `undecided`
-    counts groups that were hidden whole because the solver took too long."""
+    """`hidden` is per cell whether it is hidden; `short` are secret cells of which what is fixed allows a smaller range
+    than is asked, `exposed` those that it gives away; `undecided` counts groups that were hidden whole because the
+    solver took too long."""
 
     hidden: Flags
+    short: list[int] = field(default_factory=list)
     exposed: list[int] = field(default_factory=list)
     undecided: int = 0
 
@@ -46,6 +48,7 @@ def _protect(group: Group, system: System, demands: Demands, cost: Sizes, found:
     except Undecided:
         found.undecided += 1
         hidden = ~system.unpublished[group.cells]
+    found.short += group.cells[sorted(cover.short)].tolist()
     found.exposed += group.cells[cover.exposed].tolist()
     found.hidden[group.cells] |= hidden & ~system.unpublished[group.cells]
 
@@ -53,3 +56,18 @@ def _protect(group: Group, system: System, demands: Demands, cost: Sizes, found:
 def prices(worth: Sizes, tie_breaks: Sizes) -> Sizes:
     """What hiding a cell costs: the logarithm of what it is worth, its count; ties are broken by a thousandth."""
     return np.asarray((np.log1p(worth) + 1.0) * (1 + 1e-3 * tie_breaks), dtype=np.float64)
+
+
+def attainable(system: System, cells: Whole, asked: Sizes) -> Sizes:
+    """Per cell how wide its range can be at most when everything that is not fixed is hidden; no wider than `asked`."""
+    wanted = np.zeros(system.true.size, dtype=np.bool_)
+    wanted[cells] = True
+    width = np.zeros(system.true.size)
+    for group in groups(system, wanted & ~system.fixed):
+        at = group.cells
+        down, up = system.true[at] - system.least[at], system.most[at] - system.true[at]
+        program = Program(group, down, up, np.ones(at.size))
+        for cell in np.flatnonzero(wanted[at]).tolist():
+            most = float(asked[at[cell]])
+            width[at[cell]] = program.furthest(cell, most) - program.furthest(cell, -most)
+    return np.minimum(width[cells], asked[cells])

@@ -1,6 +1,6 @@
 """The public numbers: which are secret, and which would give those away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -12,8 +12,8 @@ from raat_analysis.disclosure.ledger import Ledger, as_published
 from raat_analysis.disclosure.lines import lines, numbered
 from raat_analysis.disclosure.policy import EmployersRule, PersonsRule, sources_of
 from raat_analysis.disclosure.primary import primary
-from raat_analysis.disclosure.protector import Protected, prices, protected
-from raat_analysis.disclosure.system import Flags, Sizes
+from raat_analysis.disclosure.protector import Protected, attainable, prices, protected
+from raat_analysis.disclosure.system import Demands, Flags, Sizes, System
 from raat_analysis.errors import RaatError, cases
 
 NOTHING = 3.0  # hiding that nothing happened is worth as much as hiding three: a reader misses it
@@ -57,7 +57,8 @@ def _protected(found: pl.DataFrame, ledger: Ledger) -> Protected:
     fixed = everything.select(is_public() | pl.Series(known))["is_public"].to_numpy().astype(np.bool_)
     system, demands = system_of(everything, sums, fixed), demands_of(everything, sums)
     result = protected(system, demands, _prices(system.true))
-    refuse_exposed(everything[result.exposed], known[result.exposed])
+    refuse_revealing(everything, system, demands, sorted({*result.short, *result.exposed}), known)
+    refuse_exposed(everything[result.exposed].filter(~pl.Series(known[result.exposed])))
     return result
 
 
@@ -71,21 +72,41 @@ def is_public() -> pl.Expr:
     return pl.any_horizontal(*adverts, *balances).alias("is_public")
 
 
-def refuse_exposed(exposed: pl.DataFrame, shown_before: Flags) -> None:
+def refuse_exposed(exposed: pl.DataFrame) -> None:
     """Raise RaatError for secret counts of people that other numbers give away, whatever is hidden.
 
     How vacancies end may follow from public adverts alone; then hiding more would protect nobody.
     """
-    lost = exposed.filter(pl.col("source").is_in(list(sources_of(PersonsRule))) | pl.Series(shown_before))
+    lost = exposed.filter(pl.col("source").is_in(list(sources_of(PersonsRule))))
     if not lost.is_empty():
         raise RaatError(
             f"{lost.height} secret numbers can be worked out from public ones, whatever else is hidden:\n"
             f"{cases(lost.sort(CELL).select(CELL).rows())}\n"
-            "An earlier edition showed them or what they follow from (data/editions/ledger.csv), or too much detail of "
-            "them is made. Do not publish this revision of them, or publish less detail (raat_analysis/measures)."
+            "Too much detail of them is made. Publish less detail of them (raat_analysis/measures)."
+        )
+
+
+def refuse_revealing(cells: pl.DataFrame, system: System, demands: Demands, weak: list[int], known: Flags) -> None:
+    """Raise RaatError for secret cells that would be safe had earlier editions not shown what they did.
+
+    `weak` are the cells whose range is smaller than asked; what was shown itself before is lost already, and left out.
+    """
+    chosen = np.array([cell for cell in weak if not known[cell]], dtype=np.int64)
+    if not known.any() or not chosen.size:
+        return
+    asked = np.maximum(demands.below + demands.above, demands.width)
+    before = replace(system, fixed=system.fixed & ~known)
+    revealed = chosen[attainable(system, chosen, asked) < attainable(before, chosen, asked)]
+    if revealed.size:
+        named = cells[revealed.tolist()].sort(CELL).select(CELL).rows()
+        raise RaatError(
+            f"{len(named)} secret numbers follow from this edition and earlier ones together:\n"
+            f"{cases(named)}\n"
+            "An earlier edition showed what would have to be hidden now (data/editions/ledger.csv). Leave this "
+            "revision out: keep the earlier export of these numbers, or publish less detail of them."
         )
 
 
 def _prices(counts: Sizes) -> Sizes:
-    worth = np.where(counts == 0, NOTHING, counts)
+    worth = np.where(counts == 0, NOTHING, np.abs(counts))
     return prices(np.asarray(worth, dtype=np.float64), np.arange(counts.size, dtype=np.float64) * GOLDEN % 1.0)

@@ -40,7 +40,7 @@ class System:
 @dataclass(frozen=True)
 class Demands:
     """What must stay unknown. A reader's range of a secret cell reaches from true - below to true + above at least, and
-    is at least `width` wide; where `capped`, as far as what is public anyway allows.
+    is at least `width` wide, as far as what is fixed allows.
 
     `knower` is per cell the one contributor who knows it (NOBODY for most): what a cell's range rests on may not be
     known by one contributor, except its own.
@@ -50,7 +50,6 @@ class Demands:
     below: Sizes
     above: Sizes
     width: Sizes
-    capped: Flags
     knower: Whole
 
     @classmethod
@@ -61,7 +60,7 @@ class Demands:
         above = np.where(chosen, np.maximum(fewest - true, 1.0), 0.0)
         width = np.where(chosen, fewest, 0.0)
         nothing = np.zeros(true.size)
-        return cls(chosen, nothing, above, width, nothing > 0, np.full(true.size, NOBODY))
+        return cls(chosen, nothing, above, width, np.full(true.size, NOBODY))
 
 
 @dataclass(frozen=True)

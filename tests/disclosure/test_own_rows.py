@@ -83,7 +83,7 @@ def test_every_organisation_gets_a_folder_with_its_own_rows_only(folder: Path) -
 
 def test_nothing_of_an_organisation_is_in_the_public_folder(folder: Path) -> None:
     names = {path.name for path in (folder / "public").iterdir()}
-    tables = {f"{name}.parquet" for name in ("numbers", "actions", "published_figures", "sources")}
+    tables = {f"{name}.parquet" for name in ("numbers", "cells", "actions", "published_figures", "sources")}
     assert names == {*tables, "protection.json"}
     numbers = pl.read_parquet(folder / "public" / "numbers.parquet")
     assert "organisation_code" not in numbers.columns

@@ -47,6 +47,21 @@ def test_how_vacancies_ended_needs_three_employers(table: Any, employers: int | 
     assert secret(table, measure="vacancies_filled", value=12.0, contributors=employers) == hidden
 
 
+@pytest.mark.parametrize(
+    ("gives", "hidden"), [((60, 34, 6), False), ((60, 35, 5), True), ((100, 100, 10), False), ((100, 100, 9), True)]
+)
+def test_an_employer_that_the_second_comes_within_ten_percent_of_is_secret(
+    table: Any, gives: tuple[int, int, int], hidden: bool
+) -> None:
+    """The second knows the total and its own: what the others give is how far off its estimate of the first is."""
+    behind = {"contributors": 3, "contributed": sum(gives), "largest": gives[0], "second_largest": gives[1]}
+    assert secret(table, measure="vacancies_filled", value=float(sum(gives)), **behind) == hidden
+
+
+def test_who_contributed_must_be_known(table: Any) -> None:
+    assert secret(table, measure="vacancies_filled", value=12.0, contributors=5, largest=None)
+
+
 def test_adverts_are_public_and_no_endings_show_nothing(table: Any) -> None:
     assert not secret(table, measure="vacancies_opened", value=1.0, contributors=1)
     assert not secret(table, measure="vacancies_withdrawn", value=0.0, contributors=0)
@@ -60,6 +75,25 @@ def test_public_sources_have_no_rule(table: Any, measure: str) -> None:
 @pytest.mark.parametrize(("organisations", "hidden"), [(2, True), (3, False), (None, True)])
 def test_a_survey_is_public_from_three_organisations(table: Any, organisations: int | None, hidden: bool) -> None:
     assert secret(table, measure="more_hours_now_pct", value=15.0, contributors=organisations) == hidden
+
+
+@pytest.mark.parametrize(
+    ("answers", "largest", "value", "hidden"),
+    [
+        (9, 3, 15.0, True),  # fewer than ten answers
+        (10, 4, 15.0, False),
+        (100, 50, 15.0, False),
+        (100, 51, 15.0, True),  # one organisation gives more than half
+        (19, 7, 0.0, True),  # nobody out of fewer than twenty
+        (19, 7, 100.0, True),
+        (20, 7, 0.0, False),
+    ],
+)
+def test_a_survey_is_public_from_ten_answers_without_one_that_dominates_or_unanimity(
+    table: Any, answers: int, largest: int, value: float, hidden: bool
+) -> None:
+    behind = {"contributors": 4, "contributed": float(answers), "largest": float(largest), "second_largest": 3.0}
+    assert secret(table, measure="more_hours_now_pct", value=value, **behind) == hidden
 
 
 def test_what_is_secret_already_stays_so(table: Any) -> None:

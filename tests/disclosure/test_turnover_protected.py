@@ -174,7 +174,9 @@ def test_a_secret_cell_gets_the_estimate_of_any_region_so_its_own_count_is_not_i
 def test_an_estimate_that_is_not_declared_is_refused(table: Any, own: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     strange = table([{"measure": "outflow_sector", "value": 50.0}])
     monkeypatch.setattr("raat_analysis.disclosure.estimates.turnover_estimates", lambda _: strange)
-    with pytest.raises(RaatError, match=r"1 measures are made of public numbers(.|\n)*outflow_sector(.|\n)*rules\.yml"):
+    with pytest.raises(
+        RaatError, match=r"1 measures are made of public numbers(.|\n)*outflow_sector(.|\n)*policy\.yml"
+    ):
         with_estimates(protect([table([])], own([])))
 
 

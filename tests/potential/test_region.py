@@ -97,13 +97,14 @@ def test_the_ratio_of_sums_and_its_error_by_head() -> None:
 
 def test_nine_respondents_in_a_region_are_not_shown() -> None:
     counts = [(1.0, 3.0), (2.0, 3.0), (1.0, 3.0)]
-    assert pooled_row({"measure": "discussed_pct"}, counts, 9)["status"] == "secret"
-    assert pooled_row({"measure": "discussed_pct"}, counts, 10)["value"] == pytest.approx(100 * 4 / 9)
+    nine, ten = ([("TW-V01", 3.0), ("TW-V02", 3.0), ("TW-V03", last)] for last in (3.0, 4.0))
+    assert pooled_row({"measure": "discussed_pct"}, counts, nine)["status"] == "secret"
+    assert pooled_row({"measure": "discussed_pct"}, counts, ten)["value"] == pytest.approx(100 * 4 / 9)
 
 
 def test_an_organisation_without_anybody_in_the_base_does_not_count_as_one() -> None:
     counts = [(6.0, 9.0), (6.0, 9.0), (0.0, 0.0)]
-    found = pooled_row({"measure": "discussed_pct"}, counts, 18)
+    found = pooled_row({"measure": "discussed_pct"}, counts, [("TW-V01", 9.0), ("TW-V02", 9.0), ("TW-V03", 0.0)])
     assert (found["status"], found["contributors"]) == ("secret", 2)
 
 
