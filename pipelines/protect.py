@@ -23,9 +23,11 @@ def main(
     params: Path, editions: Path, measures: Path, models: Path, tidy: Path, sources: Path, published: Path
 ) -> None:
     numbers = [read_table(folder / "numbers.parquet") for folder in (measures, models)]
-    ledger, previous = read_ledger(editions / LEDGER), previous_numbers(read_params(params).previous_edition, editions)
+    asked, ledger = read_params(params), read_ledger(editions / LEDGER)
+    previous = previous_numbers(asked.previous_edition, editions)
     ledger.refuse_unrecorded(previous)
-    found = with_estimates(protect(numbers, read_table(models / "members.parquet"), ledger))
+    members = read_table(models / "members.parquet")
+    found = with_estimates(protect(numbers, members, ledger, asked.fase0_fewest_respondents))
     public = {name: read_table(tidy / f"{name}.parquet") for name in ("actions", "published_figures")}
     public |= {
         "sources": read_table(sources),

@@ -158,6 +158,25 @@ def contract_draft(file: Path, source: str, out: Path | None) -> None:
         click.echo(f"Written {out.name}. Next step: fill in every ? and run raat contract check {out.name}.")
 
 
+@raat.group(cls=InOrder)
+def ledger() -> None:
+    """Keep the ledger of what editions published (data/editions/ledger.csv)."""
+
+
+@ledger.command("add")
+def ledger_add() -> None:
+    """Add the cells of the edition in params.yaml, after it was published: the next edition is protected with them."""
+    from raat_analysis.disclosure.ledger import FILE, added
+    from raat_analysis.params import read_params
+    from raat_analysis.parquet import read_table
+
+    root = project_root()
+    edition = read_params(root / "params.yaml").edition
+    cells = read_table(processed("published") / "public" / "cells.parquet")
+    number = added(root / "data" / "editions" / FILE, edition, cells)
+    click.echo(f"{number} cells of {edition} added to data/editions/{FILE}. Next step: git commit it.")
+
+
 @raat.command(short_help="Write the demonstration exports again.")
 def demo() -> None:
     """Write the demonstration exports again, and the truth behind them that only tests read."""

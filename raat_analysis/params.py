@@ -10,6 +10,7 @@ from raat_analysis.codelists.regions import region_codes, sheet_codes
 from raat_analysis.errors import ParameterRefused, cases
 from raat_analysis.yaml_files import loaded
 
+ORGANISATION = r"^[A-Z]{2}-[A-Z]\d{2}$"
 EDITION = r"^20\d{2}Q[1-4]$"
 
 
@@ -23,6 +24,7 @@ class Params(BaseModel):
     publisher: Annotated[str, Field(min_length=1)]
     regions: str | list[str]
     fase0_region: str
+    fase0_fewest_respondents: dict[Annotated[str, Field(pattern=ORGANISATION)], int] = {}
 
     @field_validator("regions")
     @classmethod
@@ -66,6 +68,7 @@ def _in_words(path: Path, error: ValidationError) -> str:
     found = [f"{'.'.join(str(part) for part in e['loc']) or 'file'}: {e['msg']}" for e in error.errors()]
     allowed = (
         "edition (as 2026Q3), previous_edition (as 2026Q2, or null), publisher (text), "
-        "regions (wgv, all or a list of codes), fase0_region (a code)"
+        "regions (wgv, all or a list of codes), fase0_region (a code), "
+        "fase0_fewest_respondents (organisation and number, as {TW-V03: 5}, or {})"
     )
     return f"{path.name}: {len(found)} parameters cannot be used:\n{cases(found)}\nAllowed: {allowed}."

@@ -50,6 +50,8 @@ def test_five_cases_are_shown_and_the_others_counted():
         ("regions: wgv -> regions: twente", "twente"),
         ("regions: wgv -> region: wgv", "region"),
         ("fase0_region: RA0205 -> fase0_region: RA02", "RA02"),
+        ("fase0_region: RA0205 -> fase0_region: RA0205\nfase0_fewest_respondents: {Careorg: 5}", "Careorg"),
+        ("fase0_region: RA0205 -> fase0_region: RA0205\nfase0_fewest_respondents: {TW-V03: five}", "TW-V03"),
     ],
 )
 def test_a_wrong_parameter_names_what_is_allowed(tmp_path: Path, change: str, said: str):

@@ -114,9 +114,21 @@ def added(path: Path, edition: str, cells: pl.DataFrame) -> int:
 
 def _write(path: Path, edition: str, new: pl.DataFrame) -> None:
     before = path.read_text(encoding="utf-8") if path.is_file() else ",".join(COLUMNS) + "\n"
-    text = before + new.write_csv(include_header=False)
+    text = before + new.with_columns(_digits("lower"), _digits("upper")).write_csv(
+        include_header=False, quote_style="never"
+    )
     with replaced(path) as beside:
         beside.write_text(f"{text}{_seal(edition, new.height, text)}\n", encoding="utf-8", newline="\n")
+
+
+def _digits(name: str) -> pl.Expr:
+    """A whole number without a decimal point: half of the file would be points and zeros."""
+    return (
+        pl.when(pl.col(name) % 1 == 0)
+        .then(pl.col(name).cast(pl.Int64).cast(pl.String))
+        .otherwise(pl.col(name).cast(pl.String))
+        .alias(name)
+    )
 
 
 def _seal(edition: str, cells: int, above: str) -> str:

@@ -1,6 +1,6 @@
 """Everything that may be published: the public numbers, and for each organisation its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -28,8 +28,15 @@ class Published:
     protection: dict[str, object]
 
 
-def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame, ledger: Ledger = EMPTY) -> Published:
+def protect(
+    numbers: Iterable[pl.DataFrame],
+    members: pl.DataFrame,
+    ledger: Ledger = EMPTY,
+    choices: Mapping[str, int] | None = None,
+) -> Published:
     """The numbers of all stages as they may be published after the editions in `ledger`; the order of rows is nothing.
+
+    `choices` are organisations that chose to see outcomes of fewer than ten respondents of their own.
 
     A secret number keeps its row, without figures and with status secret, whether it is secret itself or protects
     another. Raises RaatError for a source without a rule, for two rows with one key, and for a number that has
@@ -42,7 +49,7 @@ def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame, ledger: Ledg
     refuse_made_too_early(together)
     refuse_twice(together, KEY)
     refuse_twice(members, ["organisation_code", *KEY])
-    public, own = marked(together, ledger), marked_own(members.sort("organisation_code", *KEY))
+    public, own = marked(together, ledger), marked_own(members.sort("organisation_code", *KEY), choices or {})
     published = Published(without_secrets(public.numbers), without_secrets(own), public.cells, protection(public, own))
     refuse_broken(published.numbers)
     refuse_broken(published.members)

@@ -46,7 +46,7 @@ def marked(numbers: pl.DataFrame, ledger: Ledger) -> Marked:
     keyed = keyed.with_columns(pl.col("hidden").fill_null(True))  # what has no cell is not known to be safe
     both = listed.join(keyed.select("row", "hidden"), on="row", how="left", validate="1:1", maintain_order="left")
     told = both.with_columns(pl.col("hidden").fill_null(False) | pl.col("secret")).drop("row")
-    return Marked(told, as_published(shown), result.undecided)
+    return Marked(told, as_published(shown.filter(~is_public())), result.undecided)
 
 
 def _protected(found: pl.DataFrame, ledger: Ledger) -> Protected:

@@ -34,7 +34,8 @@ class Fase0Organisation:
     def enough(self) -> bool:
         """Whether there are respondents enough to show anything."""
         respondents = self.this.one("fase0_respondents")
-        return known(respondents) and value_of(respondents) >= FEWEST
+        told = known(self.this.one(fase0.MARKER))  # also of fewer, when the organisation chose so
+        return told or (known(respondents) and value_of(respondents) >= FEWEST)
 
     def front(self) -> Section:
         marks = [f"Vertrouwelijk: alleen voor {self.code}.", notice(self.sheet.sources, "rapport")]

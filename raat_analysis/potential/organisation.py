@@ -1,7 +1,8 @@
 """What an organisation gets to know of its own employees. Confidential: a row names the organisation.
 
-With fewer than ten respondents there is no estimate, only the response; the same holds for each number with fewer
-than ten respondents behind it. Such a row is there, without value and with status secret.
+With fewer than five respondents there is no estimate, only the response; the same holds for each number with fewer
+than five respondents behind it. Such a row is there, without value and with status secret. From ten on it is shown, or
+when the organisation chose less (disclosure/own.py).
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from raat_analysis.numbers_table import KEY, number_rows
 from raat_analysis.potential.hours import FULL_TIME, POTENTIALS, hours
 from raat_analysis.potential.intervals import interval, wilson, within
 from raat_analysis.potential.shares import Share, reason_shares, wish_shares
-from raat_analysis.potential.surveyed import FEWEST_RESPONDENTS, SECRET, Row, Surveyed
+from raat_analysis.potential.surveyed import FEWEST_OWN, SECRET, Row, Surveyed
 from raat_analysis.potential.weighting import estimate, ratio
 
 
@@ -52,7 +53,7 @@ def _shares(each: Surveyed) -> list[Row]:
 
 def _share(each: Surveyed, share: Share) -> Row:
     row = share.key | {"contributors": share.respondents}
-    if each.sample is None or share.respondents < FEWEST_RESPONDENTS:
+    if each.sample is None or share.respondents < FEWEST_OWN:
         return row | SECRET
     value, error = ratio(share.values, share.base, each.sample)
     counts: Row = {
@@ -80,7 +81,7 @@ def _asks_in_review(each: Surveyed) -> Row:
     """Managers are counted as they are: how many there are in all is not known."""
     number = each.managers.height
     row: Row = {"measure": "asks_in_review_pct", "contributors": number}
-    if number < FEWEST_RESPONDENTS:
+    if number < FEWEST_OWN:
         return row | SECRET
     count = each.managers.filter(pl.col("asks_in_review") == "yes").height
     found: Row = {"value": 100 * count / number, "numerator": float(count), "denominator": float(number)}

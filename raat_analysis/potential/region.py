@@ -1,6 +1,6 @@
 """The picture of a region: potentials for all organisations of the region, reasons for those that took part.
 
-Only organisations with an estimate of their own (ten respondents or more) count. Fewer than three of them: no
+Only organisations with ten respondents or more count. Fewer than three of them: no
 estimate, because two could work out each other's figures. Rows have branch SMAL and status modelled; contributors are
 the organisations behind a number.
 """
@@ -18,7 +18,7 @@ from raat_analysis.potential.intervals import interval
 from raat_analysis.potential.pooling import pooled_row
 from raat_analysis.potential.prediction import Rates, predicted_total, smoothed_variances
 from raat_analysis.potential.shares import WISHES, Share, reason_shares, wish_shares
-from raat_analysis.potential.surveyed import FEWEST_ORGANISATIONS, SECRET, Row, Surveyed
+from raat_analysis.potential.surveyed import FEWEST_ORGANISATIONS, FEWEST_RESPONDENTS, SECRET, Row, Surveyed
 from raat_analysis.potential.weighting import Sample, Vector, estimate
 
 
@@ -55,7 +55,8 @@ def region_numbers(organisations: list[Surveyed], members: pl.DataFrame) -> pl.D
 
 
 def _region(organisations: list[Surveyed], members: pl.DataFrame) -> Region:
-    taking_part = [(each, each.sample) for each in organisations if each.sample is not None]
+    enough = [each for each in organisations if each.respondents >= FEWEST_RESPONDENTS]
+    taking_part = [(each, each.sample) for each in enough if each.sample is not None]
     codes = [each.organisation_code for each, _ in taking_part]
     others = members.filter(
         pl.col("region_code") == organisations[0].region_code, ~pl.col("organisation_code").is_in(codes)

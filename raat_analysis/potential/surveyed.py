@@ -8,7 +8,10 @@ from raat_analysis.errors import RaatError, cases
 from raat_analysis.potential.auxiliaries import weighted_sample
 from raat_analysis.potential.weighting import Sample
 
-FEWEST_RESPONDENTS = 10
+FEWEST_RESPONDENTS = 10  # behind what others get to see
+FEWEST_OWN = (
+    5  # behind what an organisation can see of itself; it sees from ten on unless it chose less (disclosure/own.py)
+)
 FEWEST_ORGANISATIONS = 3
 KEY = ["organisation_code", "round"]
 
@@ -19,7 +22,7 @@ SECRET: Row = {"status": "secret"}
 
 @dataclass(frozen=True)
 class Surveyed:
-    """An organisation in a round of Fase 0; `sample` is None with fewer than ten respondents: nothing is estimated."""
+    """An organisation in a round of Fase 0; `sample` is None with fewer than five respondents: nothing is estimated."""
 
     organisation_code: str
     round: str
@@ -68,7 +71,7 @@ def _one(
     answers: pl.DataFrame,
     managers: pl.DataFrame,
 ) -> Surveyed:
-    enough = answers.height >= FEWEST_RESPONDENTS
+    enough = answers.height >= FEWEST_OWN
     sample = weighted_sample(answers, register) if enough else None
     return Surveyed(*key, known["region_code"], known["branch_code"], register.height, answers, managers, sample)
 

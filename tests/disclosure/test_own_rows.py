@@ -36,6 +36,25 @@ def test_with_nine_respondents_nothing_but_the_response_is_shown(own: Any, table
     assert hidden(own, table, [*rows(9), response]) == sorted([*WISHES, *POTENTIALS])
 
 
+@pytest.mark.parametrize(
+    ("respondents", "chosen", "shown"), [(5, 5, True), (6, 7, False), (9, 12, False), (10, 12, True)]
+)
+def test_an_organisation_may_choose_to_see_outcomes_of_five(
+    own: Any, table: Any, respondents: int, chosen: int, shown: bool
+) -> None:
+    """For itself alone; a choice above ten changes nothing."""
+    both = pl.concat([own(rows(respondents)), own(rows(respondents), "TW-V02")])
+    published = protect([table([])], both, choices={"TW-V01": chosen})
+    first, second = (published.members.filter(organisation_code=code) for code in ("TW-V01", "TW-V02"))
+    assert (first["status"][0] != "secret") == shown
+    assert (second["status"][0] != "secret") == (respondents >= 10)
+
+
+def test_nobody_may_choose_fewer_than_five(own: Any, table: Any) -> None:
+    with pytest.raises(RaatError, match=r"1 organisations chose fewer than 5(.|\n)*TW-V01: 4"):
+        protect([table([])], own(rows(50)), choices={"TW-V01": 4})
+
+
 def test_nobody_out_of_nineteen_is_secret_and_so_is_what_gives_it_away(own: Any, table: Any) -> None:
     expected = ["discussed_pct", "more_hours_now_pct", "potential_net_fte", "potential_now_fte"]
     assert hidden(own, table, rows(19, more_hours_now_pct=0.0)) == expected
