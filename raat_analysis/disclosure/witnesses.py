@@ -44,6 +44,7 @@ class Witnesses:
     knower: Whole  # per cell of the group who knows it
     found: list[Deviation] = field(default_factory=list)
     met: dict[Need, tuple[int, int]] = field(default_factory=dict)
+    _resting: dict[int, set[Need]] = field(default_factory=lambda: defaultdict(set))  # per deviation the needs it meets
     _banned: set[int] = field(default_factory=set)
     _of_cell: dict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -55,6 +56,14 @@ class Witnesses:
             self._of_cell[cell].append((amount, len(self.found)))
         self.found.append(made)
         return made
+
+    def prove(self, need: Need, pair: tuple[int, int]) -> None:
+        """From now on these two deviations (-1 for none) are the proof of a need."""
+        for number in self.met.get(need, ()):
+            self._resting[number].discard(need)
+        for number in pair:
+            self._resting[number].add(need)
+        self.met[need] = pair
 
     def ban(self, cell: int) -> set[int]:
         """Use no deviation that changes a cell any more; those that could be used until now."""
@@ -86,5 +95,5 @@ class Witnesses:
 
     def resting_on(self, cell: int) -> list[Need]:
         """The needs whose proof changes a cell."""
-        using = {number for _, number in self._of_cell[cell]}
-        return [need for need, pair in self.met.items() if using & set(pair)]
+        found = {need for _, number in self._of_cell[cell] for need in self._resting[number]}
+        return sorted(found, key=lambda need: (need.cell, need.knower))
