@@ -68,11 +68,32 @@ def refuse_edition(edition: str) -> None:
         raise ParameterRefused(f"Edition {edition!r} is not a quarter. Write it as 2026Q3.")
 
 
+def member_codes(published: Path | None = None) -> list[str]:
+    """The organisations with a folder of their own. A link, or a name that is no code to the letter, is refused."""
+    folder = public_folder(published).parent / "members"
+    found = sorted(folder.glob("[!.]*"))
+    strange = [path.name for path in found if _strange(path)]
+    if strange:
+        raise RaatError(
+            f"{len(strange)} folders of organisations are links, or not named by a code such as TW-A01:\n"
+            f"{cases(strange)}\nNobody knows whose numbers those are. Next step: dvc repro -f protect."
+        )
+    return [path.name for path in found]
+
+
+def _strange(path: Path) -> bool:
+    linked = path.is_symlink() or any(each.is_symlink() for each in path.glob("*"))
+    return linked or not path.is_dir() or not ORGANISATION.fullmatch(path.name)
+
+
 def _member_numbers(code: str, published: Path | None) -> pl.DataFrame:
     numbers = read_table(public_folder(published).parent / "members" / code / "numbers.parquet")
-    others = numbers.filter(pl.col("organisation_code") != code)
-    if others.height:
-        raise ParameterRefused(f"The folder of {code} holds {others.height} rows of another organisation. Run protect.")
+    others = numbers.filter(pl.col("organisation_code").ne_missing(code))
+    if others.height or numbers.is_empty():
+        raise ParameterRefused(
+            f"The folder of {code} holds {others.height} rows of another organisation and "
+            f"{numbers.height - others.height} of its own. Run protect."
+        )
     return numbers.sort(numbers.columns)
 
 

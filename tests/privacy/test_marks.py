@@ -136,3 +136,15 @@ def test_free_text_of_organisations_is_in_no_published_table(marked: Marked):
     published = [pl.read_parquet_schema(path) for path in (marked.root / "data/processed/published").rglob("*.parquet")]
     assert len(published) > 10
     assert [sorted(free & set(schema)) for schema in published if free & set(schema)] == []
+
+
+def test_no_organisation_is_named_in_what_everyone_gets_and_no_other_in_its_own_folder(marked: Marked):
+    edition = marked.root / "reports/2026Q3"
+    register = pl.read_parquet(marked.root / "data/processed/tidy/organisations.parquet")
+    codes = tuple(str(code).encode() for code in register["organisation_code"])
+    assert len(codes) > 200
+    for_all = [*files(edition / "public"), *files(edition / "quality")]
+    assert len(for_all) > 40
+    assert {path.name: found for path in for_all if (found := shows(path, codes))} == {}
+    for folder in (edition / "members").iterdir():
+        assert {code for path in files(folder) for code in shows(path, codes)} == {folder.name}
