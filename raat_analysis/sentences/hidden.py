@@ -12,7 +12,7 @@ Row = Sequence[str]
 def not_drawn(header: Row, rows: Sequence[Row]) -> str:
     """'Niet openbaar (x), dus niet getekend: Kraamzorg.': the hidden cells of a figure's table; '' without any.
 
-    The first cell names a row. A column is named when it is not hidden in whole rows.
+    The first cell names a row. Columns are named when the row has a number that is shown.
     """
     found = [(unmarked(row[0]), _columns(header, row)) for row in rows]
     names = [name + columns for name, columns in found if columns is not None]
@@ -24,7 +24,8 @@ def not_drawn(header: Row, rows: Sequence[Row]) -> str:
 
 def _columns(header: Row, row: Row) -> str | None:
     """'' for a row that is hidden whole, ' (Nederland)' for some of its cells, None for none."""
-    hidden = [unmarked(name) for name, cell in zip(header[1:], row[1:], strict=True) if unmarked(cell) == SECRET]
-    if not hidden:
+    cells = [unmarked(cell) for cell in row[1:]]
+    if SECRET not in cells:
         return None
-    return "" if len(hidden) == len(row) - 1 else f" ({', '.join(hidden)})"
+    hidden = [unmarked(name) for name, cell in zip(header[1:], cells, strict=True) if cell == SECRET]
+    return f" ({', '.join(hidden)})" if any(sign.isdigit() for cell in cells for sign in cell) else ""

@@ -1,9 +1,12 @@
 """Marks in the rows of persons and in free text: in which of all files that a run and a push leave do they stand?"""
 
+import csv
+import re
 from pathlib import Path
 
 import polars as pl
 import pytest
+from bs4 import BeautifulSoup
 
 from raat_analysis.contracts import contracts
 from tests.privacy.conftest import Marked
@@ -148,3 +151,46 @@ def test_no_organisation_is_named_in_what_everyone_gets_and_no_other_in_its_own_
     assert {path.name: found for path in for_all if (found := shows(path, codes))} == {}
     for folder in (edition / "members").iterdir():
         assert {code for path in files(folder) for code in shows(path, codes)} == {folder.name}
+
+
+def secrets(marked: Marked) -> pl.DataFrame:
+    """The secret rows that everyone gets and those of organisations, together."""
+    published = sorted((marked.root / "data/processed/published").rglob("numbers.parquet"))
+    tables = [pl.read_parquet(path) for path in published]
+    shared = tables[-1].columns  # of the public numbers
+    assert "organisation_code" not in shared
+    return pl.concat([table.select(shared) for table in tables]).filter(status="secret")
+
+
+def test_a_published_secret_row_has_nothing_that_tells_why_it_is_secret(marked: Marked):
+    """Secret by itself or to protect another: besides its key, unit and source nothing differs between such rows."""
+    rows = secrets(marked)
+    assert rows.height > 1000
+    given = {"measure", "region_code", "branch_code", "period", "breakdown", "category", "scenario", "edition"}
+    rest = [name for name in rows.columns if name not in {*given, "unit", "source"}]
+    assert rows.select(rest).unique().rows() == [tuple("secret" if name == "status" else None for name in rest)]
+
+
+def test_a_secret_number_has_one_form_in_open_data_and_on_the_page(marked: Marked):
+    edition = marked.root / "reports/2026Q3/public"
+    seen = 0
+    for name in ("factsheet.csv", "alle-cijfers.csv"):
+        for path in sorted(edition.glob(f"*/{name}")):
+            text = path.read_text(encoding="utf-8-sig")
+            lines = [row for row in csv.DictReader(text.splitlines(), delimiter=";") if row["Teken"] == "x"]
+            figures = ("Waarde", "Teller", "Noemer", "Ondergrens", "Bovengrens", "Marge in procent")
+            assert {tuple(row[each] for each in figures) for row in lines} <= {("",) * 6}
+            assert {row["Status"] for row in lines} <= {"niet openbaar (x)"}
+            seen += len(lines)
+    assert seen > 100
+
+
+def test_the_origin_of_a_secret_number_on_a_page_says_one_and_the_same(marked: Marked):
+    said: set[str] = set()
+    for path in sorted((marked.root / "reports/2026Q3").glob("*/*/f*.html")):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        places = [link["href"][1:] for link in soup.select("a.n") if link.get_text() == "x"]
+        items = [soup.find(id=place) for place in places]
+        said |= {item.get_text().removeprefix(item.strong.get_text()).partition("Open data")[0] for item in items}
+    assert said
+    assert [each for each in said if not each.startswith(": x. Niet openbaar (x). ") or re.search("[0-9]", each)] == []

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from raat_analysis.errors import RaatError
 from raat_analysis.factsheets import data_slice, factsheet, fase0_region, sections
@@ -14,6 +15,7 @@ from raat_analysis.figures.potential import reasons
 from raat_analysis.figures.small_multiples import small_multiples
 from raat_analysis.figures.stacked import Segment, stacked_bar
 from raat_analysis.figures.turnover import destinations, destinations_stacked
+from raat_analysis.publication.seen import pdf_seen
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.rendering.html_blocks import as_text
 from raat_analysis.sentences.facts import Fact
@@ -21,6 +23,7 @@ from raat_analysis.sentences.hidden import not_drawn
 from raat_analysis.tables.employment import growth, pct
 from raat_analysis.tables.potential import estimates
 from tests.factsheets.conftest import example_rows, write_published
+from tests.factsheets.printing import page_and_pdf
 
 EDITION = "2026Q3"
 FIGURES = ("value", "numerator", "denominator", "lower", "upper", "interval_pct")
@@ -104,6 +107,23 @@ def test_each_table_with_a_hidden_cell_explains_its_sign(partly: Path):
     assert [
         t.caption for t in alone if any("x" in row[1:] for row in t.rows) and "x = niet openbaar" not in t.note
     ] == []
+
+
+@pytest.mark.slow
+def test_page_and_pdf_name_what_is_hidden_in_the_same_words(tmp_path: Path):
+    hides = HIDDEN["two destinations"]
+    rows = [secret(row) if hides(row) else row for row in example_rows(SIZES)]
+    published = write_published(tmp_path, rows)
+    page, pdf = page_and_pdf(factsheet("RA0205", EDITION, published), published)
+    told = "Niet openbaar (x), dus niet getekend: Zelfstandige, Uitkering."
+    soup = BeautifulSoup(page, "html.parser")
+    labels = [svg["aria-label"] for svg in soup.select("figure svg") if "openbaar" in svg["aria-label"]]
+    assert len(labels) == 1
+    assert told in labels[0]
+    assert told in " ".join(note.get_text() for note in soup.select("figure .note"))
+    (tmp_path / "sheet.pdf").write_bytes(pdf)
+    assert told in pdf_seen(tmp_path / "sheet.pdf").text
+    assert [link.get_text() for link in soup.select("figure a.n") if link.get_text() == "x"] == ["x"] * 4
 
 
 def fact(measure: str, value: float | None, region: str = "RA0205", period: str = "2025", **more: Any) -> Fact:
@@ -217,7 +237,7 @@ def test_a_hidden_median_is_not_told_as_half_that_was_not_reached(tmp_path: Path
 
 def test_a_hidden_cell_is_named_by_its_row_and_if_need_be_its_column():
     header = ("Branche", "Twente", "Nederland")
-    rows = [("VVT", "x", "8,0%"), ("GGZ", "x", "x"), ("GHZ", "7,0%", "."), ("ZKH", "x", "x"), ("JGD", "1", "x")]
+    rows = [("VVT", "x", "8,0%"), ("GGZ", "x", "x"), ("GHZ", "7,0%", "."), ("ZKH", "x", "elders"), ("JGD", "1", "x")]
     assert not_drawn(header, rows) == "Niet openbaar (x), dus niet getekend: VVT (Twente), GGZ, ZKH en nog 1."
     assert not_drawn(header, rows[2:3]) == ""
 
