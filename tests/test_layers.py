@@ -19,6 +19,7 @@ ORDER = [
         "params",
         "parquet",
         "numbers_table",
+        "attacker",
     ),
     *("contracts", "sources", "checks", "tidy", "access", "measures", "potential", "models", "disclosure"),
     *("sentences", "blocks", "tables", "figures", "factsheets", "exploration", "rendering", "publication"),
