@@ -20,6 +20,7 @@ from raat_analysis.attacker.statements import FIGURES
 
 Numbers = NDArray[np.float64]
 REGION = re.compile(r"\(([A-Z]{2}\d{2,4})\)")
+LABEL = re.compile(r"\b(?:tabel|tabellen|figuur|figuren|bladzijde|noot) $", re.I)
 NOTE_DIGITS = 2
 FROM = 100.0  # below this a change between two periods would explain any number
 SAME = ["measure", "region_code", "branch_code", "breakdown", "category", "scenario", "edition", "interval"]
@@ -81,9 +82,11 @@ def document_findings(document: Document, name: str, page: Page) -> list[str]:
 
 
 def _readings(seen: Seen, text: str) -> Iterator[list[str]]:
-    """What a token of a PDF can be: itself, a number with a note, a note alone, a year with a number after it."""
+    """What a token of a PDF can be: itself, a number with a note, a note or label, a year with a number after it."""
     spelled = seen.spelled
     yield [spelled]
+    if LABEL.search(text[: seen.start]) and spelled.isdigit() and len(spelled) <= NOTE_DIGITS:
+        yield []
     if text[seen.end : seen.end + 1] == ")" and text[max(0, seen.start - 1) : seen.start] != "(":
         if spelled.isdigit() and len(spelled) <= NOTE_DIGITS:
             yield []
