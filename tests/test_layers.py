@@ -19,6 +19,7 @@ ORDER = [
         "params",
         "parquet",
         "numbers_table",
+        "attacker",
     ),
     *(
         "contracts",
