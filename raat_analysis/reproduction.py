@@ -22,7 +22,7 @@ SKIPPED = re.compile(r"^Stage '(\w+)' (?:didn't change, skipping|is cached)")
 # What DVC says that a reader does not need: exports without change, prompts to use git, its own view of a failure.
 NOISE = re.compile(
     r"^(> |'data/raw/.*didn't change|Verifying data sources|Updating lock file|To track the changes|\s*git add"
-    r"|To enable auto staging|\s*dvc config|Use `dvc|ERROR: failed to reproduce|$)"
+    r"|To enable auto staging|\s*dvc config|Use `dvc|ERROR: failed to reproduce .*: failed to run|$)"
 )
 
 

@@ -1,4 +1,4 @@
-"""People between two nested concepts of outflow: who reads both can subtract, so that difference is a cell too."""
+"""What is between two nested counts, such as concepts of outflow: who reads both can subtract, so it is a cell too."""
 
 import polars as pl
 
@@ -14,21 +14,28 @@ def with_differences(cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     A difference that is published (a destination, or a measure) is that cell; else it is `unpublished`, a cell without
     rows, secret when it counts a few people.
     """
-    fewest = min(rule.fewest for rule in sources_of(PersonsRule).values())
     found = pl.concat([_difference(cells, **nested.model_dump()) for nested in policy().nested])
     new = found.filter(pl.col("cell").is_null()).with_row_index("new", offset=cells.height)
-    few = (pl.col("count") > 0) & (pl.col("count") < fewest)
     added = new.select(
         pl.col("new").alias("cell"),
         *(pl.col(name) if name in REST else pl.col("between").alias(name) for name in CELL),
         "count",
-        few.alias("secret"),
+        _few().alias("secret"),
         "source",
         unpublished=pl.lit(True),
     )
     known = pl.concat([found.filter(pl.col("cell").is_not_null()), new.with_columns(cell="new").drop("new")])
     together = pl.concat([cells.with_columns(unpublished=pl.lit(False)), added], how="diagonal")
     return together, _lines(known)
+
+
+def _few() -> pl.Expr:
+    """A few people; what is between two counts of vacancies is no secret itself."""
+    of = [
+        (pl.col("source") == source) & (pl.col("count") < rule.fewest)
+        for source, rule in sources_of(PersonsRule).items()
+    ]
+    return pl.any_horizontal(*of) & (pl.col("count") > 0)
 
 
 def _difference(cells: pl.DataFrame, wide: str, narrow: str, between: str) -> pl.DataFrame:

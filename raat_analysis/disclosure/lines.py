@@ -33,7 +33,7 @@ def lines(cells: pl.DataFrame) -> list[pl.DataFrame]:
         _over(cells, "period", {period[:4]: quarters_of(period) for period in sorted(set(cells["period"]))}),
         _over_destinations(cells),
         *(_known(cells, measures) for measures in about.known_sums),
-        *(_known(cells, measures, measures[0]) for measures in (*about.known_differences, *about.often_the_same)),
+        *(_known(cells, measures, measures[0]) for measures in about.known_differences),
     ]
 
 

@@ -69,7 +69,7 @@ AnyRule = Annotated[PersonsRule | EmployersRule | SurveyRule | MembersRule | Pub
 
 
 class Nested(Strict):
-    """A wider concept of outflow is the narrower one and the people between the two."""
+    """A wider count is the narrower one and what is between the two."""
 
     wide: str
     narrow: str
@@ -87,7 +87,6 @@ class Policy(Strict):
     nested: list[Nested]
     known_sums: list[list[str]]
     known_differences: list[list[str]]
-    often_the_same: list[list[str]]
     gives_away: dict[str, list[str]]
     always_shown_to_itself: list[str]
     made_of_public_numbers: list[str]

@@ -54,7 +54,7 @@ def _protected(found: pl.DataFrame, ledger: Ledger) -> Protected:
     everything, between = with_differences(found)
     sums = numbered([*lines(found), between])
     known = ledger.shown_the_same(everything)
-    fixed = everything.select(is_public() | pl.Series(known))["is_public"].to_numpy().astype(np.bool_)
+    fixed = everything.select((is_public() & ~pl.col("unpublished")) | pl.Series(known))["is_public"].to_numpy().astype(np.bool_)
     system, demands = system_of(everything, sums, fixed), demands_of(everything, sums)
     result = protected(system, demands, _prices(system.true))
     refuse_revealing(everything, system, demands, sorted({*result.short, *result.exposed}), known)
