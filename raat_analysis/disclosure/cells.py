@@ -58,4 +58,11 @@ def cells(rows: pl.DataFrame) -> pl.DataFrame:
             f"{differing.height} counts differ between the measures that show them:\n"
             f"{cases(differing.select(CELL).rows())}\nA count and the percentage of it must agree. See measure."
         )
-    return found.drop("least").sort(CELL).with_row_index("cell")
+    return _secret_together(found.drop("least")).sort(CELL).with_row_index("cell")
+
+
+def _secret_together(found: pl.DataFrame) -> pl.DataFrame:
+    """Counts that are often the same are secret together."""
+    pairs = {measure: measures[0] for measures in policy().often_the_same for measure in measures}
+    place = [name for name in CELL if name != "counted"]
+    return found.with_columns(pl.col("secret").any().over(pl.col("counted").replace(pairs), *place))
