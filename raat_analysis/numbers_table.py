@@ -5,15 +5,18 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from raat_analysis.codelists import entries
+from raat_analysis.contributors import PRIVATE
 
 COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "measure": pl.String,  # a code of codelists/measures.yml
     "region_code": pl.String,  # RA0205, RA02, NL01
     "branch_code": pl.String,  # SMAL, VVT, … of codelists/branches.yml
     "period": pl.String,  # 2026Q3, or 2025 for a year
-    # total, age, destination, qualification, condition, obstacle, horizon, route, cause, bridge, lever, input
+    # total, age, destination, qualification, condition, obstacle, horizon, route, cause, bridge, lever, input,
+    # contract, function; two of them crossed: age_contract, age_function, contract_function
     "breakdown": pl.String,
-    "category": pl.String,  # a code of that breakdown's codelist; total when breakdown is total
+    # a code of that breakdown's codelist; total when breakdown is total; of a cross one of each: <25/24-28
+    "category": pl.String,
     # "" when observed; reference, new_policy, forecast, exit_65, exit_67, aow_exits, vws_2018, realistic
     "scenario": pl.String,
     "edition": pl.String,  # forecast edition (2025-12) or Fase 0 round (2026-1), else ""
@@ -26,7 +29,12 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "unit": pl.String,  # from measures.yml
     "source": pl.String,  # a contract's name
     "status": pl.String,  # final, provisional, forecast, modelled, derived (a share of the country), secret, missing
-    "contributors": pl.Int32,  # employers or respondents behind the number where the rule needs it; dropped in protect
+    # who is behind the number, where a rule of disclosure/policy.yml asks; dropped in protect (contributors.py)
+    "contributors": pl.Int32,  # employers, organisations or respondents
+    "contributed": pl.Float64,  # what they give together: positions, vacancies, answers
+    "largest": pl.Float64,  # of which the largest gives this,
+    "second_largest": pl.Float64,  # and the next one this
+    "only_contributor": pl.String,  # the code of the only one there is
 }
 KEY = [
     "measure",
@@ -47,6 +55,8 @@ USUAL: dict[str, object] = {
     "edition": "",
     "status": "modelled",
 }
+BY, CROSS = "_", "/"  # between the two breakdowns of a cross, and between the categories of the two
+PUBLIC = {name: kind for name, kind in COLUMNS.items() if name not in PRIVATE}
 
 
 # Processors differ in the last digits of the same sum; ten digits are the same everywhere, and enough for any reader.

@@ -18,6 +18,7 @@ ORDER = [
         "codelists",
         "params",
         "parquet",
+        "contributors",
         "numbers_table",
     ),
     *("contracts", "sources", "checks", "tidy", "access", "measures", "potential", "models", "disclosure"),

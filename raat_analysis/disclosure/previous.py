@@ -5,13 +5,13 @@ from pathlib import Path
 import polars as pl
 
 from raat_analysis.errors import RaatError, cases
-from raat_analysis.numbers_table import COLUMNS
+from raat_analysis.numbers_table import PUBLIC
 from raat_analysis.parquet import read_table
 
 PUBLISHED_IN = "published_in"  # the edition that a row is from: 2026Q2
 PREVIOUS_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     PUBLISHED_IN: pl.String,
-    **{name: kind for name, kind in COLUMNS.items() if name != "contributors"},
+    **PUBLIC,
 }
 
 

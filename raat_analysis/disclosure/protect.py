@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from raat_analysis.contributors import PRIVATE
 from raat_analysis.disclosure.own import marked_own
 from raat_analysis.disclosure.public import marked
+from raat_analysis.disclosure.rounded_sources import rounded_numbers
 from raat_analysis.disclosure.rules import refuse_members_only, refuse_unknown_sources, rules
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.numbers_table import COLUMNS, KEY
@@ -38,6 +40,7 @@ def protect(numbers: Iterable[pl.DataFrame], members: pl.DataFrame) -> Published
     refuse_members_only(together)
     refuse_made_too_early(together)
     refuse_twice(together, KEY)
+    together = rounded_numbers(together)
     refuse_twice(members, ["organisation_code", *KEY])
     public, own = marked(together), marked_own(members.sort("organisation_code", *KEY))
     published = Published(without_secrets(public), without_secrets(own), protection(public, own))
@@ -53,7 +56,7 @@ def without_secrets(rows: pl.DataFrame) -> pl.DataFrame:
         *(pl.when(shown).then(pl.col(name)).alias(name) for name in FIGURES),
         pl.when(shown).then(pl.col("status")).otherwise(pl.lit("secret")).alias("status"),
         pl.when(shown).then(pl.col("interval_pct")).alias("interval_pct"),
-    ).drop("contributors", "secret", "hidden")
+    ).drop(*PRIVATE, "secret", "hidden")
 
 
 def protection(public: pl.DataFrame, own: pl.DataFrame) -> dict[str, object]:

@@ -16,7 +16,7 @@ def rules() -> dict[str, Any]:
 
 
 def sources_with(rule: str) -> dict[str, dict[str, Any]]:
-    """The sources under a rule (persons, employers, survey, members, public), with its settings."""
+    """The sources under a rule (persons, employers, survey, rounding, members, public), with its settings."""
     return {source: entry for source, entry in rules()["sources"].items() if entry["rule"] == rule}
 
 

@@ -11,13 +11,13 @@ from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused, RaatError, cases
 from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, of_siblings, public_folder, siblings
-from raat_analysis.numbers_table import COLUMNS, KEY
+from raat_analysis.numbers_table import KEY, PUBLIC
 from raat_analysis.parquet import read_table
 from raat_analysis.sentences.numbers import MISSING, SECRET
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.traces import FIELDS, Row
 
-COLUMNS_SHOWN = [name for name in COLUMNS if name != "contributors"]  # protection drops who contributed
+COLUMNS_SHOWN = list(PUBLIC)
 ORGANISATION = re.compile(r"[A-Z]{2}-[A-Z]\d{2}")
 
 

@@ -7,6 +7,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.catalogue import catalogue
+from raat_analysis.contributors import PRIVATE
 from raat_analysis.measures.additivity import COLUMNS as DIMENSION_COLUMNS
 from raat_analysis.measures.additivity import refuse_combining
 from raat_analysis.numbers_table import COLUMNS
@@ -22,7 +23,7 @@ DEFAULTS: Mapping[str, str | bool | None] = {
     "lower": None,
     "upper": None,
     "interval_pct": None,
-    "contributors": None,
+    **dict.fromkeys(PRIVATE),
     "provisional": False,
 }
 
