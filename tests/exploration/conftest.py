@@ -9,10 +9,9 @@ import polars as pl
 import pytest
 
 from raat_analysis.codelists import entries
-from raat_analysis.numbers_table import COLUMNS
+from raat_analysis.numbers_table import PUBLIC
 
 Row = dict[str, Any]
-PUBLIC = {name: kind for name, kind in COLUMNS.items() if name != "contributors"}
 RULE = "Aantallen van 1 tot en met 9 mensen zijn geheim."
 PARAMS = "edition: 2026Q3\npublisher: WGV\nregions: wgv\nfase0_region: RA0205\n"
 

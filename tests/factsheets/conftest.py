@@ -9,11 +9,11 @@ import pytest
 
 from raat_analysis.codelists import entries
 from raat_analysis.disclosure.previous import PREVIOUS_COLUMNS
-from raat_analysis.numbers_table import COLUMNS
+from raat_analysis.numbers_table import PUBLIC
 
 Row = dict[str, Any]
-PUBLIC = {name: kind for name, kind in COLUMNS.items() if name != "contributors"}
 ROUND = "2026-1"
+SECRET = dict.fromkeys(("value", "numerator", "denominator", "lower", "upper")) | {"status": "secret"}
 QUARTERS = [f"{year}Q{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)] + ["2026Q1", "2026Q2", "2026Q3"]
 SIZES = {"RA0205": 1.0, "RA0101": 1.0, "RA02": 3.0, "NL01": 20.0}
 MORE_SIZES = SIZES | {"RA0204": 0.7, "RA0206": 0.9, "RA0207": 0.5, "RA0102": 0.8, "RA0103": 0.6, "RA0818": 1.2}
@@ -214,13 +214,26 @@ def fase0_rows(region: str, respondents: int = 800) -> Iterator[Row]:
     yield row("discussed_pct", region, ROUND, 35, denominator=300, edition=ROUND)
 
 
+def employee_rows(region: str) -> Iterator[Row]:
+    """Employees of who takes part in Fase 0: 4.000, of whom 1.500 work less than 24 hours; of vvt 1.000 and 600."""
+    hours = {"<12": 200, "12-20": 600, "20-24": 700, "24-28": 1000, "28-32": 800, "32-36": 400, "36+": 300}
+    vvt = {"<12": 100, "12-20": 300, "20-24": 200, "24-28": 150, "28-32": 150, "32-36": 50, "36+": 50}
+    for branch, counts in (("SMAL", hours), ("VVT", vvt)):
+        more = {"branch_code": branch, "edition": ROUND}
+        for code, people in (("total", sum(counts.values())), *counts.items()):
+            of = {"breakdown": "total" if code == "total" else "contract", "category": code}
+            around = {"lower": people - 9.0, "upper": people + 9.0}
+            yield row("fase0_employees", region, ROUND, float(people), **of, **around, **more)
+    yield row("fase0_employees", region, ROUND, None, status="secret", branch_code="GGZ", edition=ROUND)
+
+
 def example_rows(sizes: Mapping[str, float] = SIZES) -> list[Row]:
     """All public numbers of the example; `sizes`: how often Twente goes into each region."""
     rows: list[Row] = []
     for region, size in sizes.items():
         rows += [*_employment(region, size), *_turnover(region, size), *_outlook(region, size), *_people(region, size)]
         rows += _vacancies(region, size) if region.startswith("RA02") else []
-    return [*rows, *fase0_rows("RA0205")]
+    return [*rows, *fase0_rows("RA0205"), *employee_rows("RA0205")]
 
 
 def write_published(folder: Path, rows: list[Row], kind: str = "demonstration", previous: Sequence[Row] = ()) -> Path:
@@ -271,6 +284,7 @@ def write_member(folder: Path, code: str, respondents: int) -> None:
     target = folder / "members" / code
     target.mkdir(parents=True)
     rows = [{**each, "branch_code": "VVT"} for each in fase0_rows("RA0205", respondents)]
+    rows = rows if respondents >= 10 else [*rows[:2], *({**each, **SECRET} for each in rows[2:])]  # but the response
     table = _table(rows, PUBLIC)
     table.select(pl.lit(code).alias("organisation_code"), pl.all()).write_parquet(target / "numbers.parquet")
 
