@@ -11,12 +11,12 @@ Mathematical Programming 105, 583–603.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array
 
+from raat_analysis.disclosure.choices import Undecided, cheapest
 from raat_analysis.errors import RaatError, cases
 
 Sizes = NDArray[np.float64]
@@ -103,18 +103,15 @@ def _solved(lines: csr_array, steps: Steps, base: int, name: str, seconds: float
     outcomes = -(lines @ steps.lowest) / base
     if not steps.cell.size:
         return None if outcomes.any() else steps.lowest
-    highs = _quiet(seconds)
-    highs.passModel(_program(csc_array(lines[:, steps.cell]), outcomes, steps.price))
-    highs.run()
-    status = highs.getModelStatus()
-    if status == highspy.HighsModelStatus.kInfeasible:
-        return None
-    if status != highspy.HighsModelStatus.kOptimal:
+    try:
+        taken = cheapest(csc_array(lines[:, steps.cell]), outcomes, steps.price, seconds)
+    except Undecided as error:
         raise RaatError(
-            f"{name}: no rounding was found within {seconds:g} seconds ({highs.modelStatusToString(status)}). Nothing "
-            "of it is published.\nLeave a breakdown out, or give it more time (SECONDS in disclosure/rounding.py)."
-        )
-    taken = np.rint(np.asarray(highs.getSolution().col_value, dtype=np.float64))
+            f"{name}: no rounding was found within {seconds:g} seconds ({error}). Nothing of it is published.\n"
+            "Leave a breakdown out, or give it more time (SECONDS in disclosure/rounding.py)."
+        ) from error
+    if taken is None:
+        return None
     found = steps.lowest + base * np.bincount(steps.cell, weights=taken, minlength=steps.lowest.size)
     return _exact(lines, found, name)
 
@@ -125,37 +122,6 @@ def _exact(lines: csr_array, found: Sizes, name: str) -> Sizes:
             f"{name}: the solver's rounding does not add up. Nothing is published; report this as an error."
         )
     return np.asarray(found, dtype=np.float64)
-
-
-def _program(table: csc_array, outcomes: Sizes, price: Sizes) -> highspy.HighsLp:
-    """Steps are taken or not; table × steps = outcomes."""
-    table.sort_indices()
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = table.shape[1], table.shape[0]
-    model.col_cost_, model.col_lower_, model.col_upper_ = price, np.zeros(price.size), np.ones(price.size)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * price.size
-    model.row_lower_ = model.row_upper_ = outcomes
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = table.indptr.astype(np.int32)
-    model.a_matrix_.index_ = table.indices.astype(np.int32)
-    model.a_matrix_.value_ = table.data.astype(np.float64)
-    return model
-
-
-class _Silent(highspy.Highs):
-    """HiGHS prints its name when callbacks are enabled, which its constructor does; this turns output off before."""
-
-    def enableCallbacks(self) -> None:
-        self.setOptionValue("output_flag", False)
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
-def _quiet(seconds: float) -> highspy.Highs:
-    highs = _Silent()  # type: ignore[no-untyped-call]
-    options = {"threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "time_limit": seconds}
-    for option, value in options.items():
-        highs.setOptionValue(option, value)
-    return highs
 
 
 def _refuse_unfit(lines: csr_array, true: Sizes, base: int, name: str) -> None:
