@@ -12,9 +12,11 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "region_code": pl.String,  # RA0205, RA02, NL01
     "branch_code": pl.String,  # SMAL, VVT, … of codelists/branches.yml
     "period": pl.String,  # 2026Q3, or 2025 for a year
-    # total, age, destination, qualification, condition, obstacle, horizon, route, cause, bridge, lever, input
+    # total, age, destination, qualification, condition, obstacle, horizon, route, cause, bridge, lever, input,
+    # contract, function; two of them crossed: age_contract, age_function, contract_function
     "breakdown": pl.String,
-    "category": pl.String,  # a code of that breakdown's codelist; total when breakdown is total
+    # a code of that breakdown's codelist; total when breakdown is total; of a cross one of each: <25/24-28
+    "category": pl.String,
     # "" when observed; reference, new_policy, forecast, exit_65, exit_67, aow_exits, vws_2018, realistic
     "scenario": pl.String,
     "edition": pl.String,  # forecast edition (2025-12) or Fase 0 round (2026-1), else ""
@@ -53,6 +55,7 @@ USUAL: dict[str, object] = {
     "edition": "",
     "status": "modelled",
 }
+BY, CROSS = "_", "/"  # between the two breakdowns of a cross, and between the categories of the two
 PUBLIC = {name: kind for name, kind in COLUMNS.items() if name not in PRIVATE}
 
 

@@ -12,7 +12,8 @@ def expected(params: Params, organisations: list[str]) -> list[str]:
     """The paths below reports/<edition>/ that the parameters promise."""
     sheets = [f"public/{slug(code)}/factsheet.{kind}" for code in params.sheet_codes() for kind in KINDS]
     sheets += [f"public/{slug(code)}/{name}" for code in params.sheet_codes() for name in BESIDE]
-    fase0 = [f"public/fase0/{slug(params.fase0_region)}.{kind}" for kind in ("html", "pdf")]
+    fase0 = [f"public/fase0/{slug(params.fase0_region)}.{kind}" for kind in KINDS]
+    fase0 += [f"public/fase0/{name}" for name in BESIDE]
     members = [f"members/{code}/fase0.{kind}" for code in organisations for kind in ("html", "pdf")]
     suites = [f"quality/suites/{source}.json" for source, asked in contracts().items() if asked.required_source]
     return [
@@ -27,7 +28,7 @@ def expected(params: Params, organisations: list[str]) -> list[str]:
 
 
 WHOLE = ("index.html", "toegankelijkheid.html", "accessibility.json")  # about all reports together
-BESIDE = ("alle-cijfers.csv", "datapackage.json")  # beside each factsheet
+BESIDE = ("alle-cijfers.csv", "datapackage.json")  # beside each factsheet, and beside Fase 0
 KINDS = ("html", "pdf", "csv", "xlsx")
 
 

@@ -14,6 +14,7 @@ MAY_BE_NEGATIVE = ["flow_balance", "shortage", "shortage_revision", "lever_remai
 AROUND_ZERO = ["lever_sensitivity_persons"]  # the ends are changes, the value is how far they are apart
 ASSUMPTIONS = ["job_openings", "replacement_demand", "retirements", "retirements_pct"]  # ranges, no intervals
 MAY_BE_ANY_PERCENTAGE = ["vacancies_forecast_skill_pct"]  # how much smaller an error is: growth
+ROUNDED = ["fase0_employees"]  # to tens; the truth lies between the ends, for certain
 FORECAST = "vacancies_opened_forecast"
 CLOSE = 1e-6
 
@@ -47,9 +48,12 @@ def rows_by_rule(numbers: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
         "outside its interval": ~measure.is_in(AROUND_ZERO) & ((value < lower - CLOSE) | (value > upper + CLOSE)),
         "ends in the wrong order": lower > upper,
         "one end": has_range != upper.is_not_null(),
-        "ends without what they cover": has_range & pl.col("interval_pct").is_null() & ~measure.is_in(ASSUMPTIONS),
+        "ends without what they cover": has_range
+        & pl.col("interval_pct").is_null()
+        & ~measure.is_in([*ASSUMPTIONS, *ROUNDED]),
         "interval without ends": ~has_range & pl.col("interval_pct").is_not_null(),
         "percentage of other parts": (pl.col("unit") == "%") & ((ratio - 100).abs() > 1e-4) & ratio.is_finite(),
+        "rounded to no ten": measure.is_in(ROUNDED) & (value % 10 != 0),
     }
     for rule, expression in rules.items():
         yield rule, numbers.filter(expression.fill_null(False))
@@ -76,6 +80,13 @@ def sums(numbers: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
         rows = numbers.filter(pl.col("measure").is_in(within))
         parts, totals = rows.filter(breakdown=breakdown), rows.filter(breakdown="total")
         yield f"total is not its {breakdown}", unequal(parts, totals, "breakdown", "category")
+    for one in ("age", "contract", "function"):
+        rounded = numbers.filter(pl.col("measure").is_in(ROUNDED))
+        yield (
+            f"rounded total is not its {one}",
+            unequal(rounded.filter(breakdown=one), rounded.filter(breakdown="total"), "breakdown", "category"),
+        )
+    yield from crosses(numbers.filter(pl.col("measure").is_in(ROUNDED)))
     names = {"demand": 1, "supply": -1, "shortage": -1}
     model = numbers.filter(pl.col("measure").is_in(list(names)))
     signed = model.with_columns(pl.col("value") * pl.col("measure").replace_strict(names, return_dtype=pl.Int64))
@@ -85,6 +96,15 @@ def sums(numbers: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
             signed["value"].is_finite() & (signed.select(pl.col("value").sum().over(KEY[1:]))["value"].abs() > CLOSE)
         ),
     )
+
+
+def crosses(rounded: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Categories of rounded numbers that are not the sum of what they are crossed with."""
+    for cross in ("age_contract", "age_function", "contract_function"):
+        for place, one in enumerate(cross.split("_")):
+            category = pl.col("category").str.split("/").list.get(place, null_on_oob=True)
+            parts = rounded.filter(breakdown=cross).with_columns(breakdown=pl.lit(one), category=category)
+            yield f"rounded {one} is not its {cross}", unequal(parts, rounded.filter(breakdown=one))
 
 
 def branches() -> dict[str, list[str]]:

@@ -17,9 +17,21 @@ def sound() -> pl.DataFrame:
         *({"measure": "employees", "branch_code": b, "value": n} for b, n in people.items()),
         *({"measure": "employees", "breakdown": "age", "category": a, "value": n} for a, n in ages.items()),
         {"measure": "outflow_sector_pct", **rate},
+        *({"measure": "fase0_employees", "lower": 0.0, "upper": 99.0} | row for row in rounded()),
         *({"measure": m, "value": v} for m, v in {"demand": 12, "supply": 10, "shortage": 2}.items()),
     ]
     return number_rows([here | row for row in rows])
+
+
+def rounded() -> list[dict[str, object]]:
+    """Rounded employees: in all 40, by age and by age and function."""
+    ages = {"<25": 30, "55+": 10}
+    cross = {"<25/nursing": 20, "<25/caring": 10, "55+/nursing": 10, "55+/caring": 0}
+    return [
+        {"value": 40},
+        *({"breakdown": "age", "category": age, "value": people} for age, people in ages.items()),
+        *({"breakdown": "age_function", "category": code, "value": people} for code, people in cross.items()),
+    ]
 
 
 def test_a_sound_table_breaks_nothing() -> None:
@@ -43,6 +55,9 @@ def test_a_sound_table_breaks_nothing() -> None:
         ("employees", {"value": 11.0}, "BREED is not its parts"),
         ("employees", {"value": 11.0}, "VVT is not its parts"),
         ("employees", {"value": 11.0}, "total is not its age"),
+        ("fase0_employees", {"value": 15.0}, "rounded to no ten"),
+        ("fase0_employees", {"value": 20.0}, "rounded total is not its age"),
+        ("fase0_employees", {"value": 20.0}, "rounded age is not its age_function"),
         ("supply", {"value": 9.0}, "demand minus supply is not the shortage"),
         ("supply", {"source": "uitstroom"}, "source of another measure"),
     ],

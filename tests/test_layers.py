@@ -18,6 +18,7 @@ ORDER = [
         "codelists",
         "params",
         "parquet",
+        "contributors",
         "numbers_table",
         "attacker",
     ),

@@ -9,9 +9,9 @@ from raat_analysis.errors import RaatError, cases
 from raat_analysis.paths import PACKAGE
 from raat_analysis.yaml_files import read_yaml
 
-FILES = ("policy.yml", "rules.yml")
+FILE = "policy.yml"
 P_PCT = 10.0
-RULES = {"persons", "employers", "survey", "members", "public"}
+RULES = {"persons", "employers", "survey", "rounding", "members", "public"}
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,7 @@ class Threshold:
 
 def policy_file() -> Path:
     """The policy of the package."""
-    folder = PACKAGE / "disclosure"
-    return next((folder / name for name in FILES if (folder / name).is_file()), folder / FILES[0])
+    return PACKAGE / "disclosure" / FILE
 
 
 def thresholds(path: Path | None = None) -> dict[str, Threshold]:

@@ -15,7 +15,7 @@ from raat_analysis.yaml_files import read_yaml
 
 FILE = PACKAGE / "disclosure" / "policy.yml"
 FEWEST_PERSONS, FEWEST_EMPLOYERS, P_PCT, OWN_FEWEST = 10, 3, 10, 5  # the floors
-LARGEST_PCT, SMALLEST_BASE, FEWEST_FOR_ALL, BASE = 50, 100, 20, 5
+LARGEST_PCT, SMALLEST_BASE, FEWEST_FOR_ALL, BASE = 50, 100, 20, 10
 Persons = Annotated[int, Field(ge=FEWEST_PERSONS)]
 Employers = Annotated[int, Field(ge=FEWEST_EMPLOYERS)]
 Percent = Annotated[float, Field(ge=P_PCT, le=100)]
@@ -56,6 +56,15 @@ class SurveyRule(Rule):
     own_choice_fewest: Annotated[int, Field(ge=OWN_FEWEST)]
 
 
+class RoundingRule(Rule):
+    rule: Literal["rounding"]
+    base: Annotated[int, Field(ge=BASE)]
+    fewest_organisations: Employers
+    largest_pct: Annotated[float, Field(gt=0, le=LARGEST_PCT)]
+    p_pct: Percent
+    denominator_of: list[str]
+
+
 class MembersRule(Rule):
     rule: Literal["members"]
 
@@ -65,7 +74,9 @@ class PublicRule(Rule):
 
 
 R = TypeVar("R", bound=Rule)
-AnyRule = Annotated[PersonsRule | EmployersRule | SurveyRule | MembersRule | PublicRule, Field(discriminator="rule")]
+AnyRule = Annotated[
+    PersonsRule | EmployersRule | SurveyRule | RoundingRule | MembersRule | PublicRule, Field(discriminator="rule")
+]
 
 
 class Nested(Strict):

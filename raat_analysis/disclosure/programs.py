@@ -10,11 +10,13 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_array, hstack
 
+from raat_analysis.disclosure.solver import program, solver
 from raat_analysis.disclosure.system import Flags, Group, Sizes, Whole, parts
 
 SECONDS = 20.0  # for one program; longer is undecided, and then more is hidden
 FREE = 1e-4  # the price of changing a cell that is hidden already: short deviations before long ones
 CLOSE = 1e-6
+ANY_PRICE = 10.0  # asked of whole numbers is that they are, not that they are the cheapest
 
 
 class Undecided(Exception):
@@ -30,9 +32,10 @@ class Program:
         self._room = np.concatenate([up, down])
         finite = self._room[np.isfinite(self._room)]
         self._whole = _is_whole(finite)
-        self._highs = _quiet()
+        self._highs = solver(presolve="off", solver="simplex", mip_rel_gap=ANY_PRICE)
         self._price = np.concatenate([price, price])
-        self._highs.passModel(_model(group, self._room, self._price))
+        table = csc_array(hstack([group.lines, -group.lines]))
+        self._highs.passModel(program(table, np.zeros(table.shape[0]), self._price, self._room))
 
     def price(self, cells: Whole, price: Sizes) -> None:
         """Change what it costs to change these cells."""
@@ -164,37 +167,6 @@ class Parts:
             self._made[number] = Program(part, down, up, np.full(part.cells.size, FREE))
             self._made[number].hold(np.flatnonzero(self._held[part.cells]))
         return self._made[number]
-
-
-class _Silent(highspy.Highs):
-    """HiGHS prints its name when callbacks are enabled, which its constructor does; this turns output off before."""
-
-    def enableCallbacks(self) -> None:
-        self.setOptionValue("output_flag", False)
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
-def _quiet() -> highspy.Highs:
-    highs = _Silent()  # type: ignore[no-untyped-call]
-    highs.setOptionValue("threads", 1)
-    highs.setOptionValue("presolve", "off")
-    highs.setOptionValue("solver", "simplex")
-    highs.setOptionValue("mip_rel_gap", 10.0)  # asked are whole numbers, not the very cheapest ones
-    return highs
-
-
-def _model(group: Group, room: Sizes, price: Sizes) -> highspy.HighsLp:
-    table = csc_array(hstack([group.lines, -group.lines]))
-    table.sort_indices()
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = table.shape[1], table.shape[0]
-    model.col_cost_, model.col_lower_, model.col_upper_ = price, np.zeros(room.size), room
-    model.row_lower_ = model.row_upper_ = np.zeros(table.shape[0])
-    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    model.a_matrix_.start_ = table.indptr.astype(np.int32)
-    model.a_matrix_.index_ = table.indices.astype(np.int32)
-    model.a_matrix_.value_ = table.data.astype(np.float64)
-    return model
 
 
 def _is_whole(found: Sizes) -> bool:

@@ -10,6 +10,7 @@ from raat_analysis.disclosure.ledger import EMPTY, Ledger
 from raat_analysis.disclosure.own import marked_own
 from raat_analysis.disclosure.policy import policy, refuse_members_only, refuse_unknown_sources
 from raat_analysis.disclosure.public import Marked, marked
+from raat_analysis.disclosure.rounded_sources import rounded_numbers
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.numbers_table import COLUMNS, KEY
 
@@ -48,6 +49,7 @@ def protect(
     refuse_members_only(together)
     refuse_made_too_early(together)
     refuse_twice(together, KEY)
+    together = rounded_numbers(together)
     refuse_twice(members, ["organisation_code", *KEY])
     public, own = marked(together, ledger), marked_own(members.sort("organisation_code", *KEY), choices or {})
     published = Published(without_secrets(public.numbers), without_secrets(own), public.cells, protection(public, own))

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from raat_analysis.codelists import label_of
+from raat_analysis.contracts import contract
 from raat_analysis.factsheets.outlook import PARTS
 from raat_analysis.factsheets.published import BREAKDOWNS, SCENARIOS, STATUSES
 from raat_analysis.figures.levers import input_name
+from raat_analysis.numbers_table import BY, CROSS
 
 CAUSES = {"retirement": "pensioen", "other": "ander vertrek"}
+FUNCTIONS = {code: label for label, code in contract("fase0_hr").columns["function_group"].codes.items()}
 CODELISTS = {
     "age": "age_classes",
     "destination": "destinations",
@@ -15,6 +18,7 @@ CODELISTS = {
     "condition": "conditions",
     "obstacle": "obstacles",
     "lever": "levers",
+    "contract": "contract_classes",
 }
 NAMED: dict[str, Callable[[str], str]] = {
     "total": lambda _: "",
@@ -22,12 +26,16 @@ NAMED: dict[str, Callable[[str], str]] = {
     "cause": CAUSES.__getitem__,
     "bridge": PARTS.__getitem__,
     "input": input_name,
+    "function": lambda code: FUNCTIONS[code].lower(),
     **{breakdown: lambda code, name=name: label_of(code, name) for breakdown, name in CODELISTS.items()},  # type: ignore[misc]
 }
 
 
 def category_name(breakdown: str, category: str) -> str:
-    """'55 jaar of ouder'; '' for a total, the code itself for a breakdown without names."""
+    """'55 jaar of ouder'; '' for a total, the code itself for a breakdown without names; of a cross both names."""
+    if CROSS in category:
+        parts = zip(breakdown.split(BY), category.split(CROSS), strict=True)
+        return ", ".join(category_name(one, code) for one, code in parts)
     return NAMED[breakdown](category) if breakdown in NAMED else category
 
 

@@ -5,7 +5,14 @@ factsheet("RA0205", "2026Q3").vacancies()
 
 from raat_analysis.factsheets.fase0_organisation import Fase0Organisation, fase0_organisation
 from raat_analysis.factsheets.fase0_region import Fase0Region, fase0_region
-from raat_analysis.factsheets.published import data_hash, data_slice, member_codes, open_data, shown_rows
+from raat_analysis.factsheets.published import (
+    data_hash,
+    data_slice,
+    fase0_open_data,
+    member_codes,
+    open_data,
+    shown_rows,
+)
 from raat_analysis.factsheets.sections import sections
 from raat_analysis.factsheets.sheet import Factsheet, factsheet
 
@@ -16,6 +23,7 @@ __all__ = [
     "data_hash",
     "data_slice",
     "factsheet",
+    "fase0_open_data",
     "fase0_organisation",
     "fase0_region",
     "member_codes",

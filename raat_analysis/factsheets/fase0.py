@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from raat_analysis.codelists import entries
 from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.reading import ALL, Sheet
 from raat_analysis.factsheets.sections import annexed, detail, empty, finding, meaning, section
+from raat_analysis.figures.contracts import Column
 from raat_analysis.figures.potential import WISHES, reasons, wishes
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
@@ -61,6 +63,28 @@ def region_round(sheet: Sheet) -> Round:
     """The public rows of the region's last round."""
     rows = sheet.numbers.filter(region_code=sheet.region_code, branch_code=ALL)
     return latest_round(rows, sheet.name, sheet.region_code, sheet.edition)
+
+
+def contract_columns(sheet: Sheet) -> dict[str, Column]:
+    """Employees of the last round, in all and by contract hours: for everybody, then for each branch that is shown."""
+    rows = sheet.numbers.filter(region_code=sheet.region_code, measure="fase0_employees")
+    this = latest_round(rows, sheet.name, sheet.region_code, sheet.edition)
+    order = list(entries("contract_classes"))
+    split = sorted(this.split("fase0_employees", "contract"), key=lambda each: order.index(each.category))
+    totals = this.split("fase0_employees", "total")
+    first = sorted(
+        (each for each in totals if known(each)), key=lambda each: (each.branch_code != ALL, each.branch_code)
+    )
+    heads = {ALL: "Iedereen"} | {
+        code: str(entry["short"]) for code, entry in entries("branches").items() if code != ALL
+    }
+    return {
+        capitalised(heads[whole.branch_code]): (
+            whole,
+            [each for each in split if each.branch_code == whole.branch_code],
+        )
+        for whole in first
+    }
 
 
 def wishes_section(this: Round) -> Section:

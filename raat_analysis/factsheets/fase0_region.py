@@ -6,13 +6,15 @@ from pathlib import Path
 from raat_analysis.factsheets import account, fase0
 from raat_analysis.factsheets.front import notice
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, section, shown_measures
+from raat_analysis.factsheets.sections import detail, empty, finding, section, shown_measures
 from raat_analysis.factsheets.sheet import read_sheet
+from raat_analysis.figures.contracts import contracts, small_contracts
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
-from raat_analysis.sentences.facts import known
+from raat_analysis.sentences.facts import known, value_of
+from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label, round_label
 from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import capitalised, estimated
+from raat_analysis.sentences.wording import capitalised, estimated, share
 from raat_analysis.tables.potential import estimates
 
 
@@ -51,6 +53,24 @@ class Fase0Region:
             estimates([each for each in facts if known(each)], f"Deelname, {self.sheet.name}"),
             Paragraph(caution, "warning"),
         )
+
+    def contracts(self) -> Section:
+        """How many employees of the participants have a small contract, in all and in branches that may be shown."""
+        columns = fase0.contract_columns(self.sheet)
+        if not columns:
+            return empty(f"Hoe groot de contracten in {place(self.sheet.name)} zijn, is niet te tonen.")
+        everybody, facts = next(iter(columns.values()))
+        small = small_contracts(facts)
+        said = (
+            f"Van de {number(value_of(everybody))} medewerkers van de deelnemende organisaties hebben er "
+            f"{number(small)} een contract van minder dan 24 uur per week: {share(100 * small / value_of(everybody))}."
+        )
+        left_out = (
+            "Een branche staat er alleen bij als er minstens drie organisaties meedoen en geen daarvan meer dan de "
+            "helft van de medewerkers heeft."
+        )
+        picture = contracts(columns, self.sheet.name, self.sheet.region_code)
+        return section(finding(said), picture, detail(left_out))
 
     def wishes(self) -> Section:
         return fase0.wishes_section(self.this)

@@ -145,6 +145,13 @@ def open_data(region_code: str, published: Path | None = None) -> pl.DataFrame:
     return spelled(data_slice(region_code, published)["numbers"].filter(own | beside).sort(KEY))
 
 
+def fase0_open_data(region_code: str, published: Path | None = None) -> pl.DataFrame:
+    """All public numbers of Fase 0 in a region under Dutch column names, of every round."""
+    refuse_region(region_code)
+    own = data_slice(region_code, published)["numbers"].filter(region_code=region_code)
+    return spelled(own.filter(pl.col("source").str.starts_with("fase0_")).sort(KEY))
+
+
 def spelled(numbers: pl.DataFrame) -> pl.DataFrame:
     """Rows of numbers under Dutch column names, with the words beside the codes."""
     measures, branches, regions = entries("measures"), entries("branches"), entries("regions")
@@ -192,6 +199,11 @@ BREAKDOWNS = {
     "bridge": "bijstelling",
     "lever": "knop",
     "input": "uitgangspunt",
+    "contract": "contractomvang",
+    "function": "functiegroep",
+    "age_contract": "leeftijd en contractomvang",
+    "age_function": "leeftijd en functiegroep",
+    "contract_function": "contractomvang en functiegroep",
 }
 SCENARIOS = {
     "reference": "referentie",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from raat_analysis.numbers_table import KEY
+from raat_analysis.potential.employees import employee_numbers
 from raat_analysis.potential.organisation import organisation_numbers
 from raat_analysis.potential.region import region_numbers
 from raat_analysis.potential.surveyed import surveyed
@@ -12,4 +14,5 @@ from raat_analysis.potential.surveyed import surveyed
 def fase0(tidy: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The members' rows (confidential, organisation_code first) and the regions' rows."""
     found = surveyed(tidy["organisations"], tidy["workforce"], tidy["employee_answers"], tidy["manager_answers"])
-    return organisation_numbers(found), region_numbers(found, tidy["organisations"])
+    regions = pl.concat([region_numbers(found, tidy["organisations"]), employee_numbers(found, tidy["workforce"])])
+    return organisation_numbers(found), regions.sort(KEY)

@@ -13,7 +13,7 @@ from raat_analysis.codelists.regions import slug
 from raat_analysis.factsheets.front import notice
 from raat_analysis.factsheets.published import SIGNS, STATUSES
 from raat_analysis.params import Params
-from raat_analysis.publication.expected import Report
+from raat_analysis.publication.expected import Report, place
 from raat_analysis.rendering.explanation import ROW, citation, columns, licence, newest
 from raat_analysis.rendering.facts import subject
 from raat_analysis.rendering.job import EVERYTHING
@@ -24,7 +24,10 @@ PROFILES = "https://datapackage.org/profiles/2.0"  # names of the standard; noth
 DIALECT = {"header": True, "delimiter": ";", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
 SHOWN, ALL_NUMBERS = "cijfers-op-de-pagina", "alle-cijfers"
 TITLES = {SHOWN: "Cijfers op de pagina", ALL_NUMBERS: "Alle cijfers van de regio"}
-FILES = {SHOWN: "factsheet.csv", ALL_NUMBERS: EVERYTHING}
+ABOUT = {  # what a package is called: the start of its name, and of its title
+    "factsheet": ("arbeidsmarkt-zorg-en-welzijn", "Arbeidsmarkt zorg en welzijn"),
+    "fase0": ("fase-0-zorg-en-welzijn", "Fase 0, onbenut potentieel in zorg en welzijn"),
+}
 TYPES = {"number": {"decimalChar": ",", "bareNumber": True}}
 Json = dict[str, Any]
 
@@ -39,31 +42,42 @@ def table_schema() -> Json:
     }
 
 
-def region_package(params: Params, report: Report, sources: pl.DataFrame, public: Path) -> Json:
-    """The package of a region's folder: both tables with schema, size and hash."""
-    folder, name = slug(report.code), subject(report.code)
-    about = _about(params, sources, f"arbeidsmarkt-zorg-en-welzijn-{folder}", name)
-    tables = [_table(each, public / folder, FILES[each], table_schema()) for each in FILES]
-    return {**about, "resources": tables}
+def report_package(params: Params, report: Report, sources: pl.DataFrame, public: Path) -> Json:
+    """The package of the folder of a factsheet or of Fase 0: both tables with schema, size and hash."""
+    folder = public / folder_of(report)
+    tables = [_table(name, folder, file, table_schema()) for name, file in _files(report).items()]
+    return {**_about(params, sources, report), "resources": tables}
 
 
 def edition_package(params: Params, reports: list[Report], sources: pl.DataFrame, public: Path) -> Json:
-    """The package of the whole edition: the tables of all regions."""
+    """The package of the whole edition: the tables of all regions, and of Fase 0."""
     tables = [
-        _table(each, public, f"{slug(report.code)}/{file}", SCHEMA) | _of(each, report)
+        _table(each, public, f"{folder_of(report)}/{file}", SCHEMA) | _of(each, report)
         for report in reports
-        for each, file in FILES.items()
+        for each, file in _files(report).items()
     ]
-    return {**_about(params, sources, "arbeidsmarkt-zorg-en-welzijn", ""), "resources": tables}
+    return {**_about(params, sources), "resources": tables}
 
 
-def _about(params: Params, sources: pl.DataFrame, name: str, region: str) -> Json:
+def folder_of(report: Report) -> str:
+    """The folder of a report's files, below the public one."""
+    return place(report).removeprefix("public/").rpartition("/")[0]
+
+
+def _files(report: Report) -> dict[str, str]:
+    """The files of a report's tables in its folder, by table."""
+    return {SHOWN: f"{Path(place(report)).name}.csv", ALL_NUMBERS: EVERYTHING}
+
+
+def _about(params: Params, sources: pl.DataFrame, report: Report | None = None) -> Json:
     period, warning = period_label(params.edition), notice(sources, "pakket")
-    where = f"{region}, " if region else ""
+    start, title = ABOUT[report.kind if report else "factsheet"]
+    region = subject(report.code) if report else ""
+    name, where = (f"{start}-{slug(report.code)}", f"{region}, ") if report else (start, "")
     return {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": f"{name}-{params.edition.lower()}",
-        "title": f"Arbeidsmarkt zorg en welzijn, {where}{period}",
+        "title": f"{title}, {where}{period}",
         "description": " ".join(text for text in (warning, ROW, citation(params.publisher, region, period)) if text),
         "version": params.edition,
         "contributors": [{"title": params.publisher, "roles": ["publisher"]}],
@@ -78,8 +92,10 @@ def _source(each: Json) -> Json:
 
 
 def _of(name: str, report: Report) -> Json:
-    """A table's name and title among those of other regions."""
-    return {"name": f"{slug(report.code)}-{name}", "title": f"{subject(report.code)}: {TITLES[name].lower()}"}
+    """A table's name and title among those of other reports."""
+    kind, said = ("fase-0-", "Fase 0, ") if report.kind == "fase0" else ("", "")
+    named = {"name": f"{kind}{slug(report.code)}-{name}"}
+    return named | {"title": f"{said}{subject(report.code)}: {TITLES[name].lower()}"}
 
 
 def _table(name: str, folder: Path, file: str, schema: Json | str) -> Json:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from raat_analysis.attacker.gate import refuse_leaking
-from raat_analysis.codelists.regions import slug
 from raat_analysis.factsheets.published import data_hash
 from raat_analysis.params import Params
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
 from raat_analysis.publication.accessibility.writing import write_accessibility
 from raat_analysis.publication.datapackage import FILE as PACKAGE
-from raat_analysis.publication.datapackage import SCHEMA, edition_package, region_package, table_schema
+from raat_analysis.publication.datapackage import SCHEMA, edition_package, folder_of, report_package, table_schema
 from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.gate import refuse_unfit
 from raat_analysis.publication.index import index_page
@@ -68,18 +67,17 @@ def contents(params: Params, reports: list[Report], published: Path, public: Pat
 
 
 def _describe_open_data(params: Params, reports: list[Report], published: Path, public: Path) -> None:
-    """datapackage.json in the folder of each region, and one for all with the schema of their tables."""
+    """datapackage.json in the folder of each region and of Fase 0, and one for all with the schema of their tables."""
     sources = read_table(published / "public" / "sources.parquet")
-    sheets = [report for report in reports if report.kind == "factsheet"]
-    made = {f"{slug(report.code)}/{PACKAGE}": region_package(params, report, sources, public) for report in sheets}
-    made |= {PACKAGE: edition_package(params, sheets, sources, public), SCHEMA: table_schema()}
+    open_ones = [report for report in reports if report.kind != "member"]
+    made = {f"{folder_of(each)}/{PACKAGE}": report_package(params, each, sources, public) for each in open_ones}
+    made |= {PACKAGE: edition_package(params, open_ones, sources, public), SCHEMA: table_schema()}
     for name, about in made.items():
         (public / name).write_text(_as_json(about), encoding="utf-8")
 
 
 def _names(report: Report) -> list[str]:
-    described = [f"{slug(report.code)}/{PACKAGE}"] if report.kind == "factsheet" else []
-    return [*(path.removeprefix("public/") for path in placed(report)), *described]
+    return [*(path.removeprefix("public/") for path in placed(report)), f"{folder_of(report)}/{PACKAGE}"]
 
 
 def _copy(report: Report, rendered: Path, edition: Path) -> None:

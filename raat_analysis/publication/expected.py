@@ -34,7 +34,8 @@ def expected_reports(params: Params, published: Path) -> list[Report]:
         Report(code, "factsheet", f"factsheets/{slug(code)}/factsheet", SHEET_FILES, (EVERYTHING,))
         for code in params.sheet_codes()
     ]
-    region = Report(params.fase0_region, "fase0", f"fase0/{slug(params.fase0_region)}", REPORT_FILES)
+    name = f"fase0/{slug(params.fase0_region)}"
+    region = Report(params.fase0_region, "fase0", name, SHEET_FILES, (EVERYTHING,))
     members = [Report(code, "member", f"members/{code}/fase0", REPORT_FILES) for code in member_codes(published)]
     return [*sheets, region, *members]
 

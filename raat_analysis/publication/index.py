@@ -27,8 +27,8 @@ from raat_analysis.sentences.periods import date_label, period_label
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {
-    "factsheet.csv": "Cijfers op de pagina (CSV)",
-    "factsheet.xlsx": "Cijfers op de pagina (Excel)",
+    "csv": "Cijfers op de pagina (CSV)",
+    "xlsx": "Cijfers op de pagina (Excel)",
     EVERYTHING: "Alle cijfers (CSV)",
     FILE: "Beschrijving (JSON)",
     "html": "Webpagina",
@@ -96,8 +96,7 @@ def _hash(text: str) -> str:
 
 def _shown(report: Report, public: Path) -> dict[str, Any]:
     files = [path.removeprefix("public/") for path in placed(report)]
-    if report.kind == "factsheet":
-        files.append(f"{Path(files[0]).parent.as_posix()}/{FILE}")
+    files.append(f"{Path(files[0]).parent.as_posix()}/{FILE}")
     links = [_link(file, public) for file in files]
     return {"name": subject(report.code), "what": WHAT[report.kind], "page": files[0], "links": links}
 

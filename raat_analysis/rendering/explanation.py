@@ -25,7 +25,10 @@ SIGNS = (
     ("*", "Voorlopig: het cijfer kan nog veranderen."),
     ("leeg", "Geen bijzonderheid. Of een cijfer is waargenomen, geschat of verwacht, staat bij Status."),
 )
-ROW = "Een rij is één cijfer van één regio. Waarden zijn niet afgerond; op de pagina staan ze afgerond."
+ROW = (
+    "Een rij is één cijfer van één regio. Waarden zijn niet afgerond; op de pagina staan ze afgerond. Alleen aantallen "
+    "medewerkers van Fase 0 zijn op tientallen afgerond, zodat niemand te herkennen is."
+)
 
 
 @cache

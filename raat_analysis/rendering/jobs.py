@@ -17,12 +17,16 @@ from raat_analysis.rendering.job import EVERYTHING, Job
 from raat_analysis.sentences.traces import Row
 
 FACTSHEET, FASE0 = "Factsheet", "Fase 0-rapport"
-DOWNLOADS = (
-    ("Dit factsheet als PDF", "factsheet.pdf"),
-    ("Cijfers op deze pagina (CSV)", "factsheet.csv"),
-    ("Cijfers op deze pagina (Excel)", "factsheet.xlsx"),
-    ("Alle cijfers van de regio (CSV)", EVERYTHING),
-)
+
+
+def downloads(kind: str, name: str, everything: str) -> tuple[tuple[str, str], ...]:
+    """What stands beside a page of this name: its PDF, its numbers, and `everything` there is."""
+    return (
+        (f"Dit {kind} als PDF", f"{name}.pdf"),
+        ("Cijfers op deze pagina (CSV)", f"{name}.csv"),
+        ("Cijfers op deze pagina (Excel)", f"{name}.xlsx"),
+        (f"Alle cijfers van {everything} (CSV)", EVERYTHING),
+    )
 
 
 def factsheet_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
@@ -35,20 +39,21 @@ def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
     """The job of the Fase 0 report of the parameters' region."""
     refuse_other_tables(published)
     code, name = params.fase0_region, slug(params.fase0_region)
-    facts = _facts(params, FASE0, code, published, (("Dit rapport als PDF", f"{name}.pdf"),))
+    facts = _facts(params, FASE0, code, published, downloads("rapport", name, "Fase 0 in de regio"))
     parameters = {"region_code": code, "edition": params.edition}
-    return Job(notebook, parameters, facts, name, _rows(code, published), _sources(published))
+    everything = partial(factsheets.fase0_open_data, code, published)
+    return Job(notebook, parameters, facts, name, _rows(code, published), _sources(published), everything)
 
 
 def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
     """A job per organisation with a folder of its own under members/."""
     refuse_other_tables(published)
-    downloads = (("Dit rapport als PDF", "fase0.pdf"),)
+    paper = (("Dit rapport als PDF", "fase0.pdf"),)
     return [
         Job(
             notebook,
             {"organisation_code": code, "edition": params.edition},
-            _facts(params, FASE0, code, published, downloads),
+            _facts(params, FASE0, code, published, paper),
             f"{code}/fase0",
             _rows(code, published),
             _sources(published),
@@ -65,7 +70,7 @@ def refuse_other_tables(published: Path) -> None:
 
 
 def _factsheet_job(params: Params, code: str, notebook: Path, published: Path) -> Job:
-    facts = _facts(params, FACTSHEET, code, published, DOWNLOADS)
+    facts = _facts(params, FACTSHEET, code, published, downloads("factsheet", "factsheet", "de regio"))
     parameters = {"region_code": code, "edition": params.edition}
     everything = partial(factsheets.open_data, code, published)
     rows, sources = _rows(code, published), _sources(published)

@@ -5,7 +5,7 @@ import pytest
 from raat_analysis.codelists import entries
 from raat_analysis.errors import RaatError
 from raat_analysis.exploration.explained import Explanation, explain
-from raat_analysis.exploration.words import NAMED
+from raat_analysis.exploration.words import NAMED, category_name
 from raat_analysis.factsheets.published import BREAKDOWNS
 
 pytestmark = pytest.mark.usefixtures("project")
@@ -106,5 +106,8 @@ def test_a_mistyped_region_gets_the_nearest() -> None:
 
 
 def test_every_breakdown_with_a_codelist_has_names() -> None:
-    assert set(BREAKDOWNS) - set(NAMED) == {"route"}
+    crossed = {"age_contract", "age_function", "contract_function"}
+    assert set(BREAKDOWNS) - set(NAMED) == {"route", *crossed}
+    assert category_name("age_contract", "<25/24-28") == "Jonger dan 25 jaar, 24 tot 28 uur"
+    assert category_name("contract_function", "36+/nursing") == "36 uur of meer, verpleging"
     assert all(NAMED["lever"](code) for code in entries("levers"))

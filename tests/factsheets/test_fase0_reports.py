@@ -45,6 +45,23 @@ def test_the_region_report_says_what_people_want_more_and_less(published: Path) 
     assert not re.search(r"\b(nan|None|null)\b", words)
 
 
+def test_the_region_report_says_how_many_have_a_small_contract_in_rounded_counts(published: Path) -> None:
+    section = fase0_region("RA0205", EDITION, published).contracts()
+    words = as_text(section.as_data())
+    assert "Van de 4.000 medewerkers" in words
+    assert "hebben er 1.500 een contract van minder dan 24 uur per week: bijna 38%." in words
+    assert "afgerond op tientallen, zodat niemand te herkennen is" in words
+    assert "hoogstens 9 naast" in words
+    table = section.blocks[1].table  # type: ignore[attr-defined]
+    assert table.header == ("Uren per week", "Iedereen", "Vvt")  # ggz is secret
+    assert table.rows[0] == ("Minder dan 12 uur", "200", "100")
+    assert table.rows[-3:] == (
+        ("Minder dan 24 uur samen", "1.500", "600"),
+        ("Aandeel minder dan 24 uur", "38%", "60%"),
+        ("Alle medewerkers", "4.000", "1.000"),
+    )
+
+
 def test_a_region_without_fase0_still_has_all_sections(published: Path) -> None:
     report = fase0_region("RA0101", EDITION, published)
     assert "geen openbare cijfers van Fase 0" in text(report, REGION)

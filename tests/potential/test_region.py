@@ -36,6 +36,9 @@ def region(answers: Any, staff: Any, managers: Any, register: Any) -> Any:
     return made
 
 
+EMPLOYEES = "fase0_employees"  # exact until they are rounded: test_employees.py
+
+
 def row(table: pl.DataFrame, measure: str, category: str = "total") -> dict[str, Any]:
     return table.filter(measure=measure, category=category).row(0, named=True)
 
@@ -63,13 +66,14 @@ def test_net_potential_is_the_sum_of_its_parts(region: Any) -> None:
 
 def test_two_organisations_give_no_region(region: Any) -> None:
     members, numbers = region(2)
+    numbers = numbers.filter(pl.col("measure") != EMPLOYEES)
     assert set(numbers["status"]) == {"secret"}
     assert numbers["value"].null_count() == numbers.height
     assert row(members.filter(organisation_code="TW-V01"), "more_hours_now_pct")["value"] == pytest.approx(20)
 
 
 def test_every_number_of_a_region_stands_there_once(region: Any) -> None:
-    _, numbers = region(3)
+    numbers = region(3)[1].filter(pl.col("measure") != EMPLOYEES)
     assert numbers.height == 28
     assert numbers.select("measure", "category").is_duplicated().sum() == 0
     assert set(numbers["region_code"]) == {"RA0205"}

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from frictionless import Package, system
 
-from raat_analysis.factsheets.published import open_data, spelled
+from raat_analysis.factsheets.published import fase0_open_data, open_data, spelled
 from raat_analysis.numbers_table import number_rows
 from raat_analysis.publication.edition import publish
 from raat_analysis.rendering.explanation import columns
@@ -46,12 +46,12 @@ def _read(field: dict) -> pl.Expr:
     return text.cast(POLARS[field["type"]])
 
 
-@pytest.mark.parametrize("folder", ["twente", "oost-nederland", "."])
+@pytest.mark.parametrize("folder", ["twente", "oost-nederland", "fase0", "."])
 def test_another_program_finds_every_table_as_described(public, folder):
     with system.use_context(trusted=True):  # a path outside the working directory
         package = Package(str(public / folder / "datapackage.json"))
         report = package.validate()
-    assert len(package.resources) == (4 if folder == "." else 2)
+    assert len(package.resources) == (6 if folder == "." else 2)
     assert report.flatten(["name", "rowNumber", "note"]) == []
     assert report.valid
 
@@ -69,6 +69,19 @@ def test_read_by_its_description_a_table_is_the_published_rows(public, project):
     rows = open_data("RA0205", project.published)
     empty = [pl.col(name).replace("", None) for name, kind in rows.schema.items() if kind == pl.String]
     assert read_by_schema(public / "twente", table).equals(rows.with_columns(*empty))
+
+
+def test_the_tables_of_fase0_hold_what_its_page_shows_and_all_its_public_numbers(public, project):
+    about = described(public / "fase0")
+    assert about["title"] == "Fase 0, onbenut potentieel in zorg en welzijn, Twente, 3e kwartaal 2026"
+    shown, every = (read_by_schema(public / "fase0", table) for table in about["resources"])
+    rows = fase0_open_data("RA0205", project.published)
+    empty = [pl.col(name).replace("", None) for name, kind in rows.schema.items() if kind == pl.String]
+    assert every.equals(rows.with_columns(*empty))
+    assert {"fase0_medewerkers", "fase0_hr"} <= set(every["Bron"])
+    assert shown.join(every, on=every.columns, how="anti", nulls_equal=True).is_empty()
+    hours = shown.filter(Uitsplitsing="contractomvang", Branchecode="SMAL")
+    assert hours.filter(Categorie="24-28").select("Waarde", "Ondergrens", "Bovengrens").row(0) == (1000, 991, 1009)
 
 
 def test_sizes_and_hashes_are_those_of_the_files(public):

@@ -35,7 +35,8 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
     ]
     beside = ("alle-cijfers.csv", "datapackage.json")
     sheets += [f"public/{name}/{file}" for name in ("oost-nederland", "twente") for file in beside]
-    fase0 = [f"public/fase0/twente.{kind}" for kind in ("html", "pdf")]
+    fase0 = [f"public/fase0/twente.{kind}" for kind in ("csv", "html", "pdf", "xlsx")]
+    fase0 += [f"public/fase0/{file}" for file in beside]
     members = [f"members/{code}/fase0.{kind}" for code in ("TW-A01", "TW-A02") for kind in ("html", "pdf")]
     others = [f"public/{name}" for name in AT_THE_TOP] + ["quality/index.html"]
     assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
@@ -58,7 +59,7 @@ def test_every_link_of_the_index_leads_to_a_file(edition):
     page = BeautifulSoup((edition / "public" / "index.html").read_text(encoding="utf-8"), "html.parser")
     links = [link["href"] for link in page.find_all("a")]
     assert [link for link in links if not link.startswith("#") and not (edition / "public" / link).is_file()] == []
-    assert {"twente/factsheet.html", "fase0/twente.pdf", "../quality/index.html"} <= set(links)
+    assert {"twente/factsheet.html", "fase0/twente.pdf", "fase0/twente.csv", "../quality/index.html"} <= set(links)
 
 
 def test_the_index_is_accessible_and_marked(edition):
