@@ -44,7 +44,7 @@ def whole(cells: pl.DataFrame) -> pl.DataFrame:
     low, high = pl.max_horizontal(pl.col("lower").fill_null(least), least), pl.col("upper").fill_null(float("inf"))
     return cells.with_columns(
         whole=~fraction,
-        lower=pl.when(fraction).then(low).otherwise((low - WHOLE).ceil()),
+        lower=pl.when(fraction).then(low).otherwise((low - WHOLE).ceil() + 0.0),
         upper=pl.when(fraction).then(high).otherwise((high + WHOLE).floor()),
     )
 

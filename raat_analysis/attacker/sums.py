@@ -73,13 +73,16 @@ def _over(cells: pl.DataFrame, column: str, total: str, parts: list[str], whole:
 
 
 def _over_breakdowns(cells: pl.DataFrame) -> pl.DataFrame:
-    """The categories of a breakdown and the total of the same place. Destinations: see the accounts."""
+    """The categories of a breakdown and the total of the same place: a reader takes them to be all there are.
+
+    Destinations: see the accounts.
+    """
     parts = cells.filter(pl.col("breakdown") != "total", pl.col("counted") != "leavers")
     base = (pl.col("breakdown") == "destination") & pl.col("counted").is_in(knowledge()["stocks"])
     below = parts.filter(~base)  # leavers by destination are shares of one base, which every category repeats
     above = cells.filter(pl.col("breakdown") == "total")
     shared = ["counted", *PLACE]
-    return _total_and_parts(below, above, shared, [*shared, "breakdown"], "categories", pl.lit(False))
+    return _total_and_parts(below, above, shared, [*shared, "breakdown"], "categories", pl.lit(True))
 
 
 def _over_quarters(cells: pl.DataFrame) -> pl.DataFrame:

@@ -8,10 +8,11 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-COLUMNS = (
-    "Begrip;Begripscode;Regiocode;Regio;Branchecode;Branche;Periode;Periode in woorden;Uitsplitsing;Categorie;Scenario;"
-    "Editie of ronde;Waarde;Teken;Eenheid;Teller;Noemer;Ondergrens;Bovengrens;Marge in procent;Bron;Status"
-).split(";")
+COLUMNS = [
+    *("Begrip", "Begripscode", "Regiocode", "Regio", "Branchecode", "Branche", "Periode", "Periode in woorden"),
+    *("Uitsplitsing", "Categorie", "Scenario", "Editie of ronde", "Waarde", "Teken", "Eenheid", "Teller", "Noemer"),
+    *("Ondergrens", "Bovengrens", "Marge in procent", "Bron", "Status"),
+]
 USUAL = {
     "Begripscode": "outflow_sector",
     "Regiocode": "RA0205",
@@ -23,7 +24,11 @@ USUAL = {
 }
 POLICY = """sources:
   uitstroom: {rule: persons, fewest: 10}
-  zorgselect: {rule: employers, fewest: 3, p_pct: 10, measures: [vacancies_filled, vacancies_withdrawn, vacancies_expired]}
+  zorgselect:
+    rule: employers
+    fewest: 3
+    p_pct: 10
+    measures: [vacancies_filled, vacancies_withdrawn, vacancies_expired]
   fase0_medewerkers: {rule: survey, fewest: 10}
   opleidingen: {rule: public}
 """
