@@ -9,8 +9,10 @@ from pathlib import Path
 import polars as pl
 
 from raat_analysis.attacker.counts import CELL, whole
+from raat_analysis.codelists import entries
 from raat_analysis.errors import RaatError, cases
 
+SAME_PEOPLE = {"leavers": "uitstroom"}
 SCHEMA: dict[str, type[pl.DataType]] = {
     "published_in": pl.String,
     **dict.fromkeys(CELL, pl.String),
@@ -36,8 +38,12 @@ def read_ledger(path: Path | None) -> pl.DataFrame:
     return read.select(*texts, *ends, pl.col("hidden") == "true").cast(pl.Schema(SCHEMA))
 
 
-def vintages(rows: pl.DataFrame, sources: dict[str, str]) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Per edition, from old to new, the counts that stood published then. `sources`: counted → source."""
+def vintages(rows: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Per edition, from old to new, the counts that stood published then.
+
+    Their sources are those of the catalogue: also of a count that no edition publishes any more.
+    """
+    sources = {code: str(entry["source"]) for code, entry in entries("measures").items()} | SAME_PEOPLE
     for edition in rows["published_in"].unique().sort().to_list():
         then = rows.filter(pl.col("published_in") <= edition).unique(CELL, keep="last", maintain_order=True)
         known = pl.col("hidden").not_()

@@ -95,6 +95,15 @@ def test_a_number_that_leads_nowhere_is_found(edition):
     ]
 
 
+def test_an_item_of_a_line_that_is_not_there_is_found(edition):
+    public = edition()
+    page = public / "twente" / "factsheet.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("row=3", "row=9"), encoding="utf-8")
+    assert read_public(public).findings == [
+        "twente/factsheet.html g2: names line 9, which the open data beside it do not have"
+    ]
+
+
 def test_files_that_contradict_each_other_are_found(edition, row, csv_of):
     public = edition()
     csv_of([row("138")], public / "almelo" / "alle-cijfers.csv")
