@@ -48,7 +48,8 @@ def audit(public: Path, ledger: Path | None = None, private: Path | None = None,
     told, limits = read_public(public), thresholds(policy)
     refuse_unknown_sources(told.numbers.filter("hidden"), limits)
     now = counts(told.numbers)
-    cells, lines = together(now, list(vintages(read_ledger(ledger))))
+    earlier = list(vintages(read_ledger(ledger), ledger.parent if ledger else None))
+    cells, lines = together(now, earlier)
     case = Case(cells, system(cells, lines.lines), limits, None if private is None else _facts(private, cells))
     findings = [*told.findings, *unjudged(told.numbers), *case.found.failed, *untrue(case)]
     return Audit(judged(case), findings, lines.contradicted, len(told.files), told.numbers.height, private is not None)

@@ -45,6 +45,11 @@ WORDS = {
     "bijstelling": "bridge",
     "knop": "lever",
     "uitgangspunt": "input",
+    "contractomvang": "contract",
+    "functiegroep": "function",
+    "leeftijd en contractomvang": "age_contract",
+    "leeftijd en functiegroep": "age_function",
+    "contractomvang en functiegroep": "contract_function",
 }
 SHEET = "Cijfers"
 

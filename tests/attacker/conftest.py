@@ -30,6 +30,7 @@ POLICY = """sources:
     p_pct: 10
     measures: [vacancies_filled, vacancies_withdrawn, vacancies_expired]
   fase0_medewerkers: {rule: survey, fewest: 10}
+  fase0_hr: {rule: rounding, base: 10}
   opleidingen: {rule: public}
 """
 Row = Mapping[str, str]

@@ -14,7 +14,18 @@ from raat_analysis.attacker.thresholds import thresholds
 from raat_analysis.errors import RaatError
 
 BRANCHES = ("VVT", "GGZ", "GHZ", "SMAL")
-TEXTS = ["measure", "region_code", "branch_code", "period", "breakdown", "category", "scenario", "edition", "source"]
+TEXTS = [
+    "measure",
+    "region_code",
+    "branch_code",
+    "period",
+    "breakdown",
+    "category",
+    "scenario",
+    "edition",
+    "source",
+    "status",
+]
 FIGURES = ["value", "numerator", "denominator", "lower", "upper"]
 
 
@@ -28,7 +39,9 @@ def private_table(folder: Path, rows: list[dict[str, object]]) -> Path:
         "second_largest": pl.Float64,
         "only_contributor": pl.String,
     }
-    filled = [{**dict.fromkeys(kinds), "scenario": "", "edition": "", **usual, **each} for each in rows]
+    filled = [
+        {**dict.fromkeys(kinds), "scenario": "", "edition": "", "status": "final", **usual, **each} for each in rows
+    ]
     folder.mkdir()
     pl.DataFrame(filled, schema=kinds).write_parquet(folder / "numbers.parquet")
     return folder
@@ -235,3 +248,38 @@ def test_the_policy_of_the_package_is_read_and_has_no_rule_that_the_audit_does_n
     read = thresholds()
     assert (read["uitstroom"].rule, read["uitstroom"].fewest) == ("persons", 10)
     assert "vacancies_filled" in read["zorgselect"].measures
+
+
+@pytest.mark.parametrize(
+    ("tens", "leaking"),
+    [
+        ((0, 10, 10), []),  # rounded together: 0 to 9, 1 to 19 and 1 to 19
+        ((0, 0, 20), [(2, 9), (2, 9), (11, 18)]),  # rounded apart: two of at most 9 are 11 together at least
+    ],
+)
+def test_numbers_that_are_rounded_apart_give_each_other_away(tmp_path, row, csv_of, policy, tens, leaking):
+    place = {"Bron": "fase0_hr", "Begripscode": "fase0_employees", "Periode": "2026-1"}
+    branches = ("VVT", "GGZ", "SMAL")
+    rows = [
+        row(str(ten), Branchecode=branch, Ondergrens=str(max(0, ten - 9)), Bovengrens=str(ten + 9), **place)
+        for branch, ten in zip(branches, tens, strict=True)
+    ]
+    csv_of(rows, tmp_path / "public" / "alle-cijfers.csv")
+    found = audit(tmp_path / "public", policy=policy)
+    assert found.findings == []
+    assert sorted(found.leaks.select("lower", "upper").rows()) == leaking
+
+
+def test_a_cross_adds_up_to_the_categories_of_both_breakdowns(tmp_path, row, csv_of, policy):
+    """Two contracts of 9 at most cannot be the 11 or more who are younger than 25 without saying so."""
+    place = {"Bron": "fase0_hr", "Begripscode": "fase0_employees", "Periode": "2026-1"}
+    cells = {"<25/0-16": 0, "<25/16+": 0, "25+/0-16": 20, "25+/16+": 20}
+    named = {"leeftijd en contractomvang": cells, "leeftijd": {"<25": 20, "25+": 40}}
+    rows = [
+        row(str(n), Uitsplitsing=b, Categorie=c, Ondergrens=str(max(0, n - 9)), Bovengrens=str(n + 9), **place)
+        for b, sizes in named.items()
+        for c, n in sizes.items()
+    ]
+    csv_of(rows, tmp_path / "public" / "alle-cijfers.csv")
+    leaks = audit(tmp_path / "public", policy=policy).leaks
+    assert sorted(leaks["category"]) == ["<25", "<25/0-16", "<25/16+"]

@@ -1,5 +1,6 @@
 """What an earlier edition showed is known now, and what it hid stays hidden: revisions through the ledger."""
 
+import polars as pl
 import pytest
 
 from raat_analysis.attacker.audit import audit
@@ -83,3 +84,35 @@ def test_a_file_that_is_no_ledger_is_refused(tmp_path):
     (tmp_path / "ledger.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(RaatError, match="differs from a ledger"):
         read_ledger(tmp_path / "ledger.csv")
+
+
+def test_adverts_of_then_come_from_the_numbers_that_were_kept(tmp_path, row, csv_of, policy):
+    """Then 5 of 8 opened were filled or withdrawn (3 open): with 4 withdrawn shown then, 1 was filled.
+
+    Now 9 were opened and all endings are hidden: the old numbers alone tell what was filled then.
+    """
+    place = {"Bron": "zorgselect", "Branchecode": "VVT", "Periode": "2025Q2"}
+    now = {"opened": "9", "open": "3", "filled": "x", "withdrawn": "x", "expired": "x"}
+    rows = [row(value, Begripscode=f"vacancies_{name}", **place) for name, value in now.items()]
+    rows.append(row("0", Begripscode="vacancies_open", **{**place, "Periode": "2025Q1"}))
+    csv_of(rows, tmp_path / "public" / "alle-cijfers.csv")
+    usual = {"region_code": "RA0205", "branch_code": "VVT", "breakdown": "total", "category": "total"}
+    usual |= {"scenario": "", "edition": "", "source": "zorgselect", "unit": "vacatures"}
+    then = {"opened": 8.0, "open": 3.0, "filled": None, "withdrawn": 4.0, "expired": 0.0}
+    kept = [
+        {
+            "measure": f"vacancies_{name}",
+            "period": "2025Q2",
+            "value": value,
+            "status": "final" if value is not None else "secret",
+        }
+        for name, value in then.items()
+    ]
+    kept.append({"measure": "vacancies_open", "period": "2025Q1", "value": 0.0, "status": "final"})
+    empty = dict.fromkeys(("numerator", "denominator", "lower", "upper"))
+    kinds = {**dict.fromkeys([*empty, "value"], pl.Float64), "interval_pct": pl.Int32}
+    table = pl.DataFrame([{**usual, **empty, "interval_pct": None, **each} for each in kept], schema_overrides=kinds)
+    (tmp_path / "2026Q2").mkdir()
+    table.write_parquet(tmp_path / "2026Q2" / "numbers.parquet")
+    (old,) = audit(tmp_path / "public", tmp_path / "ledger.csv", policy=policy).leaks.to_dicts()
+    assert (old["published_in"], old["measure"], old["lower"], old["upper"]) == ("2026Q2", "vacancies_filled", 1, 1)
