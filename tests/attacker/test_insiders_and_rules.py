@@ -264,7 +264,8 @@ def test_numbers_that_are_rounded_apart_give_each_other_away(tmp_path, row, csv_
         row(str(ten), Branchecode=branch, Ondergrens=str(max(0, ten - 9)), Bovengrens=str(ten + 9), **place)
         for branch, ten in zip(branches, tens, strict=True)
     ]
-    csv_of(rows, tmp_path / "public" / "alle-cijfers.csv")
+    secret = row("x", Branchecode="JZ", Uitsplitsing="leeftijd", Categorie="<25", **place)
+    csv_of([*rows, secret], tmp_path / "public" / "alle-cijfers.csv")
     found = audit(tmp_path / "public", policy=policy)
     assert found.findings == []
     assert sorted(found.leaks.select("lower", "upper").rows()) == leaking
