@@ -16,7 +16,9 @@ WHOLE = 1e-4
 
 def counts(numbers: pl.DataFrame) -> pl.DataFrame:
     """The counts that one row per key (statements.one_per_key) shows or hides, in the order of CELL."""
-    rows = pl.concat([_own(numbers), *(_shown(numbers, *each) for each in knowledge()["shows"].items())])
+    rows = pl.concat(
+        [_own(numbers), _rounded(numbers), *(_shown(numbers, *each) for each in knowledge()["shows"].items())]
+    )
     known = (
         _one_name(rows)
         .group_by(CELL)
@@ -44,7 +46,7 @@ def whole(cells: pl.DataFrame) -> pl.DataFrame:
     low, high = pl.max_horizontal(pl.col("lower").fill_null(least), least), pl.col("upper").fill_null(float("inf"))
     return cells.with_columns(
         whole=~fraction,
-        lower=pl.when(fraction).then(low).otherwise((low - WHOLE).ceil()),
+        lower=pl.when(fraction).then(low).otherwise((low - WHOLE).ceil() + 0.0),
         upper=pl.when(fraction).then(high).otherwise((high + WHOLE).floor()),
     )
 
@@ -53,6 +55,13 @@ def _own(numbers: pl.DataFrame) -> pl.DataFrame:
     """Measures that are counts."""
     rows = numbers.filter(pl.col("measure").is_in(knowledge()["counts"]))
     return _rows(rows, pl.col("measure"), pl.col("value"), pl.col("slack"), pl.col("hidden"))
+
+
+def _rounded(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Counts that are published rounded, with certain ends; without ends the number is taken to be exact."""
+    rows = numbers.filter(pl.col("measure").is_in(knowledge()["rounded"]))
+    middle, half = (pl.col("upper") + pl.col("lower")) / 2, (pl.col("upper") - pl.col("lower")) / 2
+    return _rows(rows, pl.col("measure"), pl.coalesce(middle, "value"), half.fill_null(0.0), pl.lit(True))
 
 
 def _shown(numbers: pl.DataFrame, measure: str, parts: dict[str, str]) -> pl.DataFrame:

@@ -49,10 +49,15 @@ class Judge:
     judged: Flags
     apart: Numbers
     least_top: Numbers  # its upper end must reach this
+    people: Flags  # for counts of people nothing is told by an interval that starts at the fewest that may be shown
 
     def safe(self, cells: Whole, low: Numbers, high: Numbers) -> Flags:
         wide = np.floor(high + CLOSE) - np.ceil(low - CLOSE) >= self.apart[cells]
         return np.asarray(wide & (high + CLOSE >= self.least_top[cells]))
+
+    def harmless(self, cells: Whole, low: Numbers, high: Numbers) -> Flags:
+        """Whether no value in an interval is secret."""
+        return np.asarray((high < 1) | (self.people[cells] & (low + CLOSE >= self.least_top[cells])))
 
 
 def judge(cells: pl.DataFrame, limits: dict[str, Threshold], harmless: Flags) -> Judge:
@@ -62,7 +67,7 @@ def judge(cells: pl.DataFrame, limits: dict[str, Threshold], harmless: Flags) ->
     fewest = cells["source"].replace_strict({n: t.fewest for n, t in limits.items()}, default=0.0).to_numpy()
     people = np.isin(rule, ["persons", "survey"])
     judged = cells["hidden"].to_numpy() & (people | (rule == "employers")) & ~harmless
-    return Judge(judged, np.where(people, fewest, 1.0), np.where(people, fewest, 1.0))
+    return Judge(judged, np.where(people, fewest, 1.0), np.where(people, fewest, 1.0), people)
 
 
 def insights(
@@ -71,12 +76,12 @@ def insights(
     """The hidden counts that an insider can tell."""
     truth = facts["truth"].to_numpy().astype(np.float64)
     for part in parts:
-        for who, own in _insiders(part, cells, facts, limits):
+        for who, own in _insiders(part, cells, facts, limits, truth):
             yield from _seen(part, who, own, truth[part.cells], rules)
 
 
 def _insiders(
-    part: Component, cells: pl.DataFrame, facts: pl.DataFrame, limits: dict[str, Threshold]
+    part: Component, cells: pl.DataFrame, facts: pl.DataFrame, limits: dict[str, Threshold], truth: Numbers
 ) -> Iterator[tuple[str, Whole]]:
     """Who knows what in a component: places of the counts that an employer is alone behind, or one person is."""
     rows = (
@@ -92,7 +97,27 @@ def _insiders(
     for _, own in alone.sort("only_contributor", "place").group_by("only_contributor", maintain_order=True):
         yield "employer", own["place"].to_numpy()
     for place in rows.filter(pl.col("truth") == 1, rule="persons")["place"].to_list():
-        yield "person", np.array([place])
+        yield "person", same_person(part.system, place, truth[part.cells])
+
+
+def same_person(given: System, place: int, truth: Numbers) -> Whole:
+    """The counts of one that count the same person as that at `place`: a total of one, and the part of it that is one.
+
+    So in a row without anything known, of which one side adds up to one.
+    """
+    shown = np.abs(given.row_high) < CLOSE
+    one = np.zeros(given.row_high.size, dtype=np.bool_)
+    for side in (1.0, -1.0):
+        sizes = np.where(given.factor * side > 0, truth[given.column], 0.0)
+        one |= np.bincount(given.row, sizes, given.row_high.size) == 1
+    linking = (one & shown & np.isfinite(given.row_low))[given.row] & (truth[given.column] == 1)
+    found = np.array([place])
+    while True:
+        rows = given.row[linking & np.isin(given.column, found)]
+        more = np.union1d(found, given.column[linking & np.isin(given.row, rows)])
+        if more.size == found.size:
+            return np.asarray(found, dtype=np.int64)
+        found = more
 
 
 def _seen(part: Component, who: str, own: Whole, truth: Numbers, rules: Judge) -> Iterator[Insight]:
@@ -104,7 +129,7 @@ def _seen(part: Component, who: str, own: Whole, truth: Numbers, rules: Judge) -
     if (low > high + CLOSE).any():
         return  # the tables contradict the truth, which the outsider's audit tells
     least, most = _reach(knowing, low, high, truth, asked, rules, part.cells)
-    unsafe = asked & ~rules.safe(part.cells, least, most) & (high >= 1)
+    unsafe = asked & ~rules.safe(part.cells, least, most) & ~rules.harmless(part.cells, least, most)
     for place in np.flatnonzero(unsafe).tolist():
         ends = float(np.ceil(least[place] - CLOSE)) + 0.0, float(np.floor(most[place] + CLOSE)) + 0.0
         yield Insight(part, place, who, *ends, knowing, own)

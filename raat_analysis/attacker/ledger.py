@@ -8,9 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
-from raat_analysis.attacker.counts import CELL, whole
+from raat_analysis.attacker.counts import CELL, counts, whole
+from raat_analysis.attacker.statements import from_table
+from raat_analysis.codelists import entries
 from raat_analysis.errors import RaatError, cases
+from raat_analysis.parquet import read_table
 
+SAME_PEOPLE = {"leavers": "uitstroom"}
 SCHEMA: dict[str, type[pl.DataType]] = {
     "published_in": pl.String,
     **dict.fromkeys(CELL, pl.String),
@@ -36,21 +40,32 @@ def read_ledger(path: Path | None) -> pl.DataFrame:
     return read.select(*texts, *ends, pl.col("hidden") == "true").cast(pl.Schema(SCHEMA))
 
 
-def vintages(rows: pl.DataFrame, sources: dict[str, str]) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Per edition, from old to new, the counts that stood published then. `sources`: counted → source."""
-    for edition in rows["published_in"].unique().sort().to_list():
-        then = rows.filter(pl.col("published_in") <= edition).unique(CELL, keep="last", maintain_order=True)
-        known = pl.col("hidden").not_()
-        yield (
-            edition,
-            whole(
-                then.select(
-                    *CELL,
-                    pl.when(known).then("lower").alias("lower"),
-                    pl.when(known).then("upper").alias("upper"),
-                    "hidden",
-                    pl.col("counted").replace_strict(sources, default="").alias("source"),
-                    measure="counted",
-                )
-            ).sort(CELL),
+def vintages(rows: pl.DataFrame, editions: Path | None = None) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Per edition, from old to new, the counts that stood published then.
+
+    What is public anyway (adverts, employees at the start) is not in a ledger: it is taken from the numbers that
+    `editions`/<edition>/numbers.parquet keeps, when that is there.
+    """
+    kept = {path.parent.name: path for path in sorted(editions.glob("*/numbers.parquet"))} if editions else {}
+    for edition in sorted({*rows["published_in"], *kept}):
+        then = _in_ledger(rows.filter(pl.col("published_in") <= edition).unique(CELL, keep="last", maintain_order=True))
+        if edition in kept:
+            public = counts(from_table(read_table(kept[edition])))
+            then = pl.concat([then, public.join(then, on=CELL, how="anti").select(then.columns)])
+        yield edition, then.sort(CELL)
+
+
+def _in_ledger(then: pl.DataFrame) -> pl.DataFrame:
+    """Counts as counts.counts has them. Their sources are those of the catalogue: also of what is published no more."""
+    sources = {code: str(entry["source"]) for code, entry in entries("measures").items()} | SAME_PEOPLE
+    known = ~pl.col("hidden")
+    return whole(
+        then.select(
+            *CELL,
+            pl.when(known).then("lower").alias("lower"),
+            pl.when(known).then("upper").alias("upper"),
+            "hidden",
+            pl.col("counted").replace_strict(sources, default="").alias("source"),
+            measure="counted",
         )
+    )

@@ -8,7 +8,7 @@ import polars as pl
 
 from raat_analysis.attacker.counts import CELL, truths
 from raat_analysis.attacker.knowledge import knowledge
-from raat_analysis.attacker.statements import FIGURES, KEY
+from raat_analysis.attacker.statements import FIGURES, KEY, from_table
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.parquet import read_table
 
@@ -54,10 +54,8 @@ def _read(path: Path, cells: pl.DataFrame) -> pl.DataFrame:
         pl.col("region_code").is_in(cells["region_code"].unique().implode()),
         pl.col("period").is_in(cells["period"].unique().implode()),
     )
-    interval = pl.col("interval_pct").cast(pl.String).fill_null("").alias("interval")
-    key = [interval if name == "interval" else pl.col(name).cast(pl.String).fill_null("") for name in KEY]
     who = [pl.col(name).cast(kind) for name, kind in zip(WHO, TYPES, strict=True)]
-    return wanted.select(*key, pl.col("source").cast(pl.String), *FIGURES, *who)
+    return from_table(wanted).select(*KEY, "source", "hidden", "slack", *FIGURES, *who)
 
 
 def _who(numbers: pl.DataFrame) -> pl.DataFrame:

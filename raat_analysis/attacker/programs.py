@@ -36,7 +36,7 @@ class Program:
         self.size, self.seconds = given.low.size, seconds
         self.model = _Silent()  # type: ignore[no-untyped-call]
         for name, value in (("output_flag", False), ("threads", 1), ("simplex_strategy", 4)):
-            self.model.setOptionValue(name, value)
+            self._set(name, value)
         self.model.passModel(_lp(given, low, high, whole))
 
     def end(self, column: int, highest: bool) -> Numbers:
@@ -48,7 +48,7 @@ class Program:
     def best(self, weights: Numbers) -> Numbers:
         """A solution with the least weighted sum."""
         self.model.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), weights)
-        self.model.setOptionValue("time_limit", self.model.getRunTime() + self.seconds)
+        self._set("time_limit", self.model.getRunTime() + self.seconds)
         status = self._run()
         if status == highspy.HighsModelStatus.kUnboundedOrInfeasible:
             status = self._which()
@@ -57,6 +57,10 @@ class Program:
         if status != highspy.HighsModelStatus.kOptimal:
             raise Undecided(REASONS.get(status, self.model.modelStatusToString(status)))
         return np.asarray(self.model.getSolution().col_value, dtype=np.float64)
+
+    def _set(self, name: str, value: bool | int | float) -> None:
+        if self.model.setOptionValue(name, value) != highspy.HighsStatus.kOk:
+            raise Undecided(f"HiGHS refuses {name} = {value}")
 
     def _run(self) -> highspy.HighsModelStatus:
         self.model.run()

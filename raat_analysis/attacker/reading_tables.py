@@ -84,9 +84,10 @@ def _spelled(cell: object) -> str | None:
 
 
 def _statements(rows: pl.DataFrame, name: str) -> pl.DataFrame:
-    """A text where a number should stand is an error of polars: strict casts."""
-    figures = [pl.col(title).str.replace(",", ".").cast(pl.Float64).alias(code) for code, title in NUMBERS.items()]
-    read = rows.select(*(pl.col(title).fill_null("").alias(code) for code, title in TEXTS.items()), *figures)
+    texts = [pl.col(title).fill_null("").alias(code) for code, title in TEXTS.items()]
+    spelled = rows.select(*texts, *(pl.col(t).fill_null("").str.replace(",", ".").alias(c) for c, t in NUMBERS.items()))
+    read = spelled.with_columns(pl.col(code).cast(pl.Float64, strict=False) for code in NUMBERS)
+    _refuse_unread(spelled, read, name)
     return (
         read.with_row_index("line", offset=2)
         .select(
@@ -100,3 +101,17 @@ def _statements(rows: pl.DataFrame, name: str) -> pl.DataFrame:
         )
         .cast(pl.Schema(SCHEMA))
     )
+
+
+def _refuse_unread(spelled: pl.DataFrame, read: pl.DataFrame, name: str) -> None:
+    """A figure that is not read could be one that gives something away."""
+    odd = [
+        f"line {line + 2}: {NUMBERS[code]} {spelled[code][line]!r}"
+        for code in NUMBERS
+        for line in (read[code].is_null() & (spelled[code] != "")).arg_true().to_list()
+    ]
+    if odd:
+        raise RaatError(
+            f"{name} has {len(odd)} figures that are no numbers:\n{cases(odd)}\n"
+            "Next step: mend what writes them; what cannot be read cannot be audited."
+        )

@@ -20,6 +20,15 @@ SCHEMA: dict[str, type[pl.DataType]] = {
 RELATIVE = 1e-9  # a spreadsheet keeps sixteen digits
 
 
+def from_table(table: pl.DataFrame) -> pl.DataFrame:
+    """Numbers in the long shape of the package's tables as one_per_key has them; further columns stay."""
+    interval = pl.col("interval_pct").cast(pl.String).fill_null("").alias("interval")
+    key = [interval if name == "interval" else pl.col(name).cast(pl.String).fill_null("") for name in KEY]
+    hidden = (pl.col("status").cast(pl.String) == "secret").alias("hidden")
+    rest = [name for name in table.columns if name not in {*KEY, *FIGURES, "interval_pct", "status", "source", "unit"}]
+    return table.select(*key, pl.col("source").cast(pl.String), hidden, *FIGURES, pl.lit(0.0).alias("slack"), *rest)
+
+
 def disagreements(said: pl.DataFrame) -> list[str]:
     """Findings: keys hidden in one file and shown in another, hidden rows with figures, contradictions."""
     return [*_hidden_with_figures(said), *_hidden_and_shown(said), *_contradictions(said)]

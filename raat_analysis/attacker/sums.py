@@ -22,6 +22,7 @@ def lines(cells: pl.DataFrame) -> pl.DataFrame:
     numbered = cells.with_row_index("cell").with_columns(pl.col("cell").cast(pl.Int64))
     totals = [
         _over_breakdowns(numbered),
+        *(_over_crosses(numbered, side) for side in (0, 1)),
         *(_over(numbered, "region_code", total, parts, whole) for total, parts, whole in _regions()),
         *(_over(numbered, "branch_code", total, parts, whole) for total, parts, whole in _branches()),
         _over_quarters(numbered),
@@ -69,17 +70,33 @@ def _over(cells: pl.DataFrame, column: str, total: str, parts: list[str], whole:
     below, above = cells.filter(pl.col(column).is_in(parts)), cells.filter(pl.col(column) == total)
     name = f"{column} {total} of {len(parts)}"
     every = (pl.len() == len(parts)) & pl.lit(whole)
+    if column == "branch_code":
+        every = every | pl.col("counted").is_in(knowledge()["all_branches"]).all()
     return _total_and_parts(below, above, rest, rest, name, every)
 
 
 def _over_breakdowns(cells: pl.DataFrame) -> pl.DataFrame:
-    """The categories of a breakdown and the total of the same place. Destinations: see the accounts."""
+    """The categories of a breakdown and the total of the same place: a reader takes them to be all there are.
+
+    Destinations: see the accounts.
+    """
     parts = cells.filter(pl.col("breakdown") != "total", pl.col("counted") != "leavers")
     base = (pl.col("breakdown") == "destination") & pl.col("counted").is_in(knowledge()["stocks"])
     below = parts.filter(~base)  # leavers by destination are shares of one base, which every category repeats
     above = cells.filter(pl.col("breakdown") == "total")
     shared = ["counted", *PLACE]
-    return _total_and_parts(below, above, shared, [*shared, "breakdown"], "categories", pl.lit(False))
+    return _total_and_parts(below, above, shared, [*shared, "breakdown"], "categories", pl.lit(True))
+
+
+def _over_crosses(cells: pl.DataFrame, side: int) -> pl.DataFrame:
+    """A cross of two breakdowns (age_contract, '<25/24-28') and the categories of one of them."""
+    crossed = cells.filter(pl.col("category").str.count_matches("/") == 1, pl.col("breakdown").str.contains("_"))
+    below = crossed.with_columns(
+        pl.col("breakdown").str.split("_").list.get(side),
+        pl.col("category").str.split("/").list.get(side),
+        pl.col("breakdown").alias("cross"),
+    )
+    return _total_and_parts(below, cells, CELL, [*CELL, "cross"], "cross", pl.lit(True))
 
 
 def _over_quarters(cells: pl.DataFrame) -> pl.DataFrame:

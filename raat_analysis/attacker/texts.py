@@ -27,10 +27,14 @@ SAME = ["measure", "region_code", "branch_code", "breakdown", "category", "scena
 
 
 def link_findings(page: Page, name: str, table: pl.DataFrame) -> list[str]:
-    """Links that show digits and lead to a hidden number, or to no number at all."""
+    """Links that show digits and lead to a hidden number, or to no number; items of lines that are not there."""
     hidden = dict(zip(table["line"].to_list(), table["hidden"].to_list(), strict=True))
     line = {item.place: item.line for item in page.items}
-    found = []
+    found = [
+        f"{name} {item.place}: names line {item.line}, which the open data beside it do not have"
+        for item in page.items
+        if item.line and item.line not in hidden
+    ]
     for place, text, measure in page.links:
         if place not in line:
             found.append(f"{name}: {text!r} ({measure}) leads to {place!r}, which is not on the page")

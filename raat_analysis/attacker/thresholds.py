@@ -16,12 +16,13 @@ RULES = {"persons", "employers", "survey", "rounding", "members", "public"}
 
 @dataclass(frozen=True)
 class Threshold:
-    """`fewest`: people, employers or respondents; `measures`: those protected (none named: all)."""
+    """`fewest`: people, employers or respondents; `measures`: those protected (none named: all); `base` of rounding."""
 
     rule: str
     fewest: float = 0.0
     p_pct: float = P_PCT
     measures: tuple[str, ...] = ()
+    base: float = 0.0
 
 
 def policy_file() -> Path:
@@ -45,6 +46,7 @@ def thresholds(path: Path | None = None) -> dict[str, Threshold]:
             float(entry.get("fewest", 0)),
             float(entry.get("p_pct", P_PCT)),
             tuple(entry.get("measures", ())),
+            float(entry.get("base", 0)),
         )
         for source, entry in entries.items()
     }

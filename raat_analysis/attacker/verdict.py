@@ -3,6 +3,7 @@
 persons: the count may be 1 to fewest − 1 and the interval is narrower than `fewest`, or ends below it. employers: one
 possible value that is not zero, unless public adverts alone say so; with private facts also the p% rule. survey: as
 persons.
+rounding: an interval narrower than the base minus one.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ def narrow(cells: pl.DataFrame, low: Numbers, high: Numbers, limits: dict[str, T
             found |= own & _few(low, high, limit.fewest)
         elif limit.rule == "employers":
             found |= own & (high - low < 1) & (high > 0)
+        elif limit.rule == "rounding":
+            found |= own & (high - low < limit.base - 1)
     return found
 
 
