@@ -1,7 +1,7 @@
 """Every hidden count judged: by what everybody can read, and by what insiders know besides.
 
-Of counts of employers part is public already: adverts opened and open. What these alone give away, with every ending
-hidden, is no leak of what is published.
+Part is public already: of vacancies the adverts opened and open, of leavers the employees of whom they are a part. What
+these alone give away, with every count that the policy protects hidden, is no leak of what is published.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ import polars as pl
 from raat_analysis.attacker.counts import CELL
 from raat_analysis.attacker.evidence import lines_used
 from raat_analysis.attacker.insiders import Insight, insights, judge
+from raat_analysis.attacker.knowledge import knowledge
 from raat_analysis.attacker.ranges import Ranges, ends, ranges
 from raat_analysis.attacker.system import Component, Flags, Numbers, System, Whole, components, part_of
 from raat_analysis.attacker.thresholds import Threshold
@@ -57,19 +58,23 @@ class Case:
 
     @cached_property
     def bare(self) -> System:
-        """The system when no ending of vacancies is published."""
-        return self.given.freed(np.flatnonzero(self.endings))
+        """The system when nothing that the policy protects is published."""
+        return self.given.freed(np.flatnonzero(self.protected))
 
     @cached_property
     def bare_parts(self) -> list[Component | None]:
-        return part_of(components(self.bare, self.hidden & self.endings), self.hidden.size)
+        return part_of(components(self.bare, self.hidden & self.protected), self.hidden.size)
 
     @cached_property
-    def endings(self) -> Flags:
-        """Counts of employers that the policy protects."""
-        named = [(source, name) for source, t in self.limits.items() if t.rule == "employers" for name in t.measures]
-        pairs = self.cells.select(pl.concat_str("source", "counted", separator="|").is_in(["|".join(n) for n in named]))
-        return pairs.to_series().to_numpy().astype(np.bool_)
+    def protected(self) -> Flags:
+        """Counts that the policy protects: of people all but employees and balances, of employers those it names."""
+        people = [source for source, t in self.limits.items() if t.rule == "persons"]
+        named = [
+            f"{source}|{name}" for source, t in self.limits.items() if t.rule == "employers" for name in t.measures
+        ]
+        of_people = pl.col("source").is_in(people) & ~pl.col("counted").is_in(knowledge()["public_alone"])
+        of_employers = pl.concat_str("source", "counted", separator="|").is_in(named)
+        return self.cells.select(of_people | of_employers).to_series().to_numpy().astype(np.bool_)
 
     @cached_property
     def harmless(self) -> Flags:
@@ -79,8 +84,8 @@ class Case:
         return harmless(self.cells, self.facts, self.limits)
 
     def public_alone(self, asked: Flags) -> Ranges:
-        """The intervals that public adverts alone leave for the asked counts of employers."""
-        chosen = asked & self.endings
+        """The intervals that public figures alone leave for the asked counts."""
+        chosen = asked & self.protected
         parts = {id(part): part for cell in np.flatnonzero(chosen) if (part := self.bare_parts[cell])}
         return ranges(self.bare, chosen, list(parts.values()))
 
@@ -120,13 +125,13 @@ def outsiders(case: Case) -> list[str]:
     near = case.hidden & reach.missed(low, high)
     exposed[case.found.undecided] = near[case.found.undecided] = False  # findings already
     alone = case.public_alone(exposed | near)
-    exposed &= ~(case.endings & (alone.low >= low) & (alone.high <= high))
+    exposed &= ~(case.protected & (alone.low >= low) & (alone.high <= high))
     near &= reach.capped(alone.low, alone.high).missed(low, high)
     return [NARROW if one else P_RULE if other else "" for one, other in zip(exposed, near, strict=True)]
 
 
 def told(case: Case, leak: Flags) -> Iterator[Insight]:
-    """What insiders can tell beyond what everybody can, and beyond what public adverts alone tell them."""
+    """What insiders can tell beyond what everybody can, and beyond what public figures alone tell them."""
     if case.facts is None:
         return
     rules = judge(case.cells, case.limits, case.harmless | leak)
@@ -138,7 +143,7 @@ def told(case: Case, leak: Flags) -> Iterator[Insight]:
 
 
 def _alone(part: Component, each: Insight, truth: Numbers) -> bool:
-    """Whether an insider could tell it when no ending at all were published."""
+    """Whether an insider could tell it when nothing that is protected were published."""
     own: Whole = np.flatnonzero(np.isin(part.cells, each.part.cells[each.own]))
     knowing = Component(part.cells, part.system.fixed(own, truth[part.cells[own]]))
     place = part.place(each.cell)

@@ -99,6 +99,7 @@ class Policy(Strict):
     known_sums: list[list[str]]
     known_differences: list[list[str]]
     often_the_same: list[list[str]]
+    digits_as_shown: list[str]
     gives_away: dict[str, list[str]]
     always_shown_to_itself: list[str]
     made_of_public_numbers: list[str]

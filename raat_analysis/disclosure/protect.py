@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from raat_analysis.contributors import PRIVATE
+from raat_analysis.disclosure.digits import with_digits_as_shown
 from raat_analysis.disclosure.ledger import EMPTY, Ledger
 from raat_analysis.disclosure.own import marked_own
 from raat_analysis.disclosure.policy import policy, refuse_members_only, refuse_unknown_sources
@@ -49,7 +50,7 @@ def protect(
     refuse_members_only(together)
     refuse_made_too_early(together)
     refuse_twice(together, KEY)
-    together = rounded_numbers(together)
+    together = with_digits_as_shown(rounded_numbers(together))
     refuse_twice(members, ["organisation_code", *KEY])
     public, own = marked(together, ledger), marked_own(members.sort("organisation_code", *KEY), choices or {})
     published = Published(without_secrets(public.numbers), without_secrets(own), public.cells, protection(public, own))

@@ -284,3 +284,18 @@ def test_a_cross_adds_up_to_the_categories_of_both_breakdowns(tmp_path, row, csv
     csv_of(rows, tmp_path / "public" / "alle-cijfers.csv")
     leaks = audit(tmp_path / "public", policy=policy).leaks
     assert sorted(leaks["category"]) == ["<25", "<25/0-16", "<25/16+"]
+
+
+@pytest.mark.parametrize(("staff", "leaking"), [(6, False), (60, False)])
+def test_that_few_work_somewhere_is_public_and_so_is_how_many_leave_at_most(
+    tmp_path, row, csv_of, policy, staff, leaking
+):
+    """Who leaves is one of the employees: of six at most six. Nobody can hide more than everything."""
+    rows = [
+        row("x", Begripscode="outflow_employer", Branchecode="GHZ"),
+        row("0", Begripscode="inflow_pct", Branchecode="GHZ", Teller="0", Noemer=str(staff)),
+    ]
+    csv_of(rows, tmp_path / "public" / "twente" / "alle-cijfers.csv")
+    found = audit(tmp_path / "public", policy=policy).hidden
+    assert found["leak"].to_list() == [leaking]
+    assert found["upper"].to_list() == [staff]

@@ -63,19 +63,19 @@ def many(*counts: tuple[int, int]) -> list[tuple[object, ...]]:
 
 
 def test_months_of_stock_are_three_times_open_per_filled(dated_adverts: Grid) -> None:
-    """Open 10, 20 and 30 and filled 20, 20 and 20 at three employers: one in three months of 60 open and 60 filled.
+    """Open 10, 20 and 30 and filled 20, 20 and 20 at twice three employers: three months of 120 open and 120 filled.
 
-    By head: relative variance 3 ÷ 2 × ((10/60 - 20/60)² + 0 + (30/60 - 20/60)²) = 1/12.
+    By head: relative variance 6 ÷ 5 × 2 × ((10/120 - 20/120)² + 0 + (30/120 - 20/120)²) = 1/30.
     """
-    found = stock(dated_adverts(*many((10, 20), (20, 20), (30, 20))))
-    factor = 2.718281828459045 ** (t.ppf(0.975, 2) * (1 / 12) ** 0.5)
-    assert (found["value"], found["contributors"]) == (3.0, 3)
+    found = stock(dated_adverts(*many(*[(10, 20), (20, 20), (30, 20)] * 2)))
+    factor = 2.718281828459045 ** (t.ppf(0.975, 5) * (1 / 30) ** 0.5)
+    assert (found["value"], found["contributors"]) == (3.0, 6)
     assert (found["lower"], found["upper"]) == pytest.approx((3 / factor, 3 * factor))
 
 
-def test_with_two_employers_there_is_no_interval(dated_adverts: Grid) -> None:
-    found = stock(dated_adverts(*many((10, 20), (20, 20))))
-    assert (found["value"], found["lower"], found["contributors"]) == (3 * 30 / 40, None, 2)
+def test_with_five_employers_there_is_no_interval_from_which_they_could_be_told_apart(dated_adverts: Grid) -> None:
+    found = stock(dated_adverts(*many(*[(10, 20)] * 5)))
+    assert (found["value"], found["lower"], found["contributors"]) == (3 * 50 / 100, None, 5)
 
 
 def test_nothing_filled_has_no_months_of_stock(dated_adverts: Grid) -> None:
