@@ -141,6 +141,11 @@ class Cover:
         self.hidden[new] = True
         self.program.price(new, np.full(new.size, FREE))
 
+    def show(self, cell: int) -> None:
+        """Show a cell; to change it has its price again."""
+        self.hidden[cell] = False
+        self.program.price(np.array([cell]), self.cost[[cell]])
+
     def let_go(self, cells: Flags) -> None:
         """These cells, held before, can move again."""
         old = np.flatnonzero(cells & self.held)

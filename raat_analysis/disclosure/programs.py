@@ -27,6 +27,7 @@ class Program:
     def __init__(self, group: Group, down: Sizes, up: Sizes, price: Sizes) -> None:
         """`down` and `up` are how far each cell can go; `price` what it costs to change it by one."""
         self.size = group.cells.size
+        self.solved = 0  # how many programs
         self._room = np.concatenate([up, down])
         finite = self._room[np.isfinite(self._room)]
         self._whole = _is_whole(finite)
@@ -84,6 +85,7 @@ class Program:
         self._highs.changeColsBounds(columns.size, columns.astype(np.int32), low, high)
 
     def _solved(self) -> Sizes | None:
+        self.solved += 1
         self._highs.clearSolver()
         self._highs.run()
         status = self._highs.getModelStatus()

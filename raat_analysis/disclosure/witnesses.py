@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from raat_analysis.disclosure.programs import CLOSE, changed
-from raat_analysis.disclosure.system import NOBODY, Sizes, Whole
+from raat_analysis.disclosure.system import NOBODY, Flags, Sizes, Whole
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Witnesses:
     knower: Whole  # per cell of the group who knows it
     found: list[Deviation] = field(default_factory=list)
     met: dict[Need, tuple[int, int]] = field(default_factory=dict)
-    _banned: set[int] = field(default_factory=set)
+    banned: set[int] = field(default_factory=set)
     _of_cell: dict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, amounts: Sizes) -> Deviation:
@@ -58,19 +58,19 @@ class Witnesses:
 
     def ban(self, cell: int) -> set[int]:
         """Use no deviation that changes a cell any more; those that could be used until now."""
-        new = {number for _, number in self._of_cell[cell]} - self._banned
-        self._banned |= new
+        new = {number for _, number in self._of_cell[cell]} - self.banned
+        self.banned |= new
         return new
 
     def allow(self, numbers: set[int]) -> None:
         """Use these deviations again."""
-        self._banned -= numbers
+        self.banned -= numbers
 
     def reach(self, need: Need) -> tuple[float, float, int, int]:
         """How far the found deviations move a need's cell down and up, and which do; -1 for none."""
         best = (0.0, 0.0, -1, -1)
         for amount, number in self._of_cell[need.cell]:
-            if number in self._banned or need.knower in self.found[number].knowers:
+            if number in self.banned or need.knower in self.found[number].knowers:
                 continue
             if amount < best[0] - CLOSE:
                 best = (amount, best[1], number, best[3])
@@ -83,6 +83,15 @@ class Witnesses:
         own = self.knower[need.cell]
         there = {who for number in self.met.get(need, ()) if number >= 0 for who in self.found[number].knowers}
         yield from sorted(there - {own, NOBODY})
+
+    def cells_of(self, needs: list[Need]) -> Flags:
+        """Which cells the proofs of these needs change."""
+        used = [self.found[number].cells for need in needs for number in self.met[need] if number >= 0]
+        return np.isin(np.arange(self.knower.size), np.concatenate([np.array([], dtype=np.int64), *used]))
+
+    def since(self, number: int, cells: Flags) -> set[int]:
+        """The deviations found since there were `number` that change one of these cells."""
+        return {place for place in range(number, len(self.found)) if cells[self.found[place].cells].any()}
 
     def resting_on(self, cell: int) -> list[Need]:
         """The needs whose proof changes a cell."""

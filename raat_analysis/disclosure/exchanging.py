@@ -1,0 +1,83 @@
+"""A hidden cell is exchanged for cheaper ones, where the proofs that change it can be had with those instead.
+
+Hiding cell by cell (covering.py) looks at one secret cell at a time, so what is hidden for the first may be dear for
+all together; where tables overlap that costs most. An exchange shows one cell, proves again what rested on it, hiding
+what that takes, and shows again what these proofs made needless. It is kept when that is cheaper.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from raat_analysis.disclosure.cleaning import dearest_first, show_needless
+from raat_analysis.disclosure.covering import Cover
+from raat_analysis.disclosure.system import Flags, Whole
+from raat_analysis.disclosure.witnesses import Need
+
+WORK = 1_000_000  # programs times cells that exchanges may take in a group: not time, as that is not the same twice
+DEAREST = 3.0  # how many times the price of the cell may be hidden before something is shown again
+
+
+@dataclass(frozen=True)
+class Before:
+    """A cover that is safe, to return to."""
+
+    hidden: Flags
+    met: dict[Need, tuple[int, int]]
+    banned: set[int]
+    found: int
+
+
+def exchanged(cover: Cover) -> Flags:
+    """Which cells stay hidden when each that is not secret, the dearest first, had its chance to be exchanged."""
+    most = cover.program.solved + WORK // cover.hidden.size
+    for cell in dearest_first(cover):
+        if cover.program.solved >= most:
+            break
+        if cover.hidden[cell]:
+            _exchange(cover, cell)
+    return cover.hidden
+
+
+def _exchange(cover: Cover, cell: int) -> None:
+    proofs = cover.witnesses
+    before = Before(cover.hidden.copy(), dict(proofs.met), set(proofs.banned), len(proofs.found))
+    resting = proofs.resting_on(cell)
+    beside = proofs.cells_of(resting)
+    _show(cover, cell)
+    if _proven_again(cover, resting, before, DEAREST * cover.cost[cell]):
+        cover.hold(~cover.hidden)
+        show_needless(cover, [other for other in dearest_first(cover) if beside[other]])
+        if cover.cost[cover.hidden].sum() < cover.cost[before.hidden].sum() * (1 - 1e-9):
+            return
+    _return(cover, before)
+
+
+def _show(cover: Cover, cell: int) -> None:
+    """Show a cell for good; all others may be hidden again at their price."""
+    cover.let_go(~cover.hidden)
+    cover.witnesses.ban(cell)
+    cover.show(cell)
+    cover.hold(np.arange(cover.hidden.size) == cell)
+
+
+def _proven_again(cover: Cover, resting: list[Need], before: Before, most: float) -> bool:
+    """Meet the needs without the cell; False when that is not possible or hides too much."""
+    for need in resting:
+        if not (cover.meet(need) and cover.meet_apart(need)):
+            return False
+        if cover.cost[cover.hidden & ~before.hidden].sum() >= most:
+            return False
+    return True
+
+
+def _return(cover: Cover, before: Before) -> None:
+    """Hide and show what was hidden and shown before; deviations that change a shown cell are used no more."""
+    back: Whole = np.flatnonzero(cover.hidden & ~before.hidden)
+    for cell in back.tolist():
+        cover.show(cell)
+    cover.hide(before.hidden)
+    cover.let_go(before.hidden)
+    cover.hold(~before.hidden)
+    cover.witnesses.met = before.met
+    cover.witnesses.banned = before.banned | cover.witnesses.since(before.found, ~before.hidden & ~cover.unpublished)
