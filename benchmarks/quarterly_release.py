@@ -1,6 +1,6 @@
 """What a quarterly release of 28 regions puts out, as systems of cells: outflow of a year, and how vacancies end.
 
-Made up from a seed: sizes of regions and branches differ as they do, so most cells are small. Regions add up to the four
+Made up from a seed: regions and branches differ in size as they do, so most cells are small. Regions add up to the four
 employers' organisations' regions of Oost-Nederland and to the country, branches to VVT, smal and breed.
 """
 

@@ -8,7 +8,6 @@ from raat_analysis.disclosure.system import Flags
 
 def cleaned(cover: Cover) -> Flags:
     """Which cells of a cover stay hidden: each is shown, the dearest first, unless a need cannot be met without it."""
-    cover.hold(~cover.hidden)
     show_needless(cover, dearest_first(cover))
     return cover.hidden
 
@@ -24,18 +23,20 @@ def show_needless(cover: Cover, cells: list[int]) -> None:
     """Show each of these cells that is not needed; cells that are not hidden do not move meanwhile."""
     for cell in cells:
         if _is_needless(cover, cell):
-            cover.show(cell)
+            cover.hidden[cell] = False
 
 
 def _is_needless(cover: Cover, cell: int) -> bool:
     """Whether every proof that changes a cell can do without; then it is held and the proofs are the new ones."""
-    before, resting = dict(cover.witnesses.met), cover.witnesses.resting_on(cell)
+    resting = cover.witnesses.resting_on(cell)
+    before = [(need, cover.witnesses.met[need]) for need in resting]
     alone = np.arange(cover.hidden.size) == cell
     cover.hold(alone)
     banned = cover.witnesses.ban(cell)
     if all(cover.meet(need) and cover.meet_apart(need) for need in resting):
         return True
-    cover.witnesses.met = before
+    for need, pair in before:
+        cover.witnesses.prove(need, pair)
     cover.witnesses.allow(banned)
     cover.let_go(alone)
     return False

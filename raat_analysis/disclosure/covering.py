@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from raat_analysis.disclosure.programs import CLOSE, FREE, Program, changed
+from raat_analysis.disclosure.programs import CLOSE, FREE, Parts, Program, changed
 from raat_analysis.disclosure.system import NOBODY, Demands, Flags, Group, Sizes, System
 from raat_analysis.disclosure.witnesses import Need, Witnesses
 
@@ -24,7 +24,8 @@ class Asked:
 class Cover:
     """Flags are per cell of the group: secret, hidden or not published at all, and held (may not move any more)."""
 
-    program: Program
+    group: Group
+    program: Program | Parts
     witnesses: Witnesses
     secret: Flags
     unpublished: Flags
@@ -32,6 +33,7 @@ class Cover:
     held: Flags
     cost: Sizes
     down: Sizes  # how far each cell can go down
+    up: Sizes
     asked: dict[Need, Asked] = field(default_factory=dict)
     short: set[int] = field(default_factory=set)
     exposed: list[int] = field(default_factory=list)
@@ -46,6 +48,7 @@ class Cover:
         hidden = secret | unpublished
         program = Program(group, down, up, np.where(hidden, FREE, cost[at]))
         made = cls(
+            group=group,
             program=program,
             witnesses=Witnesses(demands.knower[at]),
             secret=secret,
@@ -54,6 +57,7 @@ class Cover:
             held=np.zeros(at.size, dtype=np.bool_),
             cost=cost[at],
             down=down,
+            up=up,
         )
         for cell in np.flatnonzero(secret).tolist():
             ends = (float(each[at[cell]]) for each in (demands.below, demands.above, demands.width))
@@ -62,12 +66,13 @@ class Cover:
 
     def protect(self) -> None:
         """Hide until every secret cell has its proof, the largest demand first, and then one for each contributor who
-        knows a cell that the proof rests on. From then on no less is asked."""
+        knows a cell that the proof rests on. From then on no less is asked, and only what is hidden can move."""
         first = sorted(self.asked, key=lambda need: (-self._size(need), need.cell))
         met = [need for need in first if self.meet(need)]
         kept = {need.cell for need in met if self.meet_apart(need)}
         self.exposed += [need.cell for need in first if need.cell not in kept]
-        self.settled = True
+        self.settled, self.held = True, ~self.hidden
+        self.program = Parts(self.group, self.hidden, self.down, self.up)
 
     def meet_apart(self, need: Need) -> bool:
         """Meet a need also for each contributor who knows a cell that its proof rests on."""
@@ -90,7 +95,7 @@ class Cover:
         asked = self.asked[need]
         enough = up >= asked.above - CLOSE and -down >= asked.below - CLOSE and up - down >= asked.width - CLOSE
         if enough:
-            self.witnesses.met[need] = (lower, upper)
+            self.witnesses.prove(need, (lower, upper))
         return enough
 
     def _moved(self, need: Need) -> bool:
@@ -138,13 +143,9 @@ class Cover:
     def hide(self, cells: Flags) -> None:
         """Hide cells; from now on it costs nothing to change them."""
         new = np.flatnonzero(cells & ~self.hidden)
-        self.hidden[new] = True
-        self.program.price(new, np.full(new.size, FREE))
-
-    def show(self, cell: int) -> None:
-        """Show a cell; to change it has its price again."""
-        self.hidden[cell] = False
-        self.program.price(np.array([cell]), self.cost[[cell]])
+        if new.size:
+            self.hidden[new] = True
+            self.program.price(new, np.full(new.size, FREE))
 
     def let_go(self, cells: Flags) -> None:
         """These cells, held before, can move again."""

@@ -11,7 +11,8 @@ import numpy as np
 
 from raat_analysis.disclosure.cleaning import dearest_first, show_needless
 from raat_analysis.disclosure.covering import Cover
-from raat_analysis.disclosure.system import Flags, Whole
+from raat_analysis.disclosure.programs import FREE, Program
+from raat_analysis.disclosure.system import Flags
 from raat_analysis.disclosure.witnesses import Need
 
 WORK = 1_000_000  # programs times cells that exchanges may take in a group: not time, as that is not the same twice
@@ -30,9 +31,11 @@ class Before:
 
 def exchanged(cover: Cover) -> Flags:
     """Which cells stay hidden when each that is not secret, the dearest first, had its chance to be exchanged."""
-    most = cover.program.solved + WORK // cover.hidden.size
+    price = np.where(cover.hidden, FREE, cover.cost)
+    cover.program = program = Program(cover.group, cover.down, cover.up, price)
+    program.hold(np.flatnonzero(cover.held))
     for cell in dearest_first(cover):
-        if cover.program.solved >= most:
+        if program.solved * cover.hidden.size >= WORK:
             break
         if cover.hidden[cell]:
             _exchange(cover, cell)
@@ -55,9 +58,11 @@ def _exchange(cover: Cover, cell: int) -> None:
 
 def _show(cover: Cover, cell: int) -> None:
     """Show a cell for good; all others may be hidden again at their price."""
+    cover.hidden[cell] = False
+    shown = np.flatnonzero(~cover.hidden)
+    cover.program.price(shown, cover.cost[shown])
     cover.let_go(~cover.hidden)
     cover.witnesses.ban(cell)
-    cover.show(cell)
     cover.hold(np.arange(cover.hidden.size) == cell)
 
 
@@ -73,11 +78,9 @@ def _proven_again(cover: Cover, resting: list[Need], before: Before, most: float
 
 def _return(cover: Cover, before: Before) -> None:
     """Hide and show what was hidden and shown before; deviations that change a shown cell are used no more."""
-    back: Whole = np.flatnonzero(cover.hidden & ~before.hidden)
-    for cell in back.tolist():
-        cover.show(cell)
+    cover.hidden = cover.hidden & before.hidden
     cover.hide(before.hidden)
     cover.let_go(before.hidden)
     cover.hold(~before.hidden)
-    cover.witnesses.met = before.met
+    cover.witnesses.return_to(before.met)
     cover.witnesses.banned = before.banned | cover.witnesses.since(before.found, ~before.hidden & ~cover.unpublished)

@@ -10,7 +10,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_array, hstack
 
-from raat_analysis.disclosure.system import Flags, Group, Sizes, Whole
+from raat_analysis.disclosure.system import Flags, Group, Sizes, Whole, parts
 
 SECONDS = 20.0  # for one program; longer is undecided, and then more is hidden
 FREE = 1e-4  # the price of changing a cell that is hidden already: short deviations before long ones
@@ -87,6 +87,8 @@ class Program:
     def _solved(self) -> Sizes | None:
         self.solved += 1
         self._highs.clearSolver()
+        # Its clock runs on from program to program.
+        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + SECONDS)
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -102,9 +104,67 @@ class Program:
         columns = np.arange(2 * self.size, dtype=np.int32)
         try:
             self._highs.changeColsIntegrality(columns.size, columns, np.array([kinds[True]] * columns.size))
+            self._highs.setOptionValue("presolve", "on")
             return self._solved()
         finally:
+            self._highs.setOptionValue("presolve", "off")
             self._highs.changeColsIntegrality(columns.size, columns, np.array([kinds[False]] * columns.size))
+
+
+class Parts:
+    """The programs of cells that are hidden, when no other cell can move: small ones, made when they are asked for."""
+
+    def __init__(self, group: Group, hidden: Flags, down: Sizes, up: Sizes) -> None:
+        self.size = group.cells.size
+        self._parts = list(parts(group.lines, np.flatnonzero(hidden), hidden))
+        self._part = np.full(self.size, -1)
+        self._place = np.zeros(self.size, dtype=np.int64)
+        for number, part in enumerate(self._parts):
+            self._part[part.cells], self._place[part.cells] = number, np.arange(part.cells.size)
+        self._room = down, up
+        self._made: dict[int, Program] = {}
+        self._held = np.zeros(self.size, dtype=np.bool_)
+
+    def price(self, cells: Whole, price: Sizes) -> None:
+        """Nothing more is hidden here, so no price changes."""
+        raise AssertionError(f"{cells.size} cells of {self.size} moved that are not hidden ({price.size})")
+
+    def hold(self, cells: Whole) -> None:
+        """From now on these cells stay as they are."""
+        self._held[cells] = True
+        for number in np.unique(self._part[cells]).tolist():
+            if number in self._made:
+                self._made[number].hold(self._place[cells[self._part[cells] == number]])
+
+    def release(self, cells: Whole) -> None:
+        """These cells can move again."""
+        self._held[cells] = False
+        for number in np.unique(self._part[cells]).tolist():
+            if number in self._made:
+                self._made[number].release(self._place[cells[self._part[cells] == number]])
+
+    def moved(self, cell: int, amount: float) -> Sizes | None:
+        """As of Program."""
+        number = int(self._part[cell])
+        part = self._program(number)
+        found = part.moved(int(self._place[cell]), amount)
+        if found is None:
+            return None
+        everywhere = np.zeros(self.size)
+        everywhere[self._parts[number].cells] = found
+        return everywhere
+
+    def furthest(self, cell: int, amount: float) -> float:
+        """As of Program."""
+        return self._program(int(self._part[cell])).furthest(int(self._place[cell]), amount)
+
+    def _program(self, number: int) -> Program:
+        if number not in self._made:
+            part = self._parts[number]
+            down, up = (room[part.cells] for room in self._room)
+            self._made[number] = Program(part, down, up, np.full(part.cells.size, FREE))
+            self._made[number].hold(np.flatnonzero(self._held[part.cells]))
+        return self._made[number]
 
 
 class _Silent(highspy.Highs):
@@ -120,7 +180,7 @@ def _quiet() -> highspy.Highs:
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("presolve", "off")
     highs.setOptionValue("solver", "simplex")
-    highs.setOptionValue("time_limit", SECONDS)
+    highs.setOptionValue("mip_rel_gap", 10.0)  # asked are whole numbers, not the very cheapest ones
     return highs
 
 

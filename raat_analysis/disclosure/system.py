@@ -73,12 +73,18 @@ class Group:
 
 def groups(system: System, wanted: Flags) -> Iterator[Group]:
     """The groups that hold a wanted cell. What is fixed cannot move, so nothing hangs together through it."""
-    free = np.flatnonzero(~system.fixed)
-    table = csr_array(system.lines[:, free])
+    yield from parts(system.lines, np.flatnonzero(~system.fixed), wanted)
+
+
+def parts(lines: csr_array, movable: Whole, wanted: Flags) -> Iterator[Group]:
+    """The groups of these cells that hold a wanted one, when no other cell can move."""
+    table = csr_array(lines[:, movable])
     table = table[np.flatnonzero(np.diff(table.indptr))]
     beside = abs(table)
     _, label = connected_components(beside.T @ beside, directed=False)
-    for each in np.unique(label[wanted[free]]).tolist():
-        inside = np.flatnonzero(label == each)
-        part = csr_array(table[:, inside])
-        yield Group(free[inside], csr_array(part[np.flatnonzero(np.diff(part.indptr))]))
+    order = np.argsort(label, kind="stable")
+    asked = set(np.unique(label[wanted[movable]]).tolist())
+    for inside in np.split(order, np.flatnonzero(np.diff(label[order])) + 1):
+        if inside.size and int(label[inside[0]]) in asked:
+            part = csr_array(table[:, inside])
+            yield Group(movable[inside], csr_array(part[np.flatnonzero(np.diff(part.indptr))]))

@@ -45,6 +45,7 @@ class Witnesses:
     found: list[Deviation] = field(default_factory=list)
     met: dict[Need, tuple[int, int]] = field(default_factory=dict)
     banned: set[int] = field(default_factory=set)
+    _resting: dict[int, set[Need]] = field(default_factory=lambda: defaultdict(set))  # per deviation the needs it meets
     _of_cell: dict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, amounts: Sizes) -> Deviation:
@@ -55,6 +56,25 @@ class Witnesses:
             self._of_cell[cell].append((amount, len(self.found)))
         self.found.append(made)
         return made
+
+    def prove(self, need: Need, pair: tuple[int, int]) -> None:
+        """From now on these two deviations (-1 for none) are the proof of a need."""
+        self._forget(need)
+        for number in pair:
+            self._resting[number].add(need)
+        self.met[need] = pair
+
+    def _forget(self, need: Need) -> None:
+        for number in self.met.pop(need, ()):
+            self._resting[number].discard(need)
+
+    def return_to(self, met: dict[Need, tuple[int, int]]) -> None:
+        """The proofs are those of before; needs that came since are forgotten."""
+        for need, pair in list(self.met.items()):
+            if need not in met:
+                self._forget(need)
+            elif met[need] != pair:
+                self.prove(need, met[need])
 
     def ban(self, cell: int) -> set[int]:
         """Use no deviation that changes a cell any more; those that could be used until now."""
@@ -95,5 +115,5 @@ class Witnesses:
 
     def resting_on(self, cell: int) -> list[Need]:
         """The needs whose proof changes a cell."""
-        using = {number for _, number in self._of_cell[cell]}
-        return [need for need, pair in self.met.items() if using & set(pair)]
+        found = {need for _, number in self._of_cell[cell] for need in self._resting[number]}
+        return sorted(found, key=lambda need: (need.cell, need.knower))

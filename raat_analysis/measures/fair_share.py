@@ -7,7 +7,7 @@ of an employer is estimated: the register has its employees, and azw_kerncijfers
 the region. Employers outside the register are one party, with the fte of the region that the members do not have.
 Places for childcare workers count not, as childcare does not in smal (T5).
 
-A member's figure: it goes to the organisation itself and never into public numbers (disclosure/rules.yml refuses it).
+A member's figure: it goes to the organisation itself and never into public numbers (disclosure/policy.yml refuses it).
 Limits: students count where they live and organisations where their head office is (T9); fte is of all staff, for care
 staff is not delivered; a region whose members have more fte than the region has no shares (head offices).
 """
