@@ -15,8 +15,9 @@ from raat_analysis.disclosure.programs import FREE, Program
 from raat_analysis.disclosure.system import Flags
 from raat_analysis.disclosure.witnesses import Need
 
-WORK = 1_000_000  # programs times cells that exchanges may take in a group: not time, as that is not the same twice
-DEAREST = 3.0  # how many times the price of the cell may be hidden before something is shown again
+WORK = 500_000  # programs times cells that exchanges may take in a group: not time, as that is not the same twice
+LARGEST = 1_000  # cells; in a larger group the programs of one exchange take too long
+DEAREST = 6.0  # how many times the price of the cell may be hidden before something is shown again
 
 
 @dataclass(frozen=True)
@@ -30,28 +31,34 @@ class Before:
 
 
 def exchanged(cover: Cover) -> Flags:
-    """Which cells stay hidden when each that is not secret, the dearest first, had its chance to be exchanged."""
+    """Which cells stay hidden when no exchange of a cell that is not secret, the dearest first, makes it cheaper."""
+    if cover.hidden.size > LARGEST:
+        return cover.hidden
     price = np.where(cover.hidden, FREE, cover.cost)
     cover.program = program = Program(cover.group, cover.down, cover.up, price)
     program.hold(np.flatnonzero(cover.held))
-    for cell in dearest_first(cover):
-        if program.solved * cover.hidden.size >= WORK:
-            break
-        if cover.hidden[cell]:
-            _exchange(cover, cell)
+    before = np.inf
+    while (now := _price(cover)) < before:
+        before = now
+        for cell in dearest_first(cover):
+            if cover.hidden[cell] and program.solved * cover.hidden.size < WORK:
+                _exchange(cover, cell)
     return cover.hidden
+
+
+def _price(cover: Cover) -> float:
+    return float(cover.cost[cover.hidden].sum())
 
 
 def _exchange(cover: Cover, cell: int) -> None:
     proofs = cover.witnesses
     before = Before(cover.hidden.copy(), dict(proofs.met), set(proofs.banned), len(proofs.found))
     resting = proofs.resting_on(cell)
-    beside = proofs.cells_of(resting)
     _show(cover, cell)
     if _proven_again(cover, resting, before, DEAREST * cover.cost[cell]):
         cover.hold(~cover.hidden)
-        show_needless(cover, [other for other in dearest_first(cover) if beside[other]])
-        if cover.cost[cover.hidden].sum() < cover.cost[before.hidden].sum() * (1 - 1e-9):
+        show_needless(cover, dearest_first(cover))
+        if _price(cover) < float(cover.cost[before.hidden].sum()) * (1 - 1e-9):
             return
     _return(cover, before)
 

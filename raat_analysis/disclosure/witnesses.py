@@ -104,11 +104,6 @@ class Witnesses:
         there = {who for number in self.met.get(need, ()) if number >= 0 for who in self.found[number].knowers}
         yield from sorted(there - {own, NOBODY})
 
-    def cells_of(self, needs: list[Need]) -> Flags:
-        """Which cells the proofs of these needs change."""
-        used = [self.found[number].cells for need in needs for number in self.met[need] if number >= 0]
-        return np.isin(np.arange(self.knower.size), np.concatenate([np.array([], dtype=np.int64), *used]))
-
     def since(self, number: int, cells: Flags) -> set[int]:
         """The deviations found since there were `number` that change one of these cells."""
         return {place for place in range(number, len(self.found)) if cells[self.found[place].cells].any()}

@@ -1,9 +1,10 @@
 """How many cells the protector hides, beside the fewest that there can be: the proved optimum of small systems.
 
-Both have the same price per cell (protector.prices), and both are counted: the number of hidden cells, summed over the
-set; per table the protector may be a few cells above the optimum, as one cell is more than 5% of a small table.
+Both are asked for the lowest sum of the same prices (protector.prices). Compared is the number of hidden cells, secret
+ones included, summed over all systems; in a system of 20 hidden cells one more is 5% already.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +29,31 @@ def table_a() -> Case:
     return case("table a", table.lines, np.asarray(table.parts @ people), 0)
 
 
-def small_systems() -> list[Case]:
-    """32 systems of 63 to 84 cells: tables, overlapping groupings, quarters with their year."""
-    flats = [flat(seed, mean, 8, 6) for seed in range(6) for mean in (10.0, 20.0, 40.0)]
-    overlapping = [linked(seed, mean, (6, 3, 2, 2, 3)) for seed in range(4) for mean in (15.0, 40.0)]
-    years = [year(seed, mean, 3, 3) for seed in range(3) for mean in (15.0, 40.0)]
-    return flats + overlapping + years
+def small_systems(seeds: int) -> dict[str, list[Case]]:
+    """Systems of 63 to 84 cells by kind: tables, overlapping groupings, quarters with their year."""
+    return {
+        "tables": [flat(seed, mean, 8, 6) for seed in range(seeds) for mean in (10.0, 20.0, 40.0)],
+        "groupings": [linked(seed, mean, (6, 3, 2, 2, 3)) for seed in range(seeds) for mean in (15.0, 40.0)],
+        "quarters": [year(seed, mean, 3, 3) for seed in range(seeds) for mean in (15.0, 40.0)],
+    }
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the protector hides of a system beside the proved optimum: numbers of cells, and prices."""
+
+    ours: int
+    fewest: int
+    our_price: float
+    lowest_price: float
+    leaks: int
+
+    @classmethod
+    def of(cls, made: Case) -> "Beside":
+        ours, fewest = protected(made.system, made.demands, made.cost).hidden, proved_optimum(made)
+        leaking = leaks(made.system, made.demands, fewest).size + leaks(made.system, made.demands, ours).size
+        prices = (float(made.cost[hidden].sum()) for hidden in (ours, fewest))
+        return cls(int(ours.sum()), int(fewest.sum()), *prices, leaking)
 
 
 def test_the_optimum_of_a_table_that_can_be_done_by_head() -> None:
@@ -59,20 +79,18 @@ def test_the_optimum_of_a_table_that_can_be_tried_out() -> None:
         assert made.cost[hidden].sum() == pytest.approx(made.cost[optimum].sum())
 
 
-def test_no_optimum_leaks_and_the_protector_hides_at_most_five_percent_more() -> None:
-    made = small_systems()
-    fewest = [proved_optimum(each) for each in made]
-    hidden = [protected(each.system, each.demands, each.cost).hidden for each in made]
-    assert sum(leaks(each.system, each.demands, few).size for each, few in zip(made, fewest, strict=True)) == 0
-    above = [int(ours.sum() - few.sum()) for ours, few in zip(hidden, fewest, strict=True)]
-    dearer = [
-        each.cost[ours].sum() / each.cost[few].sum() for each, ours, few in zip(made, hidden, fewest, strict=True)
-    ]
-    number = sum(int(few.sum()) for few in fewest)
-    said = f"{len(made)} systems, {number} cells in the optimum, more per system: {above}"
-    assert min(dearer) >= 1 - 1e-9, said
-    assert sum(above) <= 0.05 * number, said
-    assert max(above) <= 5, said
+@pytest.mark.parametrize(("seeds", "of_a_kind"), [(2, 1.1), pytest.param(6, 1.05, marks=pytest.mark.slow)])
+def test_at_most_five_percent_more_cells_are_hidden_than_in_the_optimum(seeds: int, of_a_kind: float) -> None:
+    """Over all systems of the set and, when these are many, over those of each kind; of one system a few cells."""
+    found = {kind: [Beside.of(made) for made in systems] for kind, systems in small_systems(seeds).items()}
+    every = [beside for kind in found.values() for beside in kind]
+    more = {kind: round(sum(b.ours for b in each) / sum(b.fewest for b in each), 3) for kind, each in found.items()}
+    said = f"{len(every)} systems, {sum(b.fewest for b in every)} cells in the optimum, more by kind: {more}"
+    assert sum(beside.leaks for beside in every) == 0, said
+    assert min(beside.our_price - beside.lowest_price for beside in every) > -1e-6, said
+    assert sum(beside.ours for beside in every) <= 1.05 * sum(beside.fewest for beside in every), said
+    assert max(more.values()) <= of_a_kind, said
+    assert max(beside.ours - beside.fewest for beside in every) <= 5, said
 
 
 def test_as_many_cells_are_hidden_as_other_programs_hide() -> None:
