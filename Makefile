@@ -34,6 +34,7 @@ lint: $(READY)
 
 lab: $(READY)
 	@$(BIN)/jupyter lab --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+		--ContentsManager.pre_save_hook=raat_analysis.notebook_saving.without_outputs \
 		notebooks/explore/start_here.ipynb
 
 bench: $(READY)

@@ -5,13 +5,20 @@ import sys
 from pathlib import Path
 
 from raat_analysis.cli_errors import plain_errors
+from raat_analysis.errors import RaatError
 from raat_analysis.params import read_params
 from raat_analysis.publication.edition import publish
 
 
 @plain_errors
-def main(params: str, rendered: str, quality: str, public: str, edition: str) -> None:
-    publish(read_params(Path(params)), Path(rendered), Path(public).parent, Path(quality), Path(edition))
+def main(
+    params: str, rendered: str, quality: str, public: str, edition: str, editions: str, measures: str, models: str
+) -> None:
+    private = Path(measures).parent
+    if private != Path(models).parent:
+        raise RaatError(f"{measures} and {models} must lie in one folder. See the stage publish in dvc.yaml.")
+    published = Path(public).parent
+    publish(read_params(Path(params)), Path(rendered), published, Path(quality), Path(edition), Path(editions), private)
 
 
 if __name__ == "__main__":

@@ -177,6 +177,36 @@ def ledger_add() -> None:
     click.echo(f"{number} cells of {edition} added to data/editions/{FILE}. Next step: git commit it.")
 
 
+@raat.group(cls=InOrder)
+def audit() -> None:
+    """Ask what an edition gives away."""
+
+
+@audit.command("disclosure")
+@click.argument("edition", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--private/--no-private", default=True, show_default=True, help="Judge insiders and the p% rule too.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File for the summary: disclosure.json.")
+def audit_disclosure(edition: Path | None, private: bool, out: Path | None) -> None:
+    """Say what the public files of EDITION (a folder: reports/2026Q3) give away. Exits with 1 on a leak.
+
+    Without EDITION that of params.yaml. Earlier editions: data/editions/ledger.csv.
+    """
+    from raat_analysis.attacker.audit import audit as audited
+    from raat_analysis.attacker.gate import LEDGER
+    from raat_analysis.attacker.report import said, write_summary
+    from raat_analysis.params import read_params
+
+    root = project_root()
+    folder = edition or root / "reports" / read_params(root / "params.yaml").edition
+    facts = root / "data" / "processed" if private else None
+    found = audited(folder / "public", root / "data" / "editions" / LEDGER, facts)
+    if out is not None:
+        write_summary(found, out)
+    click.echo("\n".join(said(found)))
+    if not found.safe:
+        sys.exit(1)
+
+
 @raat.command(short_help="Write the demonstration exports again.")
 def demo() -> None:
     """Write the demonstration exports again, and the truth behind them that only tests read."""

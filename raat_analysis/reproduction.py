@@ -13,6 +13,7 @@ from tqdm import tqdm
 from raat_analysis.errors import RaatError
 from raat_analysis.params import read_params
 from raat_analysis.paths import project_root
+from raat_analysis.sources.remotes import refuse_own_in_git
 from raat_analysis.sources.unchanged import refuse_changed
 from raat_analysis.yaml_files import read_yaml
 
@@ -31,6 +32,7 @@ def reproduce() -> None:
     root = project_root()
     params = read_params(root / "params.yaml")
     tracked = sorted((root / "data" / "raw").glob("*/*.dvc"))
+    refuse_own_in_git(root)
     _pull(root, tracked)
     refuse_changed(tracked)
     changed = _repro(root)

@@ -14,6 +14,9 @@ from bs4 import BeautifulSoup
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import region_codes, slug, wgv_codes
+from raat_analysis.disclosure.estimates import with_estimates
+from raat_analysis.disclosure.ledger import FILE, added, read_ledger
+from raat_analysis.disclosure.protect import protect
 from raat_analysis.factsheets import factsheet
 from raat_analysis.params import read_params
 from tests import recounted
@@ -159,6 +162,20 @@ def test_published_numbers_keep_every_invariant(made):
     numbers = published(project.root)
     assert numbers.height > 300_000
     assert broken(numbers) == []
+
+
+def test_what_an_edition_published_is_published_the_same_once_it_is_in_the_ledger(made, tmp_path: Path):
+    """The hidden numbers keep each other hidden, and none is hidden in vain."""
+    project, _ = made
+    public = project.root / "data/processed/published/public"
+    path = tmp_path / FILE
+    assert added(path, "2026Q3", pl.read_parquet(public / "cells.parquet")) > 10_000
+    stages = [
+        pl.read_parquet(project.root / f"data/processed/{stage}/numbers.parquet") for stage in ("measures", "models")
+    ]
+    members = pl.read_parquet(project.root / "data/processed/models/members.parquet")
+    again = with_estimates(protect(stages, members, read_ledger(path)))
+    assert again.numbers.equals(pl.read_parquet(public / "numbers.parquet"))
 
 
 def test_models_are_the_same_with_the_arithmetic_of_another_processor(made, tmp_path: Path):

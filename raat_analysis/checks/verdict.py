@@ -1,6 +1,7 @@
 """Whether a source may pass: everything that stops the run, said at once and in words."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -30,11 +31,18 @@ def _thousands_mixed(found: Examined) -> Iterator[str]:
     both = grouped.join(plain, on=[FILE, "column"], how="inner", validate="1:1").sort(FILE, "column")
     for row in both.iter_rows(named=True):
         header = found.contract.columns[row["column"]].header
+        shown = [_like(found.contract, row, side) for side in ("", "_right")]
         yield (
-            f"{row[FILE]}: column {header} has numbers with and without thousands signs: {row['count']} like "
-            f"{row['value']} (line {row[LINE]}) and {row['count_right']} like {row['value_right']} "
-            f"(line {row[LINE + '_right']}).\nNext step: have the export corrected; all numbers must be written alike."
+            f"{row[FILE]}: column {header} has numbers with and without thousands signs: {' and '.join(shown)}."
+            "\nNext step: have the export corrected; all numbers must be written alike."
         )
+
+
+def _like(contract: Contract, row: dict[str, Any], side: str) -> str:
+    """How many numbers are written in one way, and the first of them: '3 like 7.400 (line 12)'."""
+    place = f"line {row[LINE + side]}"
+    value = "" if private(contract, row["column"]) else f"like {row['value' + side]} "
+    return f"{row['count' + side]} {value}({place})"
 
 
 def _bad_values(found: Examined) -> Iterator[str]:
@@ -60,8 +68,12 @@ def _message(found: Examined, column: str, rule: str, group: pl.DataFrame) -> st
 
 def _value(contract: Contract, column: str, value: str | None) -> str:
     """A value behind its line; a person's own is for who opens the file there."""
-    private = (contract.privacy(column) if column else contract.kind_of_data) == "personal"
-    return "" if private else f": {value or '(empty)'}"
+    return "" if private(contract, column) else f": {value or '(empty)'}"
+
+
+def private(contract: Contract, column: str) -> bool:
+    """Whether values of a column, or without one of a whole row, are a person's: a message says where, never what."""
+    return (contract.privacy(column) if column else contract.kind_of_data) == "personal"
 
 
 def _too_many(found: Examined) -> Iterator[str]:

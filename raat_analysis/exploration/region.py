@@ -13,6 +13,7 @@ from raat_analysis.exploration import beside, turnover
 from raat_analysis.exploration.asked import code_of
 from raat_analysis.exploration.board import forecast_tested, time_to_fill
 from raat_analysis.factsheets import levers, outlook, prognosis, vacancies
+from raat_analysis.factsheets.published import refuse_shown_secrets
 from raat_analysis.factsheets.reading import Sheet, public_folder
 from raat_analysis.factsheets.sections import empty, section
 from raat_analysis.factsheets.sheet import Factsheet, read_sheet
@@ -106,6 +107,7 @@ def explore(region: str, edition: str | None = None, published: Path | None = No
     code = code_of(region, "regions")
     edition = edition or read_params(paths.project_root() / "params.yaml").edition
     rows = read_table(public_folder(published) / "numbers.parquet")
+    refuse_shown_secrets(rows)
     return Exploration(read_sheet(code, edition, published), rows)
 
 

@@ -5,7 +5,7 @@ factsheet("RA0205", "2026Q3").vacancies()
 
 from raat_analysis.factsheets.fase0_organisation import Fase0Organisation, fase0_organisation
 from raat_analysis.factsheets.fase0_region import Fase0Region, fase0_region
-from raat_analysis.factsheets.published import data_hash, data_slice, open_data, shown_rows
+from raat_analysis.factsheets.published import data_hash, data_slice, member_codes, open_data, shown_rows
 from raat_analysis.factsheets.sections import sections
 from raat_analysis.factsheets.sheet import Factsheet, factsheet
 
@@ -18,6 +18,7 @@ __all__ = [
     "factsheet",
     "fase0_organisation",
     "fase0_region",
+    "member_codes",
     "open_data",
     "sections",
     "shown_rows",

@@ -82,7 +82,7 @@ def wishes_section(this: Round) -> Section:
 
 def potential_section(this: Round) -> Section:
     """The hours behind the wishes, in fte of 36 hours, with the wish for fewer beside them."""
-    facts = [each for each in map(this.one, FTE) if known(each)]
+    facts = _potential_facts(this)
     if not facts:
         return empty(f"Het potentieel in uren is voor {place(this.whose)} niet te tonen.")
     net = this.one("potential_net_fte")
@@ -94,6 +94,12 @@ def potential_section(this: Round) -> Section:
             "hun contract werken, tellen niet mee als extra."
         ),
     )
+
+
+def _potential_facts(this: Round) -> list[Fact]:
+    """The estimates in fte, hidden ones with their sign; none when nothing of them is known."""
+    facts = [each for each in map(this.one, FTE) if known(each) or each.status == "secret"]
+    return facts if any(known(each) for each in facts) else []
 
 
 def net_sentence(net: Fact) -> str:
@@ -145,7 +151,7 @@ def potential(this: Round) -> Section:
             f"Voor {place(this.whose)} is er geen onderzoek naar onbenut potentieel (Fase 0) met openbare cijfers."
         )
     found = wishes_section(this).blocks[0]
-    facts = [each for each in map(this.one, FTE) if known(each)]
+    facts = _potential_facts(this)
     origin = f"Fase 0, {round_label(this.code)}: geschat voor de hele regio uit de deelnemende organisaties."
     table = estimates(facts, f"Potentieel, {this.whose}") if facts else None
     said = meanings.potential(this.one(MARKER), this.one("more_hours_conditional_pct"))

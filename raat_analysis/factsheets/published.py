@@ -13,6 +13,7 @@ from raat_analysis.errors import ParameterRefused, RaatError, cases
 from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, of_siblings, public_folder, siblings
 from raat_analysis.numbers_table import KEY, PUBLIC
 from raat_analysis.parquet import read_table
+from raat_analysis.sentences.facts import FIGURES
 from raat_analysis.sentences.numbers import MISSING, SECRET
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.traces import FIELDS, Row
@@ -38,6 +39,8 @@ def data_slice(code: str, published: Path | None = None) -> dict[str, pl.DataFra
     whole = sorted(set(compared_regions(code)) - set(siblings(code)))
     tables["numbers"] = tables["numbers"].filter(pl.col("region_code").is_in(whole) | of_siblings(code))
     tables["previous"] = tables["previous"].filter(region_code=code)
+    for name in ("numbers", "previous"):
+        refuse_shown_secrets(tables[name])
     return {name: table.sort(table.columns, nulls_last=False) for name, table in tables.items()}
 
 
@@ -68,11 +71,45 @@ def refuse_edition(edition: str) -> None:
         raise ParameterRefused(f"Edition {edition!r} is not a quarter. Write it as 2026Q3.")
 
 
+def member_codes(published: Path | None = None) -> list[str]:
+    """The organisations with a folder of their own. A link, or a name that is no code to the letter, is refused."""
+    folder = public_folder(published).parent / "members"
+    found = sorted(folder.glob("[!.]*"))
+    strange = [path.name for path in found if _strange(path)]
+    if strange:
+        raise RaatError(
+            f"{len(strange)} folders of organisations are links, or not named by a code such as TW-A01:\n"
+            f"{cases(strange)}\nNobody knows whose numbers those are. Next step: dvc repro -f protect."
+        )
+    return [path.name for path in found]
+
+
+def refuse_shown_secrets(rows: pl.DataFrame) -> None:
+    """RaatError for a secret row that has a figure, whatever made the table: a report shows what it reads."""
+    shown = pl.any_horizontal(pl.col(name).is_not_null() for name in (*FIGURES, "interval_pct"))
+    found = rows.filter(shown, status="secret")
+    if found.height:
+        raise RaatError(
+            f"{found.height} secret numbers still have a figure in the published tables:\n"
+            f"{cases(found.select('measure', 'region_code', 'branch_code', 'period').rows())}\n"
+            "Next step: dvc repro -f protect."
+        )
+
+
+def _strange(path: Path) -> bool:
+    linked = path.is_symlink() or any(each.is_symlink() for each in path.glob("*"))
+    return linked or not path.is_dir() or not ORGANISATION.fullmatch(path.name)
+
+
 def _member_numbers(code: str, published: Path | None) -> pl.DataFrame:
     numbers = read_table(public_folder(published).parent / "members" / code / "numbers.parquet")
-    others = numbers.filter(pl.col("organisation_code") != code)
-    if others.height:
-        raise ParameterRefused(f"The folder of {code} holds {others.height} rows of another organisation. Run protect.")
+    others = numbers.filter(pl.col("organisation_code").ne_missing(code))
+    if others.height or numbers.is_empty():
+        raise ParameterRefused(
+            f"The folder of {code} holds {others.height} rows of another organisation and "
+            f"{numbers.height - others.height} of its own. Run protect."
+        )
+    refuse_shown_secrets(numbers)
     return numbers.sort(numbers.columns)
 
 

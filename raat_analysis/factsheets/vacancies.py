@@ -77,11 +77,11 @@ def _duration(sheet: Sheet) -> str:
     half, left = sheet.latest(MEDIAN), sheet.latest(HARD_TO_FILL)
     if not known(left):
         return ""
+    those = "Van de vacatures van de laatste twaalf maanden"
+    if half.status == "secret":  # hidden is not the same as not reached
+        return f"{those} stond na 90 dagen nog {left.text} open: die zijn moeilijk te vervullen."
     filled = f"was de helft binnen {half.text} vervuld" if known(half) else "werd minder dan de helft vervuld"
-    return (
-        f"Van de vacatures van de laatste twaalf maanden {filled}. "
-        f"Na 90 dagen stond nog {left.text} open: die zijn moeilijk te vervullen."
-    )
+    return f"{those} {filled}. Na 90 dagen stond nog {left.text} open: die zijn moeilijk te vervullen."
 
 
 def _tension(sheet: Sheet) -> str:

@@ -36,7 +36,7 @@ def shortage_shares(here: Beside, there: Beside, region: str) -> Picture:
     """
     country = {gap.branch_code: (demand, gap) for demand, gap in there}
     both = [(pair, country.get(pair[1].branch_code)) for pair in here]
-    ordered = sorted(both, key=lambda each: (-(_share(each[0]) or 0.0), each[0][1].branch_code))
+    ordered = sorted(both, key=lambda each: (-_share_or_lowest(each[0]), each[0][1].branch_code))
     rows = tuple((_name(pair[1]), _percent(pair), _percent(beside)) for pair, beside in ordered)
     pairs = [
         Pair(_name(pair[1]), mine, theirs, _percent(pair), _percent(beside))
@@ -70,6 +70,12 @@ def _most(pair: Pair) -> str:
 
 def _or_lowest(each: Fact) -> float:
     return value_of(each) if known(each) else float("-inf")
+
+
+def _share_or_lowest(pair: tuple[Fact, Fact]) -> float:
+    """Hidden shares stand last, by name: their place says nothing about their size."""
+    found = _share(pair)
+    return float("-inf") if found is None else found
 
 
 def _share(pair: tuple[Fact, Fact] | None) -> float | None:

@@ -1,6 +1,6 @@
 """Maps: the municipalities of a region, and a measure over the 28 regions in classes that differ in lightness."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from math import ceil
 
 import numpy as np
@@ -15,12 +15,14 @@ from raat_analysis.figures.map_shapes import fill, framed, labels
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.rendering.brand import colour
 from raat_analysis.sentences.facts import Fact, known, value_of
+from raat_analysis.sentences.numbers import SECRET
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place, place_first
 
 HEIGHT_MM, LEGEND_MM = 60.0, 8.0
 BORDER, COAST = 0.5, 2.2  # line widths in points; of the outline half lies under the shapes
 CLASSES = 5
+HATCH, SECRET_HATCH, NOT_PUBLIC = "////", "xx", f"{SECRET}: niet openbaar"
 
 
 def municipality_map(region_code: str, inhabitants: Fact | None = None) -> Picture:
@@ -53,7 +55,8 @@ def _where_people_live(name: str, municipalities: int, regions: int, inhabitants
 def region_map(facts: Sequence[Fact], own: str, title: str) -> Picture:
     """One measure in one period for the 28 regions, in at most five classes of as many regions each.
 
-    `own` has a thick outline and is named in the legend. A region without a number is hatched. At least one is known.
+    `own` has a thick outline and is named in the legend. A region without a number is hatched, a hidden one the other
+    way. At least one is known.
     """
     values = {each.region_code: value_of(each) for each in facts if known(each)}
     bounds = class_bounds(list(values.values()))
@@ -68,7 +71,8 @@ def region_map(facts: Sequence[Fact], own: str, title: str) -> Picture:
     legend = [f"{low.plain} tot {high.plain}" for low, high in _ends(ordered, bounds)]
     name = label_of(own, "regions")
     named = f"{name}\n{here.plain}" if here is not None and known(here) else name
-    svg = _choropleth(f"regions-{facts[0].measure}-{own}", values, bounds, legend, own, named)
+    secret = {each.region_code for each in facts if each.status == "secret"}
+    svg = _choropleth(f"regions-{facts[0].measure}-{own}", values, secret, bounds, legend, own, named)
     return Picture(title, svg, alt, table, f"{period_label(facts[0].period)}. {CREDIT}.")
 
 
@@ -109,13 +113,21 @@ def _class(value: float, bounds: Sequence[float]) -> int:
 
 
 def _choropleth(
-    name: str, values: Mapping[str, float], bounds: Sequence[float], legend: Sequence[str], own: str, named: str
+    name: str,
+    values: Mapping[str, float],
+    secret: Set[str],
+    bounds: Sequence[float],
+    legend: Sequence[str],
+    own: str,
+    named: str,
 ) -> str:
     tints = map_tints()[-len(bounds) :]
     grey, outlines = colour("compare"), region_outlines()
     keys = [(text, Patch(facecolor=tint, edgecolor=grey)) for text, tint in zip(legend, tints, strict=True)]
-    if set(outlines) - set(values):
-        keys.append(("geen cijfer", Patch(facecolor="white", edgecolor=grey, hatch="////")))
+    if secret:
+        keys.append((NOT_PUBLIC, Patch(facecolor="white", edgecolor=grey, hatch=SECRET_HATCH)))
+    if set(outlines) - set(values) - secret:
+        keys.append(("geen cijfer", Patch(facecolor="white", edgecolor=grey, hatch=HATCH)))
     if own != COUNTRY:
         keys.append((named, Patch(facecolor="white", edgecolor=colour("ink"), linewidth=1.6)))
     beside = max(width_mm(text) for text, _ in keys) + LEGEND_MM
@@ -125,7 +137,7 @@ def _choropleth(
         framed(axes, points, WIDTH_MM - beside, HEIGHT_MM)
         for code, rings in outlines.items():
             face = tints[_class(values[code], bounds)] if code in values else "white"
-            fill(axes, rings, face, grey, BORDER, "" if code in values else "////")
+            fill(axes, rings, face, grey, BORDER, "" if code in values else SECRET_HATCH if code in secret else HATCH)
         for code in members(own) if own != COUNTRY else []:
             fill(axes, outlines[code], "none", colour("ink"), 1.6)
         texts, patches = zip(*keys, strict=True)

@@ -18,7 +18,8 @@ GROUPS = {True: "Blijft in zorg\nen welzijn", False: "Verlaat zorg\nen welzijn"}
 def destinations(leavers: list[Fact], region: str) -> Picture:
     """Leavers of an employer by destination: those who stay in the sector first (hatched), then those who leave it.
 
-    Shares are of the leavers with a known destination; leaving the sector is not the same as leaving an employer.
+    Shares are of the leavers with a known destination, so no gap has the size of a hidden one. Leaving the sector is
+    not the same as leaving an employer.
     """
     shown = _shown(leavers)
     whole = sum(value_of(each) for each in shown)
@@ -58,19 +59,21 @@ def _picture(leavers: list[Fact], region: str, svg: str, more: str = "") -> Pict
     shown = _shown(leavers)
     whole = sum(value_of(each) for each in shown)
     stays = sum(value_of(each) for each in shown if level(each) in STAYS)
-    title = (
-        f"Van wie in {place(region)} bij de werkgever vertrok, bleef {share(100 * stays / whole)} in zorg en welzijn"
-    )
+    secret = any(each.status == "secret" for each in leavers)
+    whose = f"Van wie in {place(region)} bij de werkgever vertrok"
+    whose += ", met een openbare bestemming" if secret else ""
+    title = f"{whose}, bleef {share(100 * stays / whole)} in zorg en welzijn"
     rows = [(label_of(e.category, "destinations"), _where(e), e.cell, _part(value_of(e), whole)) for e in shown]
     listed = "; ".join(f"{label}: {people} ({part})" for label, _, people, part in rows)
-    rows += [(label_of(e.category, "destinations"), _where(e), e.cell, "") for e in leavers if not known(e)]
+    rows += [(label_of(e.category, "destinations"), _where(e), e.cell, e.cell) for e in leavers if not known(e)]
     header = ("Bestemming", "Waar", "Personen", "Aandeel")
     table = Table(f"Bestemming van wie bij de werkgever vertrok, {region}", header, tuple(rows))
     year = shown[0].period
     alt = f"Staafdiagram van de bestemming van vertrokken werknemers in {place(region)}, {year}. {listed}."
     note = (
         f"{period_label(year)}. Gearceerd: blijft in zorg en welzijn; vol: verlaat zorg en welzijn.{more} "
-        "Bron: Uitstroomonderzoek."
+        + ("Aandelen zijn van de getekende bestemmingen. " if secret else "")
+        + "Bron: Uitstroomonderzoek."
     )
     return Picture(title, svg, alt, table, note)
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from raat_analysis.attacker.gate import refuse_leaking
 from raat_analysis.codelists.regions import slug
 from raat_analysis.factsheets.published import data_hash
 from raat_analysis.params import Params
@@ -20,8 +21,19 @@ from raat_analysis.publication.index import index_page
 from raat_analysis.rendering.facts import subject
 
 
-def publish(params: Params, rendered: Path, published: Path, quality: Path, edition: Path) -> None:
-    """Pass the gates and put the edition in place at once; a GateRefused leaves the previous one as it was."""
+def publish(
+    params: Params,
+    rendered: Path,
+    published: Path,
+    quality: Path,
+    edition: Path,
+    editions: Path | None = None,
+    private: Path | None = None,
+) -> None:
+    """Pass the gates and put the edition in place at once; a GateRefused leaves the previous one as it was.
+
+    `editions` (with the ledger) and `private` (with measures/ and models/) are for the last gate, the attacker.
+    """
     reports, checks = refuse_unfit(params, rendered, published, quality)
     with replaced(edition) as beside:
         for report in reports:
@@ -32,6 +44,7 @@ def publish(params: Params, rendered: Path, published: Path, quality: Path, edit
         (public / "edition.json").write_text(_as_json(contents(params, reports, published, public)), encoding="utf-8")
         (public / "index.html").write_text(index_page(params, reports, published, public), encoding="utf-8")
         write_accessibility(params, reports, checks, public)
+        refuse_leaking(public, editions, private)
 
 
 def contents(params: Params, reports: list[Report], published: Path, public: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from raat_analysis.codelists.regions import slug
+from raat_analysis.factsheets.published import member_codes
 from raat_analysis.params import Params
 from raat_analysis.rendering.job import EVERYTHING
 
@@ -34,8 +35,8 @@ def expected_reports(params: Params, published: Path) -> list[Report]:
         for code in params.sheet_codes()
     ]
     region = Report(params.fase0_region, "fase0", f"fase0/{slug(params.fase0_region)}", REPORT_FILES)
-    codes = sorted(folder.name for folder in (published / "members").iterdir() if folder.is_dir())
-    return [*sheets, region, *(Report(code, "member", f"members/{code}/fase0", REPORT_FILES) for code in codes)]
+    members = [Report(code, "member", f"members/{code}/fase0", REPORT_FILES) for code in member_codes(published)]
+    return [*sheets, region, *members]
 
 
 def place(report: Report) -> str:
@@ -53,8 +54,10 @@ def placed(report: Report) -> list[str]:
 
 
 def other_files(reports: list[Report], rendered: Path) -> list[str]:
-    """Files that the parameters do not ask for, and files that are not there."""
+    """Files that the parameters do not ask for, files that are not there, and links: what they lead to may change."""
     asked = {path for report in reports for path in report.paths()}
     found = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*") if path.is_file()}
     missing = [f"{path}: is not there" for path in sorted(asked - found)]
-    return [*missing, *(f"{path}: no parameter asks for it" for path in sorted(found - asked))]
+    links = sorted(path.relative_to(rendered).as_posix() for path in rendered.rglob("*") if path.is_symlink())
+    strange = [f"{path}: no parameter asks for it" for path in sorted(found - asked)]
+    return [*missing, *strange, *(f"{path}: is a link" for path in links)]

@@ -7,6 +7,7 @@ numbers that know their rows (sentences/traces.py).
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from raat_analysis.sentences.hidden import not_drawn
 from raat_analysis.sentences.traces import Words
 
 MIME = "application/vnd.raat.blocks+json"
@@ -124,7 +125,10 @@ class Table(Block):
 
 @dataclass(frozen=True)
 class Picture(Block):
-    """A figure as SVG with its title, its alt text (message and key values) and its data as a table."""
+    """A figure as SVG with its title, its alt text (message and key values) and its data as a table.
+
+    Alt text and note say which cells of the table are secret: no figure draws these.
+    """
 
     kind: ClassVar[str] = "picture"
     title: str
@@ -132,6 +136,14 @@ class Picture(Block):
     alt: str
     table: Table
     note: str = ""
+
+    def __post_init__(self) -> None:
+        told = not_drawn(self.table.header, self.table.rows)
+        if told and self.alt.strip():  # a figure without alt text is refused, also then
+            object.__setattr__(self, "alt", f"{self.alt} {told}")
+        if told:
+            object.__setattr__(self, "note", f"{self.note} {told}".strip())
+        super().__post_init__()
 
     def as_data(self) -> dict[str, Any]:
         return {**super().as_data(), "alt": str(self.alt)}

@@ -43,7 +43,6 @@ def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
 def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
     """A job per organisation with a folder of its own under members/."""
     refuse_other_tables(published)
-    codes = sorted(folder.name for folder in (published / "members").iterdir() if folder.is_dir())
     downloads = (("Dit rapport als PDF", "fase0.pdf"),)
     return [
         Job(
@@ -54,7 +53,7 @@ def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> 
             _rows(code, published),
             _sources(published),
         )
-        for code in codes
+        for code in factsheets.member_codes(published)
     ]
 
 

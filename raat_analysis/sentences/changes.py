@@ -11,6 +11,8 @@ def change(now: Fact, then: Fact, ago: str = "een jaar eerder") -> str:
     """'↑ 2,1% meer dan een jaar eerder'; rates and means in points; '' when now itself is unknown."""
     if not known(now):
         return ""
+    if then.status == "secret":
+        return f"het cijfer van {ago} is niet openbaar"
     if not known(then):
         return f"geen cijfer van {ago}"
     if now.unit == "%":

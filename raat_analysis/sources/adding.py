@@ -15,6 +15,7 @@ from raat_analysis.paths import replaced
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.metadata import Metadata, write_metadata
 from raat_analysis.sources.reading import read
+from raat_analysis.sources.remotes import OWN, keep_out_of_git, refuse_kind
 
 
 def add_export(raw: Path, source: str, files: Sequence[Path], metadata: Metadata, today: date) -> Path:
@@ -24,6 +25,7 @@ def add_export(raw: Path, source: str, files: Sequence[Path], metadata: Metadata
     refuses. Nothing stays behind on a failure.
     """
     refuse_place(raw, source, metadata.obtained, today)
+    refuse_kind(source, metadata)
     _refuse_unfit(files)
     try:
         _refuse_known(raw, source, files)
@@ -58,7 +60,7 @@ def refuse_place(raw: Path, source: str, obtained: date, today: date) -> None:
 
 
 def track(folder: Path, metadata: Metadata) -> Path:
-    """Track a dated folder with DVC and write its metadata; gives the .dvc file."""
+    """Track a dated folder with DVC and write its metadata; an own export goes to no remote in git. The .dvc file."""
     offline.stay_offline()
     command = [sys.executable, "-m", "dvc", "add", "--quiet", folder.name]
     done = subprocess.run(command, cwd=folder.parent, capture_output=True, text=True, check=False)
@@ -68,6 +70,8 @@ def track(folder: Path, metadata: Metadata) -> Path:
             f"DVC could not add {folder.parent.name}/{folder.name}: {said}\nNext step: dvc doctor, then try again."
         )
     write_metadata(_dvc_file(folder), metadata)
+    if metadata.kind == OWN:
+        keep_out_of_git(_dvc_file(folder))
     return _dvc_file(folder)
 
 

@@ -27,14 +27,18 @@ def _branch(each: Fact) -> str:
 
 
 def pct(part: Fact, whole: Fact) -> str:
-    """A fact as share of another, as table cell."""
-    if not known(part, whole) or not value_of(whole):
-        return part.cell if not known(part) else MISSING
+    """A fact as share of another, as table cell; of an unknown one its sign."""
+    if not known(part, whole):
+        return next(each.cell for each in (part, whole) if not known(each))
+    if not value_of(whole):
+        return MISSING
     return f"{number(100 * value_of(part) / value_of(whole), 1)}%"
 
 
 def growth(now: Fact, then: Fact) -> str:
-    """The change as table cell."""
+    """The change as table cell; a hidden number on either side hides it."""
+    if hidden := next((each for each in (now, then) if each.status == "secret"), None):
+        return hidden.cell
     return change(now, then).replace(" dan een jaar eerder", "").replace(" aan een jaar eerder", "") or now.cell
 
 

@@ -10,7 +10,7 @@ from raat_analysis.tables.signs import with_signs
 def estimates(facts: list[Fact], caption: str) -> Table:
     """A row per estimate with its unit, and its interval when at least one has one."""
     rows = tuple((label_of(each.measure, "measures"), with_unit(each), _interval(each)) for each in facts)
-    keep = 3 if any(row[2] != MISSING for row in rows) else 2
+    keep = 3 if any(each.lower is not None for each in facts) else 2
     shown = tuple(row[:keep] for row in rows)
     fte = "1 fte = 36 uur per week." if any(each.unit == "fte" for each in facts) else ""
     header = ("Uitkomst", "Waarde", "Marge")
@@ -23,6 +23,8 @@ def with_unit(each: Fact) -> str:
 
 
 def _interval(each: Fact) -> str:
+    if each.value is None:
+        return each.cell
     if each.lower is None or each.upper is None:
         return MISSING
     return f"{number(each.lower, each.decimals)} tot {number(each.upper, each.decimals)}"

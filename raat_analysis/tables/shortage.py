@@ -3,9 +3,9 @@
 from raat_analysis.codelists import label_of
 from raat_analysis.rendering.blocks import Table
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import MISSING, number
 from raat_analysis.sentences.periods import month_label
 from raat_analysis.sentences.wording import roughly
+from raat_analysis.tables.employment import pct
 from raat_analysis.tables.signs import with_signs
 
 EXPECTED, UPPER_BOUND = "aow_exits", "exit_65"
@@ -20,7 +20,7 @@ NOTES = {
 def shortage_by_branch(branches: list[tuple[Fact, Fact]], region: str, note: str = "") -> Table:
     """A row per branch: (demand, shortage) in the last year of one edition."""
     rows = tuple(
-        (label_of(gap.branch_code, "branches"), demand.cell, gap.cell, _rate(gap, demand)) for demand, gap in branches
+        (label_of(gap.branch_code, "branches"), demand.cell, gap.cell, pct(gap, demand)) for demand, gap in branches
     )
     first = branches[0][1]
     surplus = " Een min is een overschot." if any(known(gap) and value_of(gap) < 0 for _, gap in branches) else ""
@@ -28,12 +28,6 @@ def shortage_by_branch(branches: list[tuple[Fact, Fact]], region: str, note: str
     header = ("Branche", "Vraag", "Tekort", "Tekort in % van de vraag")
     caption = f"Verwacht tekort naar branche, {region}, {first.period}"
     return Table(caption, header, rows, with_signs(rows, where, note), annex=True)
-
-
-def _rate(gap: Fact, demand: Fact) -> str:
-    if not known(gap, demand) or not value_of(demand):
-        return MISSING
-    return f"{number(100 * value_of(gap) / value_of(demand), 1)}%"
 
 
 def retirements(rows: list[tuple[Fact, Fact, Fact]], region: str) -> Table:

@@ -51,8 +51,10 @@ def _coded(table: pl.DataFrame, name: str, known: Mapping[str, str], source: str
     unknown = [label for label in spelt if normalised(label) not in known]
     if unknown:
         rows = table.filter(pl.col(name).cast(pl.String).is_in(unknown)).height
+        personal = contract(source).privacy(name) == "personal"
+        shown = "  - not shown: they are a person's" if personal else cases(unknown)
         raise LabelUnknown(
-            f"{source}.{name}: {len(unknown)} labels in {rows} rows stand for no single code:\n{cases(unknown)}\n"
+            f"{source}.{name}: {len(unknown)} labels in {rows} rows stand for no single code:\n{shown}\n"
             f"Add the spelling to its codelist in raat_analysis/codelists, or to contracts/{source}.yml, and run again."
         )
     return table.with_columns(

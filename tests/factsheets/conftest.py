@@ -13,7 +13,7 @@ from raat_analysis.numbers_table import PUBLIC
 
 Row = dict[str, Any]
 ROUND = "2026-1"
-SECRET = dict.fromkeys(("value", "numerator", "denominator", "lower", "upper")) | {"status": "secret"}
+SECRET = dict.fromkeys(("value", "numerator", "denominator", "lower", "upper", "interval_pct")) | {"status": "secret"}
 QUARTERS = [f"{year}Q{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)] + ["2026Q1", "2026Q2", "2026Q3"]
 SIZES = {"RA0205": 1.0, "RA0101": 1.0, "RA02": 3.0, "NL01": 20.0}
 MORE_SIZES = SIZES | {"RA0204": 0.7, "RA0206": 0.9, "RA0207": 0.5, "RA0102": 0.8, "RA0103": 0.6, "RA0818": 1.2}

@@ -17,6 +17,7 @@ from raat_analysis.factsheets.sections import shown_measures
 from raat_analysis.rendering.blocks import Block, KeyFigures, Paragraph, Picture, Section, Table, Title
 from raat_analysis.sentences.traces import unmarked
 
+HIDDEN = ("value", "numerator", "denominator", "lower", "upper", "interval_pct")
 EDITION = "2026Q3"
 METHODS = [row["method"] for row in sections("factsheet")]
 Row = dict[str, Any]
@@ -146,9 +147,7 @@ def test_outside_the_board_there_are_no_vacancies(published: Path) -> None:
 @pytest.mark.parametrize("code", ["RA0205", "RA02"])
 def test_everything_secret_still_makes_a_sheet(code: str, changed: Callable[..., Path]) -> None:
     def hide(row: Row) -> Row:
-        return {**row, "value": None, "numerator": None, "denominator": None, "lower": None, "upper": None} | {
-            "status": "secret"
-        }
+        return {**row, **dict.fromkeys(HIDDEN), "status": "secret"}
 
     sheet = factsheet(code, EDITION, changed(hide))
     text = "\n".join(words(shown(sheet, method)) for method in METHODS)
@@ -211,7 +210,7 @@ def test_a_branch_that_the_region_has_not_is_left_out_and_named_once_a_table(cha
 
 def test_a_secret_branch_is_not_taken_for_an_absent_one(changed: Callable[..., Path]) -> None:
     def hide_ggz(row: Row) -> Row:
-        return {**row, "value": None, "status": "secret"} if row["branch_code"] == "GGZ" else row
+        return {**row, **dict.fromkeys(HIDDEN), "status": "secret"} if row["branch_code"] == "GGZ" else row
 
     assert absent(factsheet("RA0205", EDITION, changed(hide_ggz)).sheet) == []
 

@@ -23,7 +23,7 @@ Changed = Callable[..., Path]
 
 
 def secret(row: Row) -> Row:
-    return {**row, **dict.fromkeys(FIGURES), "status": "secret"}
+    return {**row, **dict.fromkeys([*FIGURES, "interval_pct"]), "status": "secret"}
 
 
 def missing(row: Row) -> Row:

@@ -486,7 +486,9 @@ def test_texts_of_the_stacked_bar_are_pushed_apart_and_stay_in_the_frame() -> No
 
 def test_a_branch_that_is_secret_or_needs_nobody_is_only_in_the_table() -> None:
     assert ("Ziekenhuizen en overige medisch specialistische zorg", "x", "5,3%") in absence_of_branches().table.rows
-    assert "Ziekenhuizen" not in absence_of_branches().alt
+    drawn, _, hidden = absence_of_branches().alt.partition("Niet openbaar (x), dus niet getekend: ")
+    assert "Ziekenhuizen" not in drawn
+    assert hidden == "Ziekenhuizen en overige medisch specialistische zorg (Twente)."
     assert ("Ziekenhuizen en overige medisch specialistische zorg", ".", ".") in shortage_of_branches().table.rows
 
 

@@ -102,6 +102,22 @@ def test_members_reports_that_changed_places_are_found(project):
     assert f"{OTHER}.html: names organisation TW-A01" in found
 
 
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_a_link_to_the_report_of_another_organisation_is_found(project, kind):
+    (project.rendered / f"{MEMBER}.{kind}").unlink()
+    (project.rendered / f"{MEMBER}.{kind}").symlink_to(project.rendered / f"{OTHER}.{kind}")
+    found = " ".join(findings(project))
+    assert f"{MEMBER}.{kind}: is a link" in found
+    assert f"{MEMBER}.{kind}: names organisation TW-A02" in found
+
+
+def test_a_linked_folder_of_another_organisation_is_found(project):
+    folder = (project.rendered / MEMBER).parent
+    shutil.rmtree(folder)
+    folder.symlink_to((project.rendered / OTHER).parent, target_is_directory=True)
+    assert f"members/{folder.name}: is a link" in findings(project)
+
+
 def test_two_regions_with_the_same_rows_are_found(project, monkeypatch):
     monkeypatch.setattr("raat_analysis.publication.gate.data_hash", lambda *_: "a" * 64)
     assert "RA0205, RA02, TW-A01, TW-A02: the same rows, hash aaaaaaaaaaaaaaaa" in findings(project)

@@ -49,9 +49,9 @@ def test_numbers_stand_right_also_when_one_is_secret():
 
 
 def test_a_figure_has_alt_text_title_and_its_numbers():
-    figure = html(Picture("VVT het grootst", SVG, "Staven: VVT 20.000", TABLE, "Bron: CBS")).figure
+    figure = html(Picture("VVT het grootst", SVG, "Staven: VVT 20.000.", TABLE, "Bron: CBS")).figure
     assert figure.svg["role"] == "img"
-    assert figure.svg["aria-label"] == "Staven: VVT 20.000"
+    assert figure.svg["aria-label"] == "Staven: VVT 20.000. Niet openbaar (x), dus niet getekend: GGZ."
     assert figure.figcaption["id"] == figure["aria-labelledby"]
     assert figure.details.table.caption.get_text() == "Werknemers"
     assert len({tag["id"] for tag in figure.find_all(id=True)}) == len(figure.find_all(id=True))

@@ -33,7 +33,8 @@ def test_rates_change_in_points() -> None:
 
 
 def test_an_unknown_year_before_is_said() -> None:
-    assert change(employees(100), employees(None)) == "geen cijfer van een jaar eerder"
+    assert change(employees(100), employees(None)) == "het cijfer van een jaar eerder is niet openbaar"
+    assert change(employees(100), Fact("employees", "RA0205")) == "geen cijfer van een jaar eerder"
     assert change(employees(None), employees(100)) == ""
 
 

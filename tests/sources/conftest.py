@@ -10,7 +10,8 @@ import pytest
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """An empty git and DVC repository."""
-    for command in (["git", "init", "-q"], [sys.executable, "-m", "dvc", "init", "-q"]):
+    """An empty git and DVC repository, with the remote for own exports that ours has."""
+    dvc = [sys.executable, "-m", "dvc"]
+    for command in (["git", "init", "-q"], [*dvc, "init", "-q"], [*dvc, "remote", "add", "-q", "own", ".dvc/own"]):
         subprocess.run(command, cwd=tmp_path, check=True, env={**os.environ, "DVC_NO_ANALYTICS": "1"})
     return tmp_path
