@@ -44,7 +44,7 @@ def test_a_range_is_that_of_all_tables_that_show_the_same(people: list[int], hid
     np.testing.assert_allclose(found_high, high[cells], atol=1e-6)
 
 
-def test_a_range_is_that_of_another_solver_started_anew() -> None:
+def test_a_range_is_that_of_a_program_made_anew_for_each_end() -> None:
     made = flat(5, 20, 8, 6)
     hidden = protected(made.system, made.demands, made.cost).hidden
     cells = np.flatnonzero(hidden)
