@@ -38,7 +38,8 @@ lab: $(READY)
 		notebooks/explore/start_here.ipynb
 
 bench: $(READY)
-	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.scale && $(BIN)/python -m benchmarks.measures_models
+	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.scale && $(BIN)/python -m benchmarks.measures_models \
+		&& $(BIN)/python -m benchmarks.disclosure
 
 demo: $(READY)
 	@$(BIN)/raat demo

@@ -8,11 +8,22 @@ from raat_analysis.disclosure.system import Flags
 
 def cleaned(cover: Cover) -> Flags:
     """Which cells of a cover stay hidden: each is shown, the dearest first, unless a need cannot be met without it."""
+    show_needless(cover, dearest_first(cover))
+    return cover.hidden
+
+
+def dearest_first(cover: Cover) -> list[int]:
+    """The hidden cells that are not secret themselves."""
     extra = np.flatnonzero(cover.hidden & ~cover.secret & ~cover.unpublished)
-    for cell in extra[np.lexsort((extra, -cover.cost[extra]))].tolist():
+    order = np.lexsort((extra, -cover.cost[extra]))
+    return [int(cell) for cell in extra[order]]
+
+
+def show_needless(cover: Cover, cells: list[int]) -> None:
+    """Show each of these cells that is not needed; cells that are not hidden do not move meanwhile."""
+    for cell in cells:
         if _is_needless(cover, cell):
             cover.hidden[cell] = False
-    return cover.hidden
 
 
 def _is_needless(cover: Cover, cell: int) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 
 from raat_analysis.disclosure.cleaning import cleaned
 from raat_analysis.disclosure.covering import Cover
+from raat_analysis.disclosure.exchanging import exchanged
 from raat_analysis.disclosure.programs import Program, Undecided
 from raat_analysis.disclosure.system import Demands, Flags, Group, Sizes, System, Whole, groups
 
@@ -44,7 +45,8 @@ def _protect(group: Group, system: System, demands: Demands, cost: Sizes, found:
     cover = Cover.of(group, system, demands, cost)
     try:
         cover.protect()
-        hidden = cleaned(cover)
+        cleaned(cover)
+        hidden = exchanged(cover)
     except Undecided:
         found.undecided += 1
         hidden = ~system.unpublished[group.cells]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from raat_analysis.disclosure.programs import CLOSE, changed
-from raat_analysis.disclosure.system import NOBODY, Sizes, Whole
+from raat_analysis.disclosure.system import NOBODY, Flags, Sizes, Whole
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class Witnesses:
     knower: Whole  # per cell of the group who knows it
     found: list[Deviation] = field(default_factory=list)
     met: dict[Need, tuple[int, int]] = field(default_factory=dict)
+    banned: set[int] = field(default_factory=set)
     _resting: dict[int, set[Need]] = field(default_factory=lambda: defaultdict(set))  # per deviation the needs it meets
-    _banned: set[int] = field(default_factory=set)
     _of_cell: dict[int, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, amounts: Sizes) -> Deviation:
@@ -59,27 +59,38 @@ class Witnesses:
 
     def prove(self, need: Need, pair: tuple[int, int]) -> None:
         """From now on these two deviations (-1 for none) are the proof of a need."""
-        for number in self.met.get(need, ()):
-            self._resting[number].discard(need)
+        self._forget(need)
         for number in pair:
             self._resting[number].add(need)
         self.met[need] = pair
 
+    def _forget(self, need: Need) -> None:
+        for number in self.met.pop(need, ()):
+            self._resting[number].discard(need)
+
+    def return_to(self, met: dict[Need, tuple[int, int]]) -> None:
+        """The proofs are those of before; needs that came since are forgotten."""
+        for need, pair in list(self.met.items()):
+            if need not in met:
+                self._forget(need)
+            elif met[need] != pair:
+                self.prove(need, met[need])
+
     def ban(self, cell: int) -> set[int]:
         """Use no deviation that changes a cell any more; those that could be used until now."""
-        new = {number for _, number in self._of_cell[cell]} - self._banned
-        self._banned |= new
+        new = {number for _, number in self._of_cell[cell]} - self.banned
+        self.banned |= new
         return new
 
     def allow(self, numbers: set[int]) -> None:
         """Use these deviations again."""
-        self._banned -= numbers
+        self.banned -= numbers
 
     def reach(self, need: Need) -> tuple[float, float, int, int]:
         """How far the found deviations move a need's cell down and up, and which do; -1 for none."""
         best = (0.0, 0.0, -1, -1)
         for amount, number in self._of_cell[need.cell]:
-            if number in self._banned or need.knower in self.found[number].knowers:
+            if number in self.banned or need.knower in self.found[number].knowers:
                 continue
             if amount < best[0] - CLOSE:
                 best = (amount, best[1], number, best[3])
@@ -92,6 +103,10 @@ class Witnesses:
         own = self.knower[need.cell]
         there = {who for number in self.met.get(need, ()) if number >= 0 for who in self.found[number].knowers}
         yield from sorted(there - {own, NOBODY})
+
+    def since(self, number: int, cells: Flags) -> set[int]:
+        """The deviations found since there were `number` that change one of these cells."""
+        return {place for place in range(number, len(self.found)) if cells[self.found[place].cells].any()}
 
     def resting_on(self, cell: int) -> list[Need]:
         """The needs whose proof changes a cell."""
