@@ -3,7 +3,9 @@
 import numpy as np
 
 from raat_analysis.disclosure.covering import Cover
+from raat_analysis.disclosure.programs import Undecided
 from raat_analysis.disclosure.system import Flags
+from raat_analysis.disclosure.witnesses import Need
 
 
 def cleaned(cover: Cover) -> Flags:
@@ -33,10 +35,19 @@ def _is_needless(cover: Cover, cell: int) -> bool:
     alone = np.arange(cover.hidden.size) == cell
     cover.hold(alone)
     banned = cover.witnesses.ban(cell)
-    if all(cover.meet(need) and cover.meet_apart(need) for need in resting):
+    if _met_again(cover, resting):
         return True
     for need, pair in before:
         cover.witnesses.prove(need, pair)
     cover.witnesses.allow(banned)
     cover.let_go(alone)
     return False
+
+
+def _met_again(cover: Cover, resting: list[Need]) -> bool:
+    """Not when the solver does not decide: then the cell stays hidden."""
+    try:
+        return all(cover.meet(need) and cover.meet_apart(need) for need in resting)
+    except Undecided:
+        cover.undecided = True
+        return False

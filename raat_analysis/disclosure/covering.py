@@ -38,6 +38,7 @@ class Cover:
     short: set[int] = field(default_factory=set)
     exposed: list[int] = field(default_factory=list)
     settled: bool = False
+    undecided: bool = False
 
     @classmethod
     def of(cls, group: Group, system: System, demands: Demands, cost: Sizes) -> "Cover":

@@ -11,11 +11,11 @@ import numpy as np
 
 from raat_analysis.disclosure.cleaning import dearest_first, show_needless
 from raat_analysis.disclosure.covering import Cover
-from raat_analysis.disclosure.programs import FREE, Program
+from raat_analysis.disclosure.programs import FREE, Program, Undecided
 from raat_analysis.disclosure.system import Flags
 from raat_analysis.disclosure.witnesses import Need
 
-WORK = 500_000  # programs times cells that exchanges may take in a group: not time, as that is not the same twice
+WORK = 200_000  # programs times cells that exchanges may take in a group: not time, as that is not the same twice
 LARGEST = 1_000  # cells; in a larger group the programs of one exchange take too long
 DEAREST = 6.0  # how many times the price of the cell may be hidden before something is shown again
 
@@ -75,11 +75,14 @@ def _show(cover: Cover, cell: int) -> None:
 
 def _proven_again(cover: Cover, resting: list[Need], before: Before, most: float) -> bool:
     """Meet the needs without the cell; False when that is not possible or hides too much."""
-    for need in resting:
-        if not (cover.meet(need) and cover.meet_apart(need)):
-            return False
-        if cover.cost[cover.hidden & ~before.hidden].sum() >= most:
-            return False
+    try:
+        for need in resting:
+            if not (cover.meet(need) and cover.meet_apart(need)):
+                return False
+            if cover.cost[cover.hidden & ~before.hidden].sum() >= most:
+                return False
+    except Undecided:
+        return False
     return True
 
 

@@ -14,7 +14,8 @@ from raat_analysis.disclosure.solver import program, solver
 from raat_analysis.disclosure.system import Flags, Group, Sizes, Whole, parts
 from raat_analysis.models.random_streams import stream
 
-SECONDS = 20.0  # for one program; longer is undecided, and then more is hidden
+STEPS = 20_000  # of the simplex method for one program (a hundred is usual); more is undecided, and then more is hidden
+NODES = 2_000  # of a program in whole numbers; counted in steps, not in time, so that every machine decides the same
 SPREADS = (0.1, 0.2, 0.3, 0.5, 0.5, 1.0, 1.0, 2.0, 2.0, 5.0)  # how much dearer a cell may be when prices are changed
 FREE = 1e-4  # the price of changing a cell that is hidden already: short deviations before long ones
 CLOSE = 1e-6
@@ -22,7 +23,7 @@ ANY_PRICE = 10.0  # asked of whole numbers is that they are, not that they are t
 
 
 class Undecided(Exception):
-    """The solver gave no answer in time."""
+    """The solver gave no answer within its steps."""
 
 
 class Program:
@@ -35,7 +36,13 @@ class Program:
         self._room = np.concatenate([up, down])
         finite = self._room[np.isfinite(self._room)]
         self._whole = _is_whole(finite)
-        self._highs = solver(presolve="off", solver="simplex", mip_rel_gap=ANY_PRICE)
+        self._highs = solver(
+            presolve="off",
+            solver="simplex",
+            mip_rel_gap=ANY_PRICE,
+            simplex_iteration_limit=STEPS,
+            mip_max_nodes=NODES,
+        )
         self._price = np.concatenate([price, price])
         table = csc_array(hstack([group.lines, -group.lines]))
         self._highs.passModel(program(table, np.zeros(table.shape[0]), self._price, self._room))
@@ -66,11 +73,13 @@ class Program:
         if (there > self._room[ends] + CLOSE).any():
             return None
         self._limit(ends, there, there)
-        found = self._solved()
-        if found is not None and self._whole and not _is_whole(found):
-            found = self._at_other_prices()
-            found = self._in_whole_numbers() if found is None else found
-        self.release(np.array([cell]))
+        try:
+            found = self._solved()
+            if found is not None and self._whole and not _is_whole(found):
+                found = self._at_other_prices()
+                found = self._in_whole_numbers() if found is None else found
+        finally:
+            self.release(np.array([cell]))
         return found
 
     def furthest(self, cell: int, amount: float) -> float:
@@ -79,9 +88,11 @@ class Program:
         column = np.array([up, down])
         self._costs(np.where(np.arange(self._price.size) == up, -1.0, 0.0))
         self._limit(column, np.zeros(2), np.array([min(self._room[up], abs(amount)), 0.0]))
-        found = self._solved()
-        self.release(np.array([cell]))
-        self._costs(self._price)
+        try:
+            found = self._solved()
+        finally:
+            self.release(np.array([cell]))
+            self._costs(self._price)
         return 0.0 if found is None else float(np.copysign(np.floor(abs(found[cell]) + CLOSE), amount))
 
     def _costs(self, costs: Sizes) -> None:
@@ -93,8 +104,6 @@ class Program:
     def _solved(self) -> Sizes | None:
         self.solved += 1
         self._highs.clearSolver()
-        # Its clock runs on from program to program.
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + SECONDS)
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:

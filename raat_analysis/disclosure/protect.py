@@ -77,7 +77,7 @@ def protection(public: Marked, own: pl.DataFrame) -> dict[str, object]:
         | _counted("own", own, source)
         for source, rule in sorted(policy().sources.items())
     ]
-    return {"sources": counts, "groups_hidden_whole_for_want_of_time": public.undecided}
+    return {"sources": counts, "groups_that_the_solver_left_undecided": public.undecided}
 
 
 def _counted(kind: str, rows: pl.DataFrame, source: str) -> dict[str, object]:

@@ -22,8 +22,8 @@ from raat_analysis.disclosure.system import Demands, Flags, Group, Sizes, System
 @dataclass
 class Protected:
     """`hidden` is per cell whether it is hidden; `short` are secret cells of which what is fixed allows a smaller range
-    than is asked, `exposed` those that it gives away; `undecided` counts groups that were hidden whole because the
-    solver took too long."""
+    than is asked, `exposed` those that it gives away; `undecided` counts groups in which more is hidden than may be
+    needed, because the solver did not decide within its steps."""
 
     hidden: Flags
     short: list[int] = field(default_factory=list)
@@ -48,8 +48,9 @@ def _protect(group: Group, system: System, demands: Demands, cost: Sizes, found:
         cleaned(cover)
         hidden = exchanged(cover)
     except Undecided:
-        found.undecided += 1
+        cover.undecided = True
         hidden = ~system.unpublished[group.cells]
+    found.undecided += cover.undecided
     found.short += group.cells[sorted(cover.short)].tolist()
     found.exposed += group.cells[cover.exposed].tolist()
     found.hidden[group.cells] |= hidden & ~system.unpublished[group.cells]

@@ -23,7 +23,7 @@ GOLDEN = (5**0.5 - 1) / 2  # multiples of it are spread evenly, whatever their n
 @dataclass(frozen=True)
 class Marked:
     """`numbers` with `secret` and `hidden`; `cells` as they are published (ledger.py); `undecided`: groups of cells
-    that are hidden whole as the solver took too long."""
+    in which more is hidden, as the solver did not decide within its steps."""
 
     numbers: pl.DataFrame
     cells: pl.DataFrame

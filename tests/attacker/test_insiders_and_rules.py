@@ -286,10 +286,8 @@ def test_a_cross_adds_up_to_the_categories_of_both_breakdowns(tmp_path, row, csv
     assert sorted(leaks["category"]) == ["<25", "<25/0-16", "<25/16+"]
 
 
-@pytest.mark.parametrize(("staff", "leaking"), [(6, False), (60, False)])
-def test_that_few_work_somewhere_is_public_and_so_is_how_many_leave_at_most(
-    tmp_path, row, csv_of, policy, staff, leaking
-):
+@pytest.mark.parametrize("staff", [6, 60])
+def test_that_few_work_somewhere_is_public_and_so_is_how_many_leave_at_most(tmp_path, row, csv_of, policy, staff):
     """Who leaves is one of the employees: of six at most six. Nobody can hide more than everything."""
     rows = [
         row("x", Begripscode="outflow_employer", Branchecode="GHZ"),
@@ -297,5 +295,4 @@ def test_that_few_work_somewhere_is_public_and_so_is_how_many_leave_at_most(
     ]
     csv_of(rows, tmp_path / "public" / "twente" / "alle-cijfers.csv")
     found = audit(tmp_path / "public", policy=policy).hidden
-    assert found["leak"].to_list() == [leaking]
-    assert found["upper"].to_list() == [staff]
+    assert (found["upper"].to_list(), found["leak"].to_list()) == ([staff], [False])

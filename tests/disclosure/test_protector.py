@@ -106,8 +106,8 @@ def test_counts_are_whole_so_half_a_person_is_no_range() -> None:
     assert found.exposed == [0]
 
 
-def test_when_the_solver_has_no_time_more_is_hidden_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(programs, "SECONDS", 0.0)
+def test_when_the_solver_may_take_no_step_more_is_hidden_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "STEPS", 0)
     made = system([3, 12, 40, 55], [[0, 1, 2, 3]])
     found = protected(made, people(made), prices(made.true, np.zeros(4)))
     assert (found.undecided, found.hidden.tolist()) == (1, [True] * 4)
