@@ -77,7 +77,11 @@ def protection(public: Marked, own: pl.DataFrame) -> dict[str, object]:
         | _counted("own", own, source)
         for source, rule in sorted(policy().sources.items())
     ]
-    return {"sources": counts, "groups_that_the_solver_left_undecided": public.undecided}
+    return {
+        "sources": counts,
+        "counts_of_which_public_figures_leave_a_smaller_range": public.short,
+        "groups_that_the_solver_left_undecided": public.undecided,
+    }
 
 
 def _counted(kind: str, rows: pl.DataFrame, source: str) -> dict[str, object]:

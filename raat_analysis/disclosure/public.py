@@ -10,6 +10,7 @@ from raat_analysis.disclosure.cells import CELL, cells, with_cells
 from raat_analysis.disclosure.demands import demands_of, system_of
 from raat_analysis.disclosure.ledger import Ledger, as_published
 from raat_analysis.disclosure.lines import lines, numbered
+from raat_analysis.disclosure.margins import refuse_differing_margins
 from raat_analysis.disclosure.policy import EmployersRule, PersonsRule, sources_of
 from raat_analysis.disclosure.primary import primary
 from raat_analysis.disclosure.protector import Protected, attainable, prices, protected
@@ -22,23 +23,26 @@ GOLDEN = (5**0.5 - 1) / 2  # multiples of it are spread evenly, whatever their n
 
 @dataclass(frozen=True)
 class Marked:
-    """`numbers` with `secret` and `hidden`; `cells` as they are published (ledger.py); `undecided`: groups of cells
-    in which more is hidden, as the solver did not decide within its steps."""
+    """`numbers` with `secret` and `hidden`; `cells` as they are published (ledger.py); `short`: how many secret cells
+    have a smaller range than is asked, as public figures leave no more; `undecided`: groups of cells in which more is
+    hidden, as the solver did not decide within its steps."""
 
     numbers: pl.DataFrame
     cells: pl.DataFrame
+    short: int
     undecided: int
 
 
 def marked(numbers: pl.DataFrame, ledger: Ledger) -> Marked:
     """The numbers with two columns more: `secret` by their own rule, and `hidden` when secret or protecting one.
 
-    What earlier editions showed stays shown when it is the same. Raises RaatError for secret counts that cannot be
-    protected, such as one that a revision would reveal.
+    What earlier editions showed stays shown when it is the same. Raises RaatError for totals that are not the sum of
+    their parts, and for secret counts that cannot be protected, such as one that a revision would reveal.
     """
     listed = numbers.with_row_index("row").with_columns(primary())
     rows = with_cells(listed.drop("secret"))
     found = cells(rows)
+    refuse_differing_margins(found)
     ledger.refuse_absent(found)
     result = _protected(found, ledger)
     shown = found.with_columns(hidden=pl.Series(result.hidden[: found.height]))
@@ -46,7 +50,8 @@ def marked(numbers: pl.DataFrame, ledger: Ledger) -> Marked:
     keyed = keyed.with_columns(pl.col("hidden").fill_null(True))  # what has no cell is not known to be safe
     both = listed.join(keyed.select("row", "hidden"), on="row", how="left", validate="1:1", maintain_order="left")
     told = both.with_columns(pl.col("hidden").fill_null(False) | pl.col("secret")).drop("row")
-    return Marked(told, as_published(shown.filter(~is_public())), result.undecided)
+    weak = len({*result.short, *result.exposed})
+    return Marked(told, as_published(shown.filter(~is_public())), weak, result.undecided)
 
 
 def _protected(found: pl.DataFrame, ledger: Ledger) -> Protected:

@@ -173,6 +173,21 @@ def test_a_figure_that_is_called_missing_is_refused(table: Any, own: Any) -> Non
         protect([table([{"measure": "employees", "value": 3.0, "status": "missing"}])], own([]))
 
 
+@pytest.mark.parametrize("measure", ["inflow", "vacancies_filled"])
+def test_a_total_that_is_not_the_sum_of_its_parts_is_refused_by_name(table: Any, own: Any, measure: str) -> None:
+    rows = [{"measure": measure, "region_code": code, "value": 20.0, "contributors": 4} for code in wgv_codes()]
+    with pytest.raises(
+        RaatError, match=rf"1 totals are not the sum of their parts(.|\n)*{measure}', 'RA02'(.|\n)*80\.0"
+    ):
+        protect([table([*rows, {"measure": measure, "region_code": AREA, "value": 81.0, "contributors": 9}])], own([]))
+
+
+def test_a_total_of_ages_that_do_not_add_up_is_refused(table: Any, own: Any) -> None:
+    rows = [row | {"value": 999.0} if "breakdown" not in row else row for row in by_age("inflow", [20] * 5)]
+    with pytest.raises(RaatError, match="1 totals are not the sum of their parts"):
+        protect([table(rows)], own([]))
+
+
 def test_two_rows_with_one_key_are_refused(table: Any, own: Any) -> None:
     rows = table([{"measure": "employees", "value": 3.0}])
     with pytest.raises(RaatError, match=r"1 numbers stand twice(.|\n)*employees"):
@@ -183,6 +198,7 @@ def test_what_was_secret_is_counted_per_source(table: Any, own: Any) -> None:
     found = protect([table(by_age("outflow_sector", [5, 40, 30, 20, 50]))], own([])).protection
     counts = {entry["source"]: entry for entry in found["sources"]}  # type: ignore[union-attr, call-overload, index]
     assert (counts["uitstroom"]["public_secret"], counts["uitstroom"]["public_protecting"]) == (1, 1)  # type: ignore[index]
+    assert found["groups_that_the_solver_left_undecided"] == 0
     assert counts["uitstroom"]["public_numbers"] == 6  # type: ignore[index]
 
 
