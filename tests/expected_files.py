@@ -23,6 +23,7 @@ def expected(params: Params, organisations: list[str]) -> list[str]:
         *(f"public/{name}" for name in WHOLE),
         "quality/index.html",
         "quality/quality.json",
+        "quality/disclosure.json",
         *suites,
     ]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from raat_analysis.attacker.gate import refuse_leaking
+from raat_analysis.attacker.report import write_summary
 from raat_analysis.factsheets.published import data_hash
 from raat_analysis.params import Params
 from raat_analysis.parquet import read_table
@@ -43,7 +44,7 @@ def publish(
         (public / "edition.json").write_text(_as_json(contents(params, reports, published, public)), encoding="utf-8")
         (public / "index.html").write_text(index_page(params, reports, published, public), encoding="utf-8")
         write_accessibility(params, reports, checks, public)
-        refuse_leaking(public, editions, private)
+        write_summary(refuse_leaking(public, editions, private), beside / "quality" / "disclosure.json")
 
 
 def contents(params: Params, reports: list[Report], published: Path, public: Path) -> dict[str, Any]:
