@@ -9,7 +9,7 @@ LEDGER = "ledger.csv"
 
 
 def refuse_leaking(public: Path, editions: Path | None = None, private: Path | None = None) -> Audit:
-    """The audit of the files in `public`; GateRefused when they give a hidden count away, alone or with earlier editions.
+    """The audit of the files in `public`; GateRefused when they give a count away, alone or with earlier editions.
 
     `editions` holds the ledger; `private` holds measures/ and models/, for insiders and the p% rule.
     """

@@ -224,7 +224,9 @@ def employee_rows(region: str) -> Iterator[Row]:
             of = {"breakdown": "total" if code == "total" else "contract", "category": code}
             around = {"lower": people - 9.0, "upper": people + 9.0}
             yield row("fase0_employees", region, ROUND, float(people), **of, **around, **more)
-    yield row("fase0_employees", region, ROUND, None, status="secret", branch_code="GGZ", edition=ROUND)
+    for code in ("total", *hours):
+        of = {"breakdown": "total" if code == "total" else "contract", "category": code}
+        yield row("fase0_employees", region, ROUND, None, status="secret", branch_code="GGZ", edition=ROUND, **of)
 
 
 def example_rows(sizes: Mapping[str, float] = SIZES) -> list[Row]:
