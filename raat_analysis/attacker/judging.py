@@ -154,7 +154,7 @@ def _alone(part: Component, each: Insight, truth: Numbers) -> bool:
 def _row(case: Case, cell: int, ends: tuple[float, float], who: str, why: str, used: list[str]) -> tuple[object, ...]:
     row = case.cells.row(cell, named=True)
     own = (row["published_in"], row["measure"], row["source"], *(row[name] for name in CELL))
-    return (*own, *ends, who, bool(why), why, used)
+    return (*own, *(end + 0.0 for end in ends), who, bool(why), why, used)  # a zero has no sign
 
 
 def named(cell: dict[str, object]) -> str:
