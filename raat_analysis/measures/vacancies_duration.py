@@ -11,6 +11,7 @@ exports is 90 days after the quarter the numbers are provisional.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -77,8 +78,8 @@ def _opened(part: pl.DataFrame, periods: list[str]) -> Iterator[tuple[str, pl.Da
 def _numbers(opened: pl.DataFrame) -> Iterator[Row]:
     """The measures of one cell, without value where they cannot be told; denominator: the vacancies."""
     limits = settings()["time_to_filled"]
-    employers = opened["organisation_code"].cast(pl.String).fill_null("").value_counts(sort=True)
-    people = {**contributions_of(employers.iter_rows()), "denominator": float(opened.height)}
+    employers = Counter(str(code or "") for code in opened["organisation_code"].to_list())
+    people = {**contributions_of(employers.items()), "denominator": float(opened.height)}
     enough = opened.height >= limits["fewest_vacancies"]
     days, endings = opened["days"].to_numpy(), opened["ending"].to_numpy()
     for measure, estimate, scale in _estimates(days, endings) if enough else _nothing():
