@@ -12,15 +12,13 @@ PRIVATE = ["contributors", "contributed", "largest", "second_largest", "only_con
 
 
 def contributions(code: pl.Expr, amount: pl.Expr) -> dict[str, pl.Expr]:
-    """The columns of PRIVATE, over rows of which each is one contributor (`code`) with what it gives (`amount`).
-
-    The rows must come with the largest first: sorting them once is quicker than in every group.
-    """
+    """The columns of PRIVATE, over rows of which each is one contributor (`code`) with what it gives (`amount`)."""
+    ordered = amount.sort(descending=True)
     return {
         "contributors": amount.len(),
         "contributed": amount.sum().cast(pl.Float64),
-        "largest": amount.first().cast(pl.Float64),
-        "second_largest": amount.get(1, null_on_oob=True).fill_null(0).cast(pl.Float64),
+        "largest": amount.max().cast(pl.Float64),
+        "second_largest": ordered.get(1, null_on_oob=True).fill_null(0).cast(pl.Float64),
         "only_contributor": pl.when(amount.len() == 1).then(code.first()),
     }
 

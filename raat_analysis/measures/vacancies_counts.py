@@ -129,5 +129,5 @@ def qualifications() -> list[str]:
 
 def _summed(happened: pl.DataFrame, column: str) -> pl.DataFrame:
     place, amount = ["measure", "region_code", column, "period"], pl.col("positions")
-    each = happened.group_by(*place, "organisation_code").agg(amount.sum()).sort("positions", descending=True)
+    each = happened.group_by(*place, "organisation_code").agg(amount.sum())
     return each.group_by(place).agg(amount.sum(), **contributions(pl.col("organisation_code"), amount))

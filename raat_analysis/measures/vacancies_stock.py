@@ -41,11 +41,7 @@ def _over_employers(adverts: pl.DataFrame, wide: pl.DataFrame) -> pl.DataFrame:
     apart = (pl.col(f"own_{OPEN}") * pl.col(FILLED) - pl.col(OPEN) * pl.col(f"own_{FILLED}")) ** 2  # whole numbers
     filling = pl.col(f"own_{FILLED}") > 0
     who, filled = (pl.col(name).filter(filling) for name in ("organisation_code", f"own_{FILLED}"))
-    return (
-        beside.sort(f"own_{FILLED}", descending=True)
-        .group_by(PLACE)
-        .agg(employers=pl.len(), apart=apart.sum(), **contributions(who, filled))
-    )
+    return beside.group_by(PLACE).agg(employers=pl.len(), apart=apart.sum(), **contributions(who, filled))
 
 
 def _with_interval(rows: pl.DataFrame, employers: pl.DataFrame) -> pl.DataFrame:
