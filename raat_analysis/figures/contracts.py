@@ -39,7 +39,7 @@ def contracts(columns: Mapping[str, Column], whose: str, name: str) -> Picture:
     title = f"Uren per week in het contract van medewerkers, {whose}"
     table = Table(title, ("Uren per week", *columns), tuple(_rows(columns)), _note(everybody))
     alt = f"Staafdiagram van het aantal medewerkers naar uren in het contract, {whose}. {listed}."
-    return Picture(title, bar_chart(f"contracts-{name}", bars), alt, table, f"Donker: minder dan 24 uur. {ROUNDED}")
+    return Picture(title, bar_chart(f"contracts-{name}", bars), alt, table, f"Gekleurd: minder dan 24 uur. {ROUNDED}")
 
 
 def _role(code: str) -> str:

@@ -12,7 +12,7 @@ from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import expected, rounded_range
 
 NOTE = (
-    "Donkere waaier: kans 5 op 10; lichte waaier: kans 8 op 10. Stippellijn: de middelste verwachting. "
+    "Smalle waaier: kans 5 op 10; brede waaier: kans 8 op 10. Stippellijn: de middelste verwachting. "
     "Arbeidsplaatsen op ZorgSelect, zonder herplaatsingen."
 )
 

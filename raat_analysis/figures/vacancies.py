@@ -42,7 +42,7 @@ def vacancies_over_time(
         + "Arbeidsplaatsen op ZorgSelect; niet te vergelijken met vacatures van het CBS. "
         + "Een advertentie die opnieuw is geplaatst telt niet opnieuw mee"
         + (f"; anders waren er in het laatste kwartaal {with_reposts.plain} ontstaan." if known(with_reposts) else ".")
-        + (" Donkere waaier: kans 5 op 10; lichte waaier: kans 8 op 10." if forecast else "")
+        + (" Smalle waaier: kans 5 op 10; brede waaier: kans 8 op 10." if forecast else "")
     )
     return Picture(title, svg, alt, _table(opened, still_open, forecast, region), note)
 

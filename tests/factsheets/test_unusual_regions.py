@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
-from raat_analysis.factsheets import Factsheet, factsheet, sections
+from raat_analysis.factsheets import Factsheet, factsheet, fase0_region, sections
 from raat_analysis.rendering.blocks import Bullets, Paragraph
 from tests.factsheets.number_checks import texts, underivable, untraced
 from tests.factsheets.printing import keep_pictures, page_and_pdf
@@ -105,3 +105,20 @@ def test_every_section_of_every_region_says_something(code: str, siblings_too: P
     sheet = factsheet(code, EDITION, siblings_too)
     assert all(getattr(sheet, row["method"])().blocks for row in sections("factsheet"))
     assert all(text.strip() for where, text in texts(sheet) if where.endswith((".text", ".title", ".items")))
+
+
+def test_no_text_calls_a_part_of_a_figure_dark_or_light(published: Path) -> None:
+    """On a dark screen it is the other way round."""
+    reports = {
+        "factsheet": factsheet("RA0205", EDITION, published),
+        "fase0_region": fase0_region("RA0205", EDITION, published),
+    }
+    said = [
+        text
+        for report, sheet in reports.items()
+        for row in sections(report)
+        for block in getattr(sheet, row["method"])().blocks
+        for text in (str(getattr(block, "note", "")), str(getattr(block, "alt", "")))
+    ]
+    assert any("Gekleurd" in text for text in said)
+    assert [text for text in said if re.search(r"\b(?:donker|licht)e?r?\b", text, re.I)] == []
