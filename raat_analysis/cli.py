@@ -207,6 +207,32 @@ def audit_disclosure(edition: Path | None, private: bool, out: Path | None) -> N
         sys.exit(1)
 
 
+@raat.group(cls=InOrder)
+def fase0() -> None:
+    """Send an organisation its Fase 0 report."""
+
+
+@fase0.command("package")
+@click.argument("organisation")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the zip.")
+def fase0_package(organisation: str, out: Path | None) -> None:
+    """Make the zip with the confidential report of ORGANISATION (TW-V03), and of nobody else.
+
+    It is made from reports/<edition>/members and stands in data/processed/packages unless --out says where. Anything of
+    another organisation in it is refused.
+    """
+    from raat_analysis.params import read_params
+    from raat_analysis.publication.member_package import Sent, write_package
+
+    root = project_root()
+    edition = read_params(root / "params.yaml").edition
+    reports, rendered = root / "reports" / edition / "members", processed("rendered") / "members"
+    made = write_package(
+        Sent(organisation, edition, reports, rendered, processed("published")), out or processed("packages")
+    )
+    click.echo(f"Made {made.name} in {made.parent}. Next step: send it to {organisation} only, over a secured way.")
+
+
 @raat.command(short_help="Write the demonstration exports again.")
 def demo() -> None:
     """Write the demonstration exports again, and the truth behind them that only tests read."""
