@@ -39,7 +39,7 @@ lab: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.scale && $(BIN)/python -m benchmarks.measures_models \
-		&& $(BIN)/python -m benchmarks.disclosure
+		&& $(BIN)/python -m benchmarks.disclosure && $(BIN)/python -m benchmarks.fase0
 
 demo: $(READY)
 	@$(BIN)/raat demo
