@@ -1,7 +1,7 @@
 """All Fase 0 reports at once, beside one after the other in fresh kernels: `python -m benchmarks.fase0`.
 
-Works on the published tables of the last `make report`. One after the other is papermill with a kernel of its own and then
-nbconvert, on the command line, without PDF, for some organisations spread over the alphabet; the mean of those
+Works on the published tables of the last `make report`. One after the other is papermill with a kernel of its own and
+then nbconvert, on the command line, without PDF, for some organisations spread over the alphabet; the mean of those
 stands for each of the others.
 """
 
@@ -63,9 +63,8 @@ def main() -> None:
             apart.append(one_by_one(Path(work), some))
     whole, each = statistics.median(together), statistics.median(apart)
     print(f"| what | median of {ROUNDS}, s | lowest–highest, s |\n|---|---|---|")
-    print(
-        f"| all at once: {len(codes)} organisations and the region | {whole:.1f} | {min(together):.1f}–{max(together):.1f} |"
-    )
+    named = f"all at once: {len(codes)} organisations and the region"
+    print(f"| {named} | {whole:.1f} | {min(together):.1f}–{max(together):.1f} |")
     print(f"| one organisation in a fresh kernel, page only | {each:.1f} | {min(apart):.1f}–{max(apart):.1f} |")
     print(f"\nOne after the other: {len(codes) * each:.0f} s, {len(codes) * each / whole:.1f} times as long.")
 
