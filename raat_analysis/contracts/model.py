@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from raat_analysis.codelists import FOLDER as CODELISTS
 from raat_analysis.codelists import normalised
 
-TEXT, CODE, HOURS = "text", "code", "hours"
+TEXT, CODE, CODES, HOURS = "text", "code", "codes", "hours"
+LABELLED = (CODE, CODES)  # these hold labels: one, or several joined by "; "
 PERIODS = ("quarter", "period")  # these get a second column <name>_provisional
 LIMITED = ("integer", "decimal", "date", "hours", "year")
 EXPORT_DAY = ("export_date", "export_quarter")  # when the export was obtained, for rules: a day and 2026Q3
@@ -34,10 +35,11 @@ class Column(Strict):
     header: str
     aliases: tuple[str, ...] = ()
     aliases_by_year: dict[int, tuple[str, ...]] = Field(default_factory=dict)  # headers of one year obtained
-    type: Literal["text", "code", "integer", "decimal", "date", "quarter", "period", "year", "hours"]
+    type: Literal["text", "code", "codes", "integer", "decimal", "date", "quarter", "period", "year", "hours"]
     codelist: str | None = None
     codes: dict[str, str] = Field(default_factory=dict)  # label → code, beside or instead of the codelist
     required: bool = False
+    may_be_absent: bool = False  # an export may lack the column; every cell of it is empty then
     unit: str = ""
     minimum: int | float | date | None = None
     maximum: int | float | date | None = None
@@ -105,11 +107,12 @@ class Contract(Strict):
     source: str = Field(pattern="^[a-z][a-z0-9_]*$")
     title: str
     row: str
-    format: Literal["csv", "xlsx", "statline", "odata3"]
+    format: Literal["csv", "xlsx", "statline", "odata3", "survey"]  # survey: csv or xlsx, of a survey tool
     decimal_mark: Literal[",", "."] = ","
     kind_of_data: Privacy
     key: tuple[str, ...] = Field(min_length=1)
     later_export_replaces: bool
+    once_per: tuple[str, ...] = ()  # of rows with the same, none of it empty, the last one of the exports counts
     allowed_set_aside_pct: float = Field(ge=0, le=100)
     required_source: bool = True
     drop: tuple[str, ...] = ()  # contact columns: never leave the reader
@@ -139,8 +142,8 @@ def refuse(clashes: Iterable[str]) -> None:
 
 def _clashes(column: Column) -> Iterable[str]:
     coded = bool(column.codelist or column.codes)
-    if (column.type == CODE) != coded:
-        yield "a code column has a codelist or codes, other columns have neither"
+    if (column.type in LABELLED) != coded:
+        yield "a code or codes column has a codelist or codes, other columns have neither"
     if column.codelist and not any((CODELISTS / f"{column.codelist}{end}").is_file() for end in (".yml", ".csv")):
         yield f"codelist: there is no codelist {column.codelist}"
     if column.pattern is not None and column.type != TEXT:
@@ -149,6 +152,8 @@ def _clashes(column: Column) -> Iterable[str]:
         yield f"minimum, maximum: a {column.type} column has no limits"
     if column.required and (column.on_bad == "cell" or column.unknown):
         yield "required: a required value cannot be set aside as a cell (on_bad: cell) or be unknown"
+    if column.required and column.may_be_absent:
+        yield "may_be_absent: a required column cannot be absent"
     yield from _bad_values(column)
 
 
@@ -186,6 +191,9 @@ def _key_clashes(contract: Contract) -> Iterable[str]:
             yield f"key: {name} is not a column"
         elif not contract.columns[name].required:
             yield f"key: {name} is part of the key, so it must be required"
+    for name in contract.once_per:
+        if name not in contract.columns or contract.columns[name].type not in (TEXT, CODE):
+            yield f"once_per: {name} is not a text or code column"
 
 
 def _rule_clashes(contract: Contract) -> Iterable[str]:

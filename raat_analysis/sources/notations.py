@@ -110,6 +110,7 @@ NOTATIONS: dict[str, Notation] = {
     "hours": hours,
     "text": as_text,
     "code": as_text,
+    "codes": as_text,
 }
 
 

@@ -12,6 +12,7 @@ from raat_analysis.sources.reading import READERS
 
 ENOUGH = 0.5  # of the headers, as in `headers`
 HEAD = 1 << 16  # bytes: a header stands in the first lines
+TEXTS = ("csv", "statline", "survey")
 BINARY = {b"PK": "xlsx", b"{": "odata3"}
 
 
@@ -35,8 +36,8 @@ def _fit(path: Path, contract: Contract) -> float:
         head = content.read(HEAD)
     written = next((kind for start, kind in BINARY.items() if head.lstrip().startswith(start)), "")
     if not written:
-        return _text_fit(head, contract) if contract.format in ("csv", "statline") else 0.0
-    if contract.format != written:
+        return _text_fit(head, contract) if contract.format in TEXTS else 0.0
+    if contract.format not in (written, "survey" if written == "xlsx" else written):
         return 0.0
     try:
         return fit(READERS[written](path, contract, path.name).header.cells, contract)
