@@ -8,11 +8,12 @@ from raat_analysis.demo.board import WINDOWS, board
 from raat_analysis.demo.columns import headed, labelled
 from raat_analysis.demo.core_figures import core_figures, region_labels
 from raat_analysis.demo.exports import dates, demo_metadata, exports, target
+from raat_analysis.demo.fase0 import ROUNDS, published_parts
+from raat_analysis.demo.fase0_exports import employee_export, hr_extract, manager_export
 from raat_analysis.demo.forecasts import anchors, forecast, labels_of_edition
 from raat_analysis.demo.organisations import organisations
 from raat_analysis.demo.population import population
 from raat_analysis.demo.programme import programme
-from raat_analysis.demo.surveys import employee_answers, hr_extract, manager_answers
 from raat_analysis.demo.training import training
 from raat_analysis.demo.truth import write_truth
 from raat_analysis.demo.turnover import turnover
@@ -72,12 +73,15 @@ def _write_texts(raw: Path, not_at_random: bool) -> None:
     _write_text(raw, "arbeidsmarkt", population(), "cp1252")
     _write_text(raw, "opleidingen", training())
     _write_text(raw, "organisaties", organisations())
-    _write_text(raw, "fase0_hr", hr_extract())
-    _write_text(raw, "fase0_medewerkers", employee_answers(not_at_random))
-    _write_text(raw, "fase0_leidinggevenden", manager_answers())
     _write_text(raw, "programma", programme())
+    for round_number, round_code in enumerate(ROUNDS):
+        parts = published_parts(not_at_random)
+        _write_text(raw, "fase0_hr", hr_extract(parts, round_code), number=round_number)
+        _write_text(raw, "fase0_medewerkers", employee_export(parts, round_code), number=round_number)
+        _write_text(raw, "fase0_leidinggevenden", manager_export(parts, round_code), number=round_number)
 
 
-def _write_text(raw: Path, source: str, table: pl.DataFrame, encoding: str = "utf-8") -> None:
-    (obtained,) = dates(source)
-    write_csv(headed(source, labelled(source, table)), target(raw, source, obtained), encoding)
+def _write_text(raw: Path, source: str, table: pl.DataFrame, encoding: str = "utf-8", number: int = 0) -> None:
+    """The export of a source that was obtained first, second, …"""
+    path = target(raw, source, dates(source)[number])
+    write_csv(headed(source, labelled(source, table)), path, encoding)

@@ -4,7 +4,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.contracts import contract
-from raat_analysis.contracts.model import CODE
+from raat_analysis.contracts.model import CODES, LABELLED
 
 
 def headers(source: str, older: bool = False) -> dict[str, str]:
@@ -22,12 +22,22 @@ def code_labels(source: str, column: str) -> dict[str, str]:
 
 
 def labelled(source: str, table: pl.DataFrame, **spellings: dict[str, str]) -> pl.DataFrame:
-    """The table with labels in place of codes; `spellings` gives other labels for codes of a column."""
-    coded = [name for name, c in contract(source).columns.items() if c.type == CODE]
+    """The table with labels in place of codes; `spellings` gives other labels for codes of a column.
+
+    Of several codes in a cell (a list) the labels are joined by "; ".
+    """
+    columns = contract(source).columns
+    labels = {name: code_labels(source, name) | spellings.get(name, {}) for name, c in columns.items() if c.type in LABELLED}
     return table.with_columns(
-        pl.col(name).replace_strict(code_labels(source, name) | spellings.get(name, {}), return_dtype=pl.String)
-        for name in coded
+        _joined(name, labels[name])
+        if columns[name].type == CODES
+        else pl.col(name).replace_strict(labels[name], return_dtype=pl.String)
+        for name in labels
     )
+
+
+def _joined(name: str, labels: dict[str, str]) -> pl.Expr:
+    return pl.col(name).list.eval(pl.element().replace_strict(labels, return_dtype=pl.String)).list.join("; ")
 
 
 def headed(source: str, table: pl.DataFrame, older: bool = False) -> pl.DataFrame:

@@ -98,7 +98,7 @@ def _wants(rng: np.random.Generator, stayed: pl.DataFrame, got: Flags, less: Fla
     age = stayed["age_class"].replace_strict({age: i for i, age in enumerate(AGES)}).to_numpy()
     now = stayed["wants"].replace_strict({wish: i for i, wish in enumerate(WANTS)}).to_numpy()
     keeps = (rng.random(stayed.height) < SAME_WISH) & ((now > 1) | (before < FULL_TIME))
-    wants = np.where(keeps, now, wishes(rng, before, age, 0.05))
+    wants = np.where(keeps, now, wishes(rng, before, age, 0.15))
     more = rng.choice([0, 1], size=stayed.height, p=[0.6, 0.4])
     wants = np.where(got, more, np.where(less, WANTS.index("fewer"), wants))
     return np.asarray(np.where((wants == WANTS.index("fewer")) & (before == 0), WANTS.index("no"), wants))
