@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Literal
 
 import polars as pl
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from raat_analysis.codelists import FOLDER as CODELISTS
 from raat_analysis.codelists import normalised
+from raat_analysis.yaml_files import read_yaml
 
 TEXT, CODE, CODES, HOURS = "text", "code", "codes", "hours"
 LABELLED = (CODE, CODES)  # these hold labels: one, or several joined by "; "
@@ -23,6 +25,12 @@ NAMED_SIGNS = re.compile(r"(?<!\\)(?:\\\\)*(\\[dDwWsSbB])")
 
 
 Privacy = Literal["public", "business", "personal"]
+
+
+@cache
+def survey_metadata() -> tuple[str, ...]:
+    """What survey tools put beside the answers: times, addresses, names (codelists/survey_metadata.yml)."""
+    return tuple(header for headers in read_yaml(CODELISTS / "survey_metadata.yml").values() for header in headers)
 
 
 class Strict(BaseModel):
@@ -125,6 +133,10 @@ class Contract(Strict):
         """Normalised header or alias → column name, for an export obtained in `year` (without: of any year)."""
         return {normalised(h): name for name, column in self.columns.items() for h in column.headers(year)}
 
+    def left_out(self) -> tuple[str, ...]:
+        """The headers that never leave the reader: `drop`, and what survey tools add of their own accord."""
+        return (*self.drop, *(survey_metadata() if self.format == "survey" else ()))
+
     def privacy(self, name: str) -> Privacy:
         """The privacy class of a column: its own, or the source's."""
         return self.columns[name].privacy or self.kind_of_data
@@ -180,7 +192,7 @@ def _header_clashes(contract: Contract) -> Iterable[str]:
 
 def _equal_headers(contract: Contract, year: int | None) -> Iterable[str]:
     headers = [normalised(h) for column in contract.columns.values() for h in column.headers(year)]
-    headers += [normalised(h) for h in contract.drop]
+    headers += sorted({normalised(h) for h in contract.left_out()})
     for header in sorted({h for h in headers if headers.count(h) > 1}):
         yield f"header: two columns are headed {header}" + (f" in {year}" if year else "")
 

@@ -12,7 +12,6 @@ from raat_analysis.sources.reading import READERS
 
 ENOUGH = 0.5  # of the headers, as in `headers`
 HEAD = 1 << 16  # bytes: a header stands in the first lines
-TEXTS = ("csv", "statline", "survey")
 BINARY = {b"PK": "xlsx", b"{": "odata3"}
 
 
@@ -32,15 +31,19 @@ def recognised(path: Path) -> str:
 
 
 def _fit(path: Path, contract: Contract) -> float:
+    if contract.format == "survey":
+        return _header_fit(path, contract)
     with path.open("rb") as content:
         head = content.read(HEAD)
     written = next((kind for start, kind in BINARY.items() if head.lstrip().startswith(start)), "")
     if not written:
-        return _text_fit(head, contract) if contract.format in TEXTS else 0.0
-    if contract.format not in (written, "survey" if written == "xlsx" else written):
-        return 0.0
+        return _text_fit(head, contract) if contract.format in ("csv", "statline") else 0.0
+    return _header_fit(path, contract) if contract.format == written else 0.0
+
+
+def _header_fit(path: Path, contract: Contract) -> float:
     try:
-        return fit(READERS[written](path, contract, path.name).header.cells, contract)
+        return fit(READERS[contract.format](path, contract, path.name).header.cells, contract)
     except ExportRefused:
         return 0.0
 

@@ -8,7 +8,7 @@ import polars as pl
 from raat_analysis.parquet import read_table
 from raat_analysis.tidy.described import as_described, descriptions, repeated
 from raat_analysis.tidy.employment import employment, working_time
-from raat_analysis.tidy.fase0 import employee_answers, manager_answers, workforce
+from raat_analysis.tidy.fase0 import SURVEYS, answer_choices, employee_answers, manager_answers, workforce
 from raat_analysis.tidy.forecasts import forecasts
 from raat_analysis.tidy.organisations import actions, organisations
 from raat_analysis.tidy.population import population
@@ -40,6 +40,9 @@ def tidy(checked: Path) -> dict[str, pl.DataFrame]:
     Raises RaatError when a checked table is missing, a label is unknown, or a table differs from its description.
     """
     made = {name: make(_checked(checked, name)) for name, make in TABLES.items()}
+    made["answer_choices"] = answer_choices(
+        {name: read_table(checked / f"{name}.parquet") for name in SURVEYS.values()}
+    )
     made["published_figures"] = published_figures(
         {source: read_table(checked / f"{source}.parquet") for source in SOURCES}
     )
