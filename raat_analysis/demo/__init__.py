@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from raat_analysis.demo.board import WINDOWS, board
-from raat_analysis.demo.columns import headed, labelled
+from raat_analysis.demo.columns import by_option, headed, labelled
 from raat_analysis.demo.core_figures import core_figures, region_labels
 from raat_analysis.demo.exports import dates, demo_metadata, exports, target
 from raat_analysis.demo.fase0 import ROUNDS, published_parts
@@ -19,10 +19,11 @@ from raat_analysis.demo.truth import write_truth
 from raat_analysis.demo.turnover import turnover
 from raat_analysis.demo.writing import write_csv, write_statline, write_xlsx
 
-__all__ = ["EXPORTS", "demo_metadata", "write_demo"]
+__all__ = ["BY_OPTION", "EXPORTS", "demo_metadata", "write_demo"]
 
 EXPORTS = exports()
 BOARD_ENCODINGS = {"2024-01-09": "cp1252", "2026-01-08": "utf-8-sig", "2026-10-06": "utf-8"}
+BY_OPTION = ("fase0_medewerkers/2025-09-01", "fase0_leidinggevenden/2025-09-01")  # of another survey tool
 OLDER_HEADERS = ("2022-12",)  # the first edition used other headers
 
 
@@ -83,5 +84,7 @@ def _write_texts(raw: Path, not_at_random: bool) -> None:
 
 def _write_text(raw: Path, source: str, table: pl.DataFrame, encoding: str = "utf-8", number: int = 0) -> None:
     """The export of a source that was obtained first, second, …"""
-    path = target(raw, source, dates(source)[number])
-    write_csv(headed(source, labelled(source, table)), path, encoding)
+    obtained = dates(source)[number]
+    written = headed(source, labelled(source, table))
+    spread = f"{source}/{obtained}" in BY_OPTION
+    write_csv(by_option(source, written) if spread else written, target(raw, source, obtained), encoding)

@@ -1,4 +1,4 @@
-"""What else is true of an employee: the kind of contract, all that helps or stands in the way, and why one would leave."""
+"""What else is true of employees: the kind of contract, what helps or stands in the way, why they would leave."""
 
 import numpy as np
 import polars as pl

@@ -27,7 +27,9 @@ def labelled(source: str, table: pl.DataFrame, **spellings: dict[str, str]) -> p
     Of several codes in a cell (a list) the labels are joined by "; ".
     """
     columns = contract(source).columns
-    labels = {name: code_labels(source, name) | spellings.get(name, {}) for name, c in columns.items() if c.type in LABELLED}
+    labels = {
+        name: code_labels(source, name) | spellings.get(name, {}) for name, c in columns.items() if c.type in LABELLED
+    }
     return table.with_columns(
         _joined(name, labels[name])
         if columns[name].type == CODES
@@ -44,3 +46,19 @@ def headed(source: str, table: pl.DataFrame, older: bool = False) -> pl.DataFram
     """The table in the contract's order under its headers, then the columns that a reader must drop."""
     named = (pl.col(name).alias(header) for name, header in headers(source, older).items())
     return table.select(*named, *contract(source).drop)
+
+
+def by_option(source: str, table: pl.DataFrame) -> pl.DataFrame:
+    """The headed table as some survey tools give it: multiple choice has a column per option, `Header [Label]`."""
+    columns = contract(source).columns
+    labels = {c.header: code_labels(source, name).values() for name, c in columns.items() if c.type == CODES}
+    return table.select(
+        each
+        for header in table.columns
+        for each in ([_chosen(header, label) for label in labels[header]] if header in labels else [pl.col(header)])
+    )
+
+
+def _chosen(header: str, label: str) -> pl.Expr:
+    named = ("; " + pl.col(header) + "; ").str.contains(f"; {label}; ", literal=True)
+    return pl.when(named).then(pl.lit("Ja")).otherwise(pl.lit("Nee")).alias(f"{header} [{label}]")

@@ -34,7 +34,9 @@ def people_before(later: pl.DataFrame, root: int = ROOT) -> pl.DataFrame:
     code, branch = later.select("organisation_code", "branch").row(0)
     stayed = _stayed(later, stream(f"stayed {code}", root))
     gone = round(stayed.height * figures("fase0")["left"] / (1 - figures("fase0")["left"]))
-    before = _with_wishes(_with_hours(stayed, stream(f"hours before {code}", root)), stream(f"before {code}", root), root)
+    before = _with_wishes(
+        _with_hours(stayed, stream(f"hours before {code}", root)), stream(f"before {code}", root), root
+    )
     return pl.concat([before, _left(code, branch, gone, later.height, root)]).sort("employee_number")
 
 

@@ -51,8 +51,8 @@ class Part:
 class World:
     """Tidy tables as after a check that had nothing to set aside, and the truth behind them.
 
-    `truth`: one row per organisation and round, totals of everybody in its personnel extract; `true_shares`: the same for
-    each condition, obstacle and reason to leave. `organisations` are those of Twente that were asked for.
+    `truth`: one row per organisation and round, totals of everybody in its personnel extract; `true_shares`: the same
+    for each condition, obstacle and reason to leave. `organisations` are those of Twente that were asked for.
     """
 
     organisations: pl.DataFrame
@@ -95,9 +95,8 @@ def fase0_parts(
     """Every organisation in every round in which it delivers a personnel extract, in order of code and round."""
     asked = members()["organisation_code"].to_list() if organisations is None else sorted(organisations)
     there = members() if informative else members().filter(pl.col("organisation_code").is_in(asked))
-    staff = {
-        row[0]: people(*row, root=seed) for row in there.select("organisation_code", "branch", "employees").rows()
-    }
+    sizes = there.select("organisation_code", "branch", "employees").rows()
+    staff = {code: people(code, branch, size, seed) for code, branch, size in sizes}
     holders = surveyed(seed, {code: _potential(table) for code, table in staff.items()} if informative else None)
     earlier = surveyed_before(holders, seed) if BEFORE in rounds else []
     return [

@@ -62,10 +62,13 @@ def _twice(rng: np.random.Generator, answers: pl.DataFrame) -> Ints:
 
 def _with_first_answers(answers: pl.DataFrame, twice: Ints) -> pl.DataFrame:
     """Of these people also a first answer, in which they wanted nothing; it comes before the one that counts."""
-    first = answers[twice.tolist()].with_columns(
-        wants=pl.lit("no"), desired_hours=HOURS, condition=pl.lit(None, pl.String), conditions=pl.lit([], pl.List(pl.String))
-    )
     again = pl.Series(np.isin(np.arange(answers.height), twice))
+    first = answers.filter(again).with_columns(
+        wants=pl.lit("no"),
+        desired_hours=HOURS,
+        condition=pl.lit(None, pl.String),
+        conditions=pl.lit([], pl.List(pl.String)),
+    )
     number = pl.col("response_number")
     later = answers.with_columns(response_number=pl.when(again).then(number.str.replace("A", "B")).otherwise(number))
     return pl.concat([first, later]).sort("organisation_code", "response_number")

@@ -51,12 +51,17 @@ def _shares(staff: pl.DataFrame, question: str, many: bool) -> pl.DataFrame:
     answered = pl.col(question).list.len() > 0 if many else pl.col(question).is_not_null()
     asked = staff.filter(answered)
     named = asked.explode(question) if many else asked
-    return named.group_by("organisation_code", "round", code=question).len().sort("code").select(
-        "organisation_code",
-        "round",
-        pl.lit(question).alias("question"),
-        "code",
-        share_pct=pl.col("len") * 100 / max(asked.height, 1),
+    return (
+        named.group_by("organisation_code", "round", code=question)
+        .len()
+        .sort("code")
+        .select(
+            "organisation_code",
+            "round",
+            pl.lit(question).alias("question"),
+            "code",
+            share_pct=pl.col("len") * 100 / max(asked.height, 1),
+        )
     )
 
 

@@ -15,7 +15,7 @@ TWENTE = "RA0205"
 
 @cache
 def organisations() -> pl.DataFrame:
-    """A row is an organisation, largest first within its branch; all of Twente takes part in Fase 0, two with a part."""
+    """A row is an organisation, largest first within its branch; all of Twente takes part in Fase 0, two partly."""
     set_to = figures("organisations")
     tables = [_members(region, branch) for region in set_to["prefixes"] for branch in set_to["twente"]]
     return pl.concat(tables).sort("organisation_code")

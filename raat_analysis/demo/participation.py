@@ -20,7 +20,7 @@ def members() -> pl.DataFrame:
 
 
 def surveyed(root: int = ROOT, potential: Mapping[str, float] | None = None) -> list[str]:
-    """Organisations that hold the survey: a number per branch, drawn by size alone, or also by `potential` per employee."""
+    """Organisations that hold the survey: a number per branch, drawn by size alone, or by `potential` too."""
     rng, set_to = stream("fase0 survey", root), figures("fase0")
     there = members().filter(~pl.col("organisation_code").is_in(list(set_to["few_answer"])))
     weights = there["employees"].to_numpy() ** SIZE_COUNTS
@@ -31,7 +31,7 @@ def surveyed(root: int = ROOT, potential: Mapping[str, float] | None = None) -> 
 
 
 def surveyed_before(holders: Iterable[str], root: int = ROOT) -> list[str]:
-    """Organisations of the round before: of those that hold the survey now among all their staff, a number per branch."""
+    """Organisations of the round before: a number per branch of those that survey all their staff now."""
     set_to = figures("fase0")
     may = set(holders) - set(set_to["few_answer"]) - set(set_to["partly"])
     there = members().filter(pl.col("organisation_code").is_in(list(may)))
@@ -45,7 +45,7 @@ def delivered(staff: pl.DataFrame, code: str, root: int = ROOT) -> pl.DataFrame:
     if share is None:
         return staff
     chosen = stream(f"fase0 part {code}", root).permutation(staff.height)[: round(share * staff.height)]
-    return staff[np.sort(chosen).tolist()]
+    return staff.filter(pl.Series(np.isin(np.arange(staff.height), chosen)))
 
 
 def _first(turn: pl.DataFrame, numbers: Mapping[str, int]) -> list[str]:

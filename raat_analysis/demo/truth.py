@@ -81,11 +81,13 @@ def _rounded(table: Any) -> Any:
 
 
 def _fase0(not_at_random: bool) -> dict[str, Any]:
-    """What is true of each Twente organisation now: of everybody in its extract, and of all its staff where that is more."""
+    """What is true of each Twente organisation now: of everybody in its extract, and of all staff where more."""
     staff = dict(zip(members()["organisation_code"], members()["branch"], strict=True))
     whole = {code: workforce().filter(pl.col("organisation_code") == code) for code in figures("fase0")["partly"]}
     extra = {code: {"whole": _short(true_totals(everybody))} for code, everybody in whole.items()}
-    return {code: {"branch": staff[code], **found, **extra.get(code, {})} for code, found in _round(ROUND, not_at_random)}
+    return {
+        code: {"branch": staff[code], **found, **extra.get(code, {})} for code, found in _round(ROUND, not_at_random)
+    }
 
 
 def _fase0_before(not_at_random: bool) -> dict[str, Any]:
