@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from raat_analysis.codelists import PLAIN, normalised
+from raat_analysis.codelists import PLAIN, entries, normalised
 from raat_analysis.contracts import Column, codes
 
 JOINED = "; "
@@ -45,6 +45,12 @@ def options(column: Column) -> dict[str, str]:
     """Normalised spelling → code; a code may lack its underscores, which some tools do not allow in a code."""
     known = codes(column)
     return {code.replace("_", ""): code for code in known.values()} | known
+
+
+def label_of(code: str, column: Column) -> str:
+    """The label of a code: the contract's own, or the name in the codelist."""
+    own = next((label for label, meant in column.codes.items() if meant == code), None)
+    return own or str(entries(str(column.codelist))[code]["name"])
 
 
 @lru_cache(maxsize=100)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract
-from raat_analysis.contracts.choices import options
+from raat_analysis.contracts.choices import label_of, options
 from raat_analysis.contracts.model import CODES
 from raat_analysis.errors import ExportRefused, cases
 from raat_analysis.sources.grids import known_headers
@@ -24,7 +24,7 @@ OPTION = re.compile(r"\s*(?:\[(.+)\]|(?:[:/.]|-)\s*(?:(?:selected choice|geselec
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a multiple-choice question: the column's name, the code, a label, and every spelling of it."""
+    """One option of a multiple-choice question: the column's name, the code, its label, and every spelling of it."""
 
     name: str
     code: str
@@ -90,8 +90,9 @@ def _option(name: str, label: str, contract: Contract) -> Option | None:
     spelt = normalised(label)
     if spelt not in known:
         return None
-    same = tuple(sorted(other for other, code in known.items() if code == known[spelt]))
-    return Option(name, known[spelt], label.strip(), same)
+    code = known[spelt]
+    same = tuple(sorted(other for other, meant in known.items() if meant == code))
+    return Option(name, code, label_of(code, contract.columns[name]), same)
 
 
 def _known(headed: Sequence[Headed], contract: Contract) -> int:

@@ -1,6 +1,6 @@
 """Checked tables (labels, as delivered) become tidy tables (codes, one row one thing), as tables.yml describes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import polars as pl
@@ -40,13 +40,13 @@ def tidy(checked: Path) -> dict[str, pl.DataFrame]:
     Raises RaatError when a checked table is missing, a label is unknown, or a table differs from its description.
     """
     made = {name: make(_checked(checked, name)) for name, make in TABLES.items()}
-    made["answer_choices"] = answer_choices(
-        {name: read_table(checked / f"{name}.parquet") for name in SURVEYS.values()}
-    )
-    made["published_figures"] = published_figures(
-        {source: read_table(checked / f"{source}.parquet") for source in SOURCES}
-    )
+    made["answer_choices"] = answer_choices(_several(checked, SURVEYS.values()))
+    made["published_figures"] = published_figures(_several(checked, SOURCES))
     return {name: as_described(name, table) for name, table in made.items()}
+
+
+def _several(folder: Path, sources: Iterable[str]) -> dict[str, pl.DataFrame]:
+    return {source: read_table(folder / f"{source}.parquet") for source in sources}
 
 
 def _checked(folder: Path, name: str) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from raat_analysis.tidy.coding import coded
 
 SURVEYS = {"employees": "fase0_medewerkers", "managers": "fase0_leidinggevenden"}
 ANSWER = ["organisation_code", "round", "response_number"]
-CHOICES = {**dict.fromkeys([*ANSWER, "survey", "question", "code"], pl.String)}
+CHOICES = dict.fromkeys(["organisation_code", "round", "survey", "response_number", "question", "code"], pl.String)
 
 
 def workforce(extract: pl.DataFrame) -> pl.DataFrame:
@@ -81,9 +81,7 @@ def answer_choices(surveys: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     for survey, source in SURVEYS.items():
         questions = [name for name, column in contract(source).columns.items() if column.type == CODES]
         found += [_named(asked[source], source, name).with_columns(survey=pl.lit(survey)) for name in questions]
-    return pl.concat(table.select(CHOICES) for table in found).select(
-        *ANSWER[:2], "survey", ANSWER[2], "question", "code"
-    )
+    return pl.concat(table.select(*CHOICES) for table in found)
 
 
 def _asked(answers: pl.DataFrame) -> pl.DataFrame:

@@ -185,8 +185,9 @@ def place(raw: Path, source: str, row: dict[str, str]) -> None:
 
 def test_the_check_joins_rules_between_sources_to_what_else_is_wrong(tmp_path: Path):
     employee = {"organisation_code": "TW-V01", "round": "2026-1", "employee_number": "1"}
-    job = {"function_group": "Verpleging", "age_class": "25 tot 35 jaar", "contract_hours": "24", "actual_hours": "24"}
-    place(tmp_path / "raw", "fase0_hr", {**employee, **job})
+    job = {"function_group": "Verpleging", "age_class": "25 tot 35 jaar", "contract_kind": "Vast"}
+    hours = {"contract_hours": "24", "actual_hours": "24"}
+    place(tmp_path / "raw", "fase0_hr", {**employee, **job, **hours})
     place(tmp_path / "raw", "organisaties", good("organisaties", organisation_code="TW-V02"))
     chosen = {name: contracts()[name] for name in ("fase0_hr", "organisaties")}
     with pytest.raises(ExportRefused) as refused:
