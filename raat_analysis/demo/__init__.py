@@ -4,6 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
+from raat_analysis.contracts import contract
 from raat_analysis.demo.board import WINDOWS, board
 from raat_analysis.demo.columns import by_option, headed, labelled
 from raat_analysis.demo.core_figures import core_figures, region_labels
@@ -23,6 +24,7 @@ __all__ = ["BY_OPTION", "EXPORTS", "demo_metadata", "write_demo"]
 
 EXPORTS = exports()
 BOARD_ENCODINGS = {"2024-01-09": "cp1252", "2026-01-08": "utf-8-sig", "2026-10-06": "utf-8"}
+INVENTED = "Demonstratie, geen bestaande personen."
 BY_OPTION = ("fase0_medewerkers/2025-09-01", "fase0_leidinggevenden/2025-09-01")  # of another survey tool
 OLDER_HEADERS = ("2022-12",)  # the first edition used other headers
 
@@ -85,6 +87,10 @@ def _write_texts(raw: Path, not_at_random: bool) -> None:
 def _write_text(raw: Path, source: str, table: pl.DataFrame, encoding: str = "utf-8", number: int = 0) -> None:
     """The export of a source that was obtained first, second, …"""
     obtained = dates(source)[number]
-    written = headed(source, labelled(source, table))
-    spread = f"{source}/{obtained}" in BY_OPTION
-    write_csv(by_option(source, written) if spread else written, target(raw, source, obtained), encoding)
+    written, path = headed(source, labelled(source, table)), target(raw, source, obtained)
+    if path.suffix == ".xlsx":
+        write_xlsx(written, path, "Gegevens", (contract(source).title, f"Export van {obtained}"), INVENTED)
+    elif f"{source}/{obtained}" in BY_OPTION:
+        write_csv(by_option(source, written), path, encoding)
+    else:
+        write_csv(written, path, encoding)

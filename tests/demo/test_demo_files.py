@@ -43,7 +43,7 @@ def test_the_truth_in_the_repository_is_the_truth_of_these_exports(demo):
 def test_every_export_folder_holds_its_one_file_and_they_stay_small(demo):
     written = {str(p.relative_to(demo.raw)) for p in demo.raw.rglob("*") if p.is_file()}
     assert written == {f"{folder}/{entry['file']}" for folder, entry in EXPORTS.items()}
-    assert sum(p.stat().st_size for p in demo.raw.rglob("*") if p.is_file()) <= 19_000_000
+    assert sum(p.stat().st_size for p in demo.raw.rglob("*") if p.is_file()) <= 15_000_000
     assert demo.truth.stat().st_size <= 300_000
 
 
