@@ -68,7 +68,7 @@ def _with_hours(stayed: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     chance = rng.random(stayed.height)
     grew = (chance < set_to["extended"] / _share(contract - step >= 4)) & (contract - step >= 4)
     shrank = ~grew & (chance > 1 - set_to["reduced"]) & (contract > 0) & (contract + step <= FULL_TIME)
-    before = contract - np.where(grew, step, 0) + np.where(shrank, step, 0)
+    before = np.round(contract - np.where(grew, step, 0) + np.where(shrank, step, 0), 1)
     changed = grew | shrank | (rng.random(stayed.height) < 0.2)
     worked_it = grew & (rng.random(stayed.height) < 0.4)
     actual = np.where(changed, actual_hours(rng, before), stayed["actual_hours"].to_numpy())

@@ -20,7 +20,7 @@ def hr_extract(parts: Iterable[Part], round_code: str) -> pl.DataFrame:
     rows = pl.concat([part.staff for part in parts if part.round == round_code])
     spoilt = stream(f"fase0 hr {round_code}").random(rows.height) < IMPOSSIBLE_CONTRACT
     return rows.with_columns(
-        contract_hours=pl.when(pl.Series(spoilt) & (HOURS > 0)).then(HOURS * 10 + 40).otherwise(HOURS),
+        contract_hours=pl.when(pl.Series(spoilt) & (HOURS > 0)).then((HOURS * 10 + 40).round(1)).otherwise(HOURS),
         Geboortedatum=pl.lit("19xx"),
     )
 
@@ -35,7 +35,7 @@ def employee_export(parts: Iterable[Part], round_code: str) -> pl.DataFrame:
         desired_hours=pl.when(chance < IMPOSSIBLE_WISH)
         .then(pl.lit(400.0))
         .when(less)
-        .then(HOURS - 2)
+        .then((HOURS - 2).round(1))
         .otherwise(pl.col("desired_hours")),
         respondent=_codes(rng, rows.height),
         **{"E-mail": pl.Series([f"m{i * 7919 % 10000:04d}@voorbeeld.invalid" for i in rng.permutation(rows.height)])},

@@ -84,7 +84,8 @@ def actual_hours(rng: np.random.Generator, contract: Floats) -> Floats:
     chance = np.where(contract < 20, 0.55, np.where(contract < 28, 0.35, 0.18))
     more = np.where(contract < 20, 6.0, np.where(contract < 28, 4.0, 2.0))
     extra = np.rint(rng.gamma(3, more / 3) * 2) / 2
-    return np.asarray(np.clip(contract + np.where(rng.random(len(contract)) < chance, extra, 0), 0, 48))
+    worked = contract + np.where(rng.random(len(contract)) < chance, extra, 0)
+    return np.asarray(np.round(np.clip(worked, 0, 48), 1))
 
 
 def wishes(rng: np.random.Generator, contract: Floats, age: Ints, taste: float) -> Ints:
@@ -111,7 +112,7 @@ def desired_hours(rng: np.random.Generator, contract: Floats, actual: Floats, wa
     less = np.maximum(
         np.minimum(contract, actual) - rng.choice([2.0, 4.0, 8.0], size=len(contract), p=[0.3, 0.5, 0.2]), 0
     )
-    return np.asarray(np.select([wants <= 1, wants == 2], [more, less], contract))
+    return np.asarray(np.round(np.select([wants <= 1, wants == 2], [more, less], contract), 1))
 
 
 def picked(rng: np.random.Generator, codelist: str, shares: list[float], number: int) -> list[str]:

@@ -117,6 +117,12 @@ def test_teams_have_sixteen_people_and_many_organisations_ten_managers(export):
     assert all(r["Best vervulbare voorwaarde"] in r["Vervulbare voorwaarden"] for r in rows)
 
 
+@pytest.mark.parametrize("folder", ["fase0_hr/2025-09-01", "fase0_hr/2026-09-01", "fase0_medewerkers/2026-09-01"])
+def test_hours_in_a_workbook_have_at_most_one_decimal(export, folder):
+    hours = {row[header] for row in export(folder) for header in row if header.endswith("uren per week")}
+    assert all(len(text.partition(",")[2]) <= 1 for text in hours)
+
+
 def test_small_contracts_are_on_call_and_half_of_those_without_fixed_hours(export):
     hours = defaultdict(list)
     for row in export(f"fase0_hr/{NOW}"):
