@@ -74,6 +74,13 @@ class Participants:
         """The respondents of each to the question at `place`."""
         return [(each.code, float(each.counts[place, 2])) for each in self.those]
 
+    def answered_to(self, measure: str) -> Behind:
+        """The same of the first question of a measure; nobody when it was not asked."""
+        places = [
+            n for n, question in enumerate(self.those[0].questions if self.those else []) if question.measure == measure
+        ]
+        return self.answered(places[0]) if places else []
+
     def counts(self, place: int) -> Matrix:
         return np.array([each.counts[place, :2] for each in self.those], dtype=np.float64).reshape(-1, 2)
 

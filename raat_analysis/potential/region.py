@@ -10,11 +10,14 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from raat_analysis.contributors import contributions_of
 from raat_analysis.numbers_table import number_rows
+from raat_analysis.potential.amounts import RETENTION
 from raat_analysis.potential.change import change_rows
 from raat_analysis.potential.employees import WHOLE
 from raat_analysis.potential.participants import Participants, participants
 from raat_analysis.potential.pooling import pooled_row
+from raat_analysis.potential.questions import REASON
 from raat_analysis.potential.region_change import change_behind, change_outcomes
 from raat_analysis.potential.region_totals import total_rows, wish_rows
 from raat_analysis.potential.surveyed import FEWEST_ORGANISATIONS, SECRET, Row, Surveyed
@@ -49,7 +52,9 @@ def _participation(found: list[Participants]) -> Iterator[Row]:
 
 def _sector(region: Participants) -> list[Row]:
     rows = [*_response(region), *wish_rows(region), *total_rows(region)]
-    return [*(region.behind | row for row in rows), *_percentages(region)]
+    leaving: Row = dict(contributions_of(region.answered_to(REASON)))  # behind retention is who gave a reason
+    behind = (region.behind | (leaving if row["measure"] == RETENTION else {}) | row for row in rows)
+    return [*behind, *_percentages(region)]
 
 
 def _branches(found: list[Participants]) -> Iterator[Row]:
