@@ -1,6 +1,8 @@
 """A small survey whose outcome can be reckoned by head."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -47,6 +49,21 @@ MANAGER_SCHEMA = {"response_number": pl.String} | {name: NUMBERS.get(name, pl.St
 CHOICE = ["organisation_code", "round", "survey", "response_number", "question", "code"]
 KINDS = {"contract_kind": "permanent"}
 STAFF = ["organisation_code", "round", "function_group", "age_class", "contract_hours", "actual_hours"]
+
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def r_ratio() -> dict[str, list[float]]:
+    """Ratios, shares and means with their standard errors, of R's survey package."""
+    return dict(json.loads((DATA / "r_ratios.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def schools() -> pl.DataFrame:
+    """apisrs: a simple sample of 200 of 6,194 Californian schools."""
+    return pl.read_csv(DATA / "apisrs.csv")
 
 
 @pytest.fixture

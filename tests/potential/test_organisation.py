@@ -64,10 +64,16 @@ def test_shares_and_potentials_by_head(twenty: pl.DataFrame) -> None:
 
 
 def test_every_estimate_with_spread_has_an_interval_of_90_percent(twenty: pl.DataFrame) -> None:
-    estimated = twenty.filter(~pl.col("measure").str.starts_with("fase0_"), pl.col("value").is_not_null())
-    spread = estimated.filter(~pl.col("value").is_in([0.0, 100.0]))
-    assert set(spread["interval_pct"]) == {90}
-    assert spread.select((pl.col("lower") < pl.col("value")) & (pl.col("value") < pl.col("upper"))).to_series().all()
+    """Not what is exact, what is only respondents' own hours, nor how many answers the weights are worth."""
+    exact = ["final"], ["fase0_effective_respondents"]
+    estimated = twenty.filter(
+        ~pl.col("status").is_in(exact[0]), ~pl.col("measure").is_in(exact[1]), pl.col("value") > 0
+    )
+    spread = estimated.filter(~((pl.col("measure") == "potential_nonresponse_fte") & (pl.col("category") == "0")))
+    none = spread.filter(pl.col("interval_pct").is_null())["measure"].unique().sort().to_list()
+    assert none == ["manager_expects_more_pct", "open_hours_fte"]  # every team is 18 hours short, and 2 of 20 want more
+    found = spread.filter(pl.col("interval_pct") == 90)
+    assert found.select((pl.col("lower") <= pl.col("value")) & (pl.col("value") <= pl.col("upper"))).to_series().all()
 
 
 def test_who_wants_more_and_discussed_it(twenty: pl.DataFrame) -> None:
@@ -91,19 +97,23 @@ def test_four_respondents_give_a_response_and_nothing_else(
     numbers: Numbers, answers: Any, staff: Any, managers: Any, register: Any
 ) -> None:
     found = numbers(answers(*[NOW] * 4), staff(20), managers(2, 2), register(("TW-V01", 20, "yes")))
-    shown = found.filter(pl.col("value").is_not_null())
+    shown = found.filter(pl.col("value").is_not_null(), ~pl.col("measure").str.starts_with("staff"))
     assert shown["measure"].to_list() == ["fase0_respondents", "fase0_response_pct"]
-    assert set(found.filter(pl.col("value").is_null())["status"]) == {"secret"}
-    assert (
-        found.select("numerator", "lower", "upper").filter(found["status"] == "secret").null_count().row(0) == (26,) * 3
-    )
+    secret = found.filter(pl.col("value").is_null())
+    assert set(secret["status"]) == {"secret"}
+    assert secret.select("numerator", "lower", "upper").null_count().row(0) == (secret.height,) * 3
 
 
-def test_an_organisation_without_answers_has_a_response_of_zero(
+def test_an_organisation_that_only_delivered_its_extract_has_facts_and_a_response_of_zero(
     numbers: Numbers, answers: Any, staff: Any, managers: Any, register: Any
 ) -> None:
     found = numbers(answers().clear(), staff(20), managers(0, 0), register(("TW-V01", 20, "yes")))
     assert row(found, "fase0_response_pct")["value"] == 0
+    assert set(found.filter(~pl.col("measure").str.starts_with("staff"))["measure"]) == {
+        "fase0_respondents",
+        "fase0_response_pct",
+    }
+    assert row(found, "staff")["value"] == 20
 
 
 def test_answers_without_a_register_are_refused(
