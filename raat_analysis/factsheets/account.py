@@ -9,7 +9,7 @@ from raat_analysis.factsheets.sections import annexed, section
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Table
 from raat_analysis.rendering.brand import brand
 from raat_analysis.sentences.periods import period_label
-from raat_analysis.tables.definitions import definitions
+from raat_analysis.tables.definitions import definitions, in_short
 from raat_analysis.tables.sources import sources
 
 SIGNS = (
@@ -31,26 +31,22 @@ LIMITS = (
     "Vacatures van ZorgSelect zijn advertenties van werkgevers; vergelijk ze niet met de vacatures van het CBS.",
     "Een verwachting is geen feit: nieuwe regels en grote gebeurtenissen zitten niet in de marge.",
 )
-FASE0_LIMITS = (
-    *SIGNS,
-    "Meedoen is vrijwillig, voor organisaties en voor medewerkers. Wie niet meedoet, kan andere wensen hebben; "
-    "dat zit niet in de marge.",
-    "Antwoorden zijn gewogen naar het personeelsbestand. Bij minder dan tien antwoorden tonen we geen uitkomst.",
-    "Een wens is geen belofte. Meer én minder uren staan daarom altijd naast elkaar.",
-)
 FASE0_SOURCES = ("fase0_medewerkers", "fase0_leidinggevenden", "fase0_hr", "organisaties")
 
 
-def account(sheet: Sheet, used: list[str], limits: tuple[str, ...] = LIMITS, code: str = "") -> Section:
+def account(
+    sheet: Sheet, used: list[str], limits: tuple[str, ...] = LIMITS, code: str = "", beside: tuple[str, ...] = ()
+) -> Section:
     """Limits, definitions of the measures `used`, their sources, contact and the mark of the rows.
 
-    `code` is whose report it is: an organisation, or (without it) the region.
+    `code` is whose report it is: an organisation, or (without it) the region. `beside`: measures of other sources, that
+    the report explains where it shows them.
     """
     return section(
         Bullets(limits),
         *(since_last_edition(sheet) if not code else ()),
-        annexed(definitions(used)) if used else None,
-        annexed(_sources(sheet, used)),
+        annexed(in_short(used) if code else definitions(used)) if used else None,
+        annexed(_sources(sheet, [*used, *beside])),
         Paragraph(str(brand()["contact"])),
         Paragraph(f"Kenmerk: {code or sheet.region_code}, {period_label(sheet.edition)}, gegevens {sheet.mark[:16]}."),
     )

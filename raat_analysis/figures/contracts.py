@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from raat_analysis.codelists import entries, label_of
 from raat_analysis.figures.bars import Bar, bar_chart
+from raat_analysis.figures.dumbbell import Pair, dumbbell_chart
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, value_of
 from raat_analysis.sentences.numbers import number
@@ -40,6 +41,39 @@ def contracts(columns: Mapping[str, Column], whose: str, name: str) -> Picture:
     table = Table(title, ("Uren per week", *columns), tuple(_rows(columns)), _note(everybody))
     alt = f"Staafdiagram van het aantal medewerkers naar uren in het contract, {whose}. {listed}."
     return Picture(title, bar_chart(f"contracts-{name}", bars), alt, table, f"Gekleurd: minder dan 24 uur. {ROUNDED}")
+
+
+def beside_region(own: Column, region: Column | None, whose: str, where: str) -> Picture:
+    """Which part of the employees has how many hours: an organisation (exact) and its region, when that is shown.
+
+    Both in the order of the codelist, all known; without a region bars of the organisation alone.
+    """
+    total, facts = own
+    title = f"Uren per week in het contract, {whose}" + (f" en {where}" if region else "")
+    names = [label_of(each.category, "contract_classes") for each in facts]
+    shares = [100 * value_of(each) / value_of(total) for each in facts]
+    texts = [f"{number(part)}%" for part in shares]
+    if region is None:
+        bars = [
+            Bar(name, part, text, _role(each.category))
+            for name, part, text, each in zip(names, shares, texts, facts, strict=True)
+        ]
+        svg, rows = bar_chart(f"contracts-{whose}", bars), [*zip(names, (e.cell for e in facts), texts, strict=True)]
+        header: tuple[str, ...] = ("Uren per week", "Medewerkers", "Aandeel")
+    else:
+        there = {each.category: 100 * value_of(each) / value_of(region[0]) for each in region[1]}
+        beside = [f"{number(there[each.category])}%" for each in facts]
+        pairs = [
+            Pair(name, part, there[each.category], text, other)
+            for name, part, text, other, each in zip(names, shares, texts, beside, facts, strict=True)
+        ]
+        svg = dumbbell_chart(f"contracts-{whose}", pairs, whose, where)
+        rows = [*zip(names, (each.cell for each in facts), texts, beside, strict=True)]
+        header = ("Uren per week", f"Medewerkers {whose}", f"Aandeel {whose}", f"Aandeel {where}")
+    listed = "; ".join(f"{row[0]}: {', '.join(row[2:])}" for row in rows)
+    alt = f"Aandeel van de medewerkers naar uren in het contract, {whose}{f' en {where}' if region else ''}. {listed}."
+    note = f"Stip: {whose}; vierkant: alle deelnemers in {where}, afgerond op tientallen." if region else ""
+    return Picture(title, svg, alt, Table(title, header, tuple(rows)), note)
 
 
 def _role(code: str) -> str:
