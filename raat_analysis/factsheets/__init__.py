@@ -5,7 +5,7 @@ factsheet("RA0205", "2026Q3").vacancies()
 
 from raat_analysis.factsheets.fase0_organisation import Fase0Organisation, fase0_organisation
 from raat_analysis.factsheets.fase0_region import Fase0Region, fase0_region
-from raat_analysis.factsheets.fase0_round_table import Fase0RoundTable, fase0_round_table
+from raat_analysis.factsheets.fase0_round_table import Fase0RoundTable, fase0_round_table, round_table_branches
 from raat_analysis.factsheets.published import (
     data_hash,
     data_slice,
@@ -31,6 +31,7 @@ __all__ = [
     "fase0_round_table",
     "member_codes",
     "open_data",
+    "round_table_branches",
     "sections",
     "shown_rows",
 ]

@@ -42,6 +42,11 @@ class Round:
         return str(self.rows["edition"].max() or "") if self.rows.height else ""
 
     @property
+    def own(self) -> bool:
+        """Whether these are an organisation's own rows."""
+        return "organisation_code" in self.rows.columns
+
+    @property
     def told(self) -> bool:
         """Whether anything that people answered may be shown."""
         return known(self.one(MARKER))

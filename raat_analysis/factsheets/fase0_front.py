@@ -89,7 +89,7 @@ def region_figures(this: Round) -> KeyFigures:
 def _wish(label: str, measure: str) -> Callable[[Round, Round], KeyFigure]:
     def made(this: Round, region: Round) -> KeyFigure:
         now, there = this.one(measure), region.one(measure)
-        count = capitalised(people(now.numerator)) if now.numerator is not None else ""
+        count = capitalised(people(now.numerator)) if now.numerator is not None and this.own else ""
         beside = f"{region.whose}: {there.plain}" if region is not this and known(there) else ""
         return KeyFigure(label, _value(now), count, beside, _margin(now))
 

@@ -48,7 +48,12 @@ def more_sentence(this: Round, whose: str = "uw medewerkers") -> str:
 
 
 def wishing(this: Round) -> float:
-    """How many people want more, now or under conditions; 0 when that is not known."""
+    """How many people want more, now or under conditions; 0 when that is not known.
+
+    Of a region the counts are those of who took part, where its hours are of everybody: these do not go together.
+    """
+    if not this.own:
+        return 0.0
     now, conditional = (this.one(m).numerator for m in ("more_hours_now_pct", "more_hours_conditional_pct"))
     return now + conditional if now is not None and conditional is not None else 0.0
 

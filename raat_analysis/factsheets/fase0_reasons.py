@@ -98,7 +98,7 @@ def retention(this: Round, region: Round, own: bool = True) -> Section:
 
 
 def _leaving_sentence(this: Round, leaving: Fact, whose: str) -> str:
-    count = f" ({people(leaving.numerator)})" if leaving.numerator is not None else ""
+    count = f" ({people(leaving.numerator)})" if leaving.numerator is not None and this.own else ""
     said = f"{estimated(leaving)} van {whose}{count} denkt eraan binnen een jaar te vertrekken."
     return capitalised(said)
 

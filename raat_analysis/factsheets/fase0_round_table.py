@@ -12,14 +12,13 @@ from raat_analysis.codelists.regions import members
 from raat_analysis.errors import ParameterRefused
 from raat_analysis.factsheets import fase0
 from raat_analysis.factsheets.fase0_gap import beyond, said
-from raat_analysis.factsheets.fase0_potential import wishing
 from raat_analysis.factsheets.fase0_steps import direction, main_reasons
 from raat_analysis.factsheets.front import notice
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import section
 from raat_analysis.factsheets.sheet import read_sheet
 from raat_analysis.rendering.blocks import Bullets, KeyFigure, KeyFigures, Paragraph, Section, Step, Steps, Title
-from raat_analysis.sentences.amounts import amount, people
+from raat_analysis.sentences.amounts import amount
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.periods import period_label, round_label
 from raat_analysis.sentences.places import place
@@ -64,13 +63,13 @@ class Fase0RoundTable:
 
     def _facts(self) -> tuple[KeyFigure, ...]:
         wish, more = self.this.wish_for_more(), self.this.one("potential_more_fte")
-        count = wishing(self.this)
+        now, conditional = self.this.one("more_hours_now_pct"), self.this.one("more_hours_conditional_pct")
         middle = self.this.expected("potential_expected_fte")["expected"]
         return (
             KeyFigure(
                 "Wil nu of onder voorwaarden meer uren",
                 wish.plain if known(wish) else _without(self.this.one(fase0.MARKER)),
-                capitalised(people(count)) if count else "",
+                f"{now.plain} nu, {conditional.plain} onder voorwaarden" if known(now, conditional) else "",
             ),
             KeyFigure(
                 "Uren die zij samen meer willen",
@@ -109,7 +108,7 @@ class Fase0RoundTable:
             yield named["conditions"][each.category], f"{capitalised(estimated(each))} kiest '{label}' als belangrijkste voorwaarde."
         for gap in beyond(self.this)[:2]:
             yield named["gaps"][direction(gap)], said(gap, own=False)
-        for each in fase0.most_first(self.this.split("obstacle_pct", "obstacle"))[:2]:
+        for each in fase0.most_first(self.this.split("obstacle_pct", "obstacle"))[:3]:
             label = label_of(each.category, "obstacles")
             yield named["obstacles"][each.category], f"{capitalised(estimated(each))} noemt '{label}' de grootste belemmering."
 
@@ -138,6 +137,11 @@ class Fase0RoundTable:
 
 def _without(each: Fact) -> str:
     return "niet openbaar" if each.status == "secret" else "geen cijfer"
+
+
+def round_table_branches(region_code: str, edition: str, published: Path | None = None) -> list[str]:
+    """The branches that have a page: those with members in the region."""
+    return fase0.branches_with_members(read_sheet(region_code, edition, published))
 
 
 def fase0_round_table(

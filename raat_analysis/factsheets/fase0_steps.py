@@ -24,14 +24,24 @@ CHOSEN = (
     "Deze stappen volgen met een vaste regel uit uw eigen cijfers: de belangrijkste voorwaarden, de grootste belemmering "
     "en het grootste verschil met leidinggevenden. U kent uw organisatie: kies wat past, en begin klein."
 )
+CHOSEN_WITHOUT = (
+    "Deze stappen hebben geen antwoorden nodig: zij volgen uit uw personeelsbestand. Met een ingevulde vragenlijst worden "
+    "het stappen die bij de wensen van uw medewerkers passen."
+)
 Entry = Mapping[str, Any]
 
 
 def steps(this: Round, sheet: Sheet) -> Section:
     """Three to five steps, the most important first."""
     chosen = choose(this)
-    items = tuple(_step(entry, why, sheet) for entry, why in chosen)
-    return section(finding(f"Begin met stap één: {_lowered(items[0].title)}"), Steps(items), Paragraph(CHOSEN))
+    actions = [_actions(sheet, str(entry["lever"])) for entry, _ in chosen]
+    met = [str(entry["lever"]) for entry, _ in chosen]
+    items = tuple(
+        _step(entry, why, named[times] if (times := met[:place].count(met[place])) < len(named) else "")
+        for place, ((entry, why), named) in enumerate(zip(chosen, actions, strict=True))
+    )
+    how = CHOSEN if this.told else CHOSEN_WITHOUT
+    return section(finding(f"Begin met stap één: {_lowered(items[0].title)}"), Steps(items), Paragraph(how))
 
 
 def first_step(this: Round) -> str:
@@ -102,18 +112,18 @@ def _general(this: Round) -> Iterator[tuple[Entry, str]]:
     yield named["talk"], "Een wens die niemand kent, wordt geen uitbreiding."
 
 
-def _step(entry: Entry, why: str, sheet: Sheet) -> Step:
+def _step(entry: Entry, why: str, beside: str) -> Step:
     who, when, sign = (capitalised(str(entry[name])) for name in ("who", "when", "sign"))
-    return Step(str(entry["name"]), why, f"{who}.", f"{when}.", f"{sign}.", _beside(sheet, str(entry["lever"])))
+    return Step(str(entry["name"]), why, f"{who}.", f"{when}.", f"{sign}.", beside)
 
 
-def _beside(sheet: Sheet, lever: str) -> str:
-    """The first action of the regional programme that pulls the same lever; '' without one."""
-    rows = sheet.actions.filter(pl.col("lever") == lever, region_code=sheet.region_code).sort("action", "programme")
-    if rows.is_empty():
-        return ""
-    action = rows.row(0, named=True)
-    return f"'{str(action['action']).rstrip('. ')}' ({action['programme']}; knop '{label_of(lever, 'levers').lower()}')."
+def _actions(sheet: Sheet, lever: str) -> list[str]:
+    """The actions of the region's programme that pull a lever, each told with one step at most."""
+    rows = sheet.actions.filter(pl.col("lever") == lever, region_code=sheet.region_code).unique(["action"], keep="first", maintain_order=True)
+    return [
+        f"'{str(row['action']).rstrip('. ')}' ({row['programme']}); of dit nu nog loopt, weten we niet."
+        for row in rows.sort("action", "programme").iter_rows(named=True)
+    ]
 
 
 def _lowered(text: str) -> str:

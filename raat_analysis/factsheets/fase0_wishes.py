@@ -75,7 +75,7 @@ def wishes(this: Round, region: Round, own: bool = True) -> Section:
         finding(sentence(this, whose)),
         wishes_beside(facts, there, this.whose, region.whose, this.name),
         Paragraph(people_sentence(this)) if people_sentence(this) else None,
-        wishes_table(facts, this.whose),
+        wishes_table(facts, this.whose, this.own),
     )
 
 
@@ -93,8 +93,9 @@ def people_sentence(this: Round) -> str:
     now, conditional, _, fewer = (this.one(measure).numerator for measure in WISHES)
     if now is None or conditional is None or fewer is None:
         return ""
+    where = "In mensen" if this.own else "Bij de organisaties die meededen"
     return (
-        f"In mensen: {people(now)} willen nu meer uren, {people(conditional)} onder voorwaarden en {people(fewer)} "
+        f"{where}: {people(now)} willen nu meer uren, {people(conditional)} onder voorwaarden en {people(fewer)} "
         "minder. Beide kanten staan naast elkaar, want een uitbreiding hier en een inperking daar kunnen samen nul zijn."
     )
 
@@ -104,4 +105,4 @@ def _region_only(region: Round) -> Section:
         return empty("Over wensen van medewerkers is niets te tonen, ook niet voor de regio.")
     facts = [region.one(measure) for measure in WISHES]
     said = f"Voor uw organisatie is dit niet te tonen. In {place(region.whose)} ({round_label(region.code)}): "
-    return section(Paragraph(f"{said}{sentence(region)[0].lower()}{sentence(region)[1:]}"), wishes_table(facts, region.whose))
+    return section(Paragraph(f"{said}{sentence(region)[0].lower()}{sentence(region)[1:]}"), wishes_table(facts, region.whose, own=False))

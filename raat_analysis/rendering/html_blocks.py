@@ -90,7 +90,7 @@ def _key_figures(block: Data) -> str:
     return '<dl class="key-figures">' + "".join(_key_figure(item) for item in block["items"]) + "</dl>"
 
 
-STEP_PARTS = {"who": "Wie", "when": "Wanneer", "sign": "Zo ziet u dat het werkt", "beside": "Loopt al"}
+STEP_PARTS = {"who": "Wie", "when": "Wanneer", "sign": "Zo ziet u dat het werkt", "beside": "In het regionale programma"}
 
 
 def _steps(block: Data) -> str:

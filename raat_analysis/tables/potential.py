@@ -43,15 +43,15 @@ def certainty(facts: Sequence[Fact]) -> str:
     return f"In {odds.pop()} van de 100 zulke onderzoeken ligt de echte waarde binnen de marge."
 
 
-def wishes_table(facts: Sequence[Fact], whose: str) -> Table:
-    """A row per wish: percent, margin and, when that is known, people."""
+def wishes_table(facts: Sequence[Fact], whose: str, own: bool) -> Table:
+    """A row per wish: percent, margin and, when that is known, people (of a region: of who took part)."""
     people = all(each.numerator is not None for each in facts if known(each))
     rows = tuple(
         (label_of(each.measure, "measures"), each.cell, _percents(each), *([_people(each)] if people else []))
         for each in facts
         if each.status != "missing" or known(each)
     )
-    header = ("Wens", "Aandeel", "Marge", *(["Mensen"] if people else []))
+    header = ("Wens", "Aandeel", "Marge", *(["Mensen" if own else "Mensen bij wie meedeed"] if people else []))
     return Table(f"Wensen over uren, {whose}", header, rows, with_signs(rows, certainty(facts)))
 
 
