@@ -173,9 +173,7 @@ def potential(this: Round) -> Section:
     table = estimates(hours, f"Potentieel, {this.whose}") if any(known(each) for each in hours) else None
     origin = f"Fase 0, {round_label(this.code)}: geschat voor de hele regio uit de deelnemende organisaties."
     meant = meanings.potential(facts[0], facts[1])
-    return section(
-        finding(capitalised(said)), conditions_picture(this), meaning(meant), detail(origin), annexed(table)
-    )
+    return section(finding(capitalised(said)), conditions_picture(this), meaning(meant), detail(origin), annexed(table))
 
 
 def conditions_picture(this: Round) -> Picture | None:

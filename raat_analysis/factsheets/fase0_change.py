@@ -21,7 +21,9 @@ def change(this: Round) -> Section:
     facts = [each for each in map(this.one, MEASURES) if known(each)]
     grown = _extended(this)
     if not facts and not grown:
-        return empty("Er is geen eerdere ronde om mee te vergelijken. Na een volgende ronde staat hier wat er veranderde.")
+        return empty(
+            "Er is geen eerdere ronde om mee te vergelijken. Na een volgende ronde staat hier wat er veranderde."
+        )
     since = f" sinds de {round_label(this.before)}" if this.before else " sinds de vorige ronde"
     return section(
         finding(" ".join(text for text in (_wishes(facts, since), grown) if text)),
@@ -69,5 +71,6 @@ def _reduced(this: Round) -> str:
     amount = f", samen {number(value_of(hours), 1)} fte" if known(hours) else ""
     return (
         f"Er verkleinden er {number(value_of(less))} hun contract{amount}. Dit zijn geen schattingen: beide "
-        "personeelsbestanden zijn naast elkaar gelegd. Een contract telt mee als het twee uur per week of meer veranderde."
+        "personeelsbestanden zijn naast elkaar gelegd. Een contract telt mee als het twee uur per week of "
+        "meer veranderde."
     )

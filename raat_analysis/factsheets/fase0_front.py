@@ -20,7 +20,11 @@ WITHOUT = {"secret": "niet openbaar", "missing": "geen cijfer"}
 
 def organisation_title(this: Round, whose: str) -> str:
     """What there is to win; without answers what the personnel extract says."""
-    more, now, small = this.one("potential_more_fte"), this.one("more_hours_now_pct"), this.one("staff_small_contracts_pct")
+    more, now, small = (
+        this.one("potential_more_fte"),
+        this.one("more_hours_now_pct"),
+        this.one("staff_small_contracts_pct"),
+    )
     if known(more) and known(now):
         return f"{whose}: medewerkers willen samen {fte(more)} meer werken"
     if known(now):
@@ -46,7 +50,9 @@ def _without_answers(this: Round, region: Round) -> tuple[str, ...]:
         if respondents.status != "missing" or known(respondents)
         else "Er zijn geen vragenlijsten van uw medewerkers; daarom zijn er geen uitkomsten over wensen."
     )
-    there = f"In {place(region.whose)} geldt: {sentence(region)[0].lower()}{sentence(region)[1:]}" if region.told else ""
+    there = (
+        f"In {place(region.whose)} geldt: {sentence(region)[0].lower()}{sentence(region)[1:]}" if region.told else ""
+    )
     above = this.one("staff_above_contract_fte")
     surplus = (
         f"Uw medewerkers werken structureel {number(value_of(above), 1)} fte boven hun contract."
@@ -61,7 +67,9 @@ def _condition(this: Round) -> str:
     if not found:
         return ""
     name = label_of(found[0].category, "conditions")
-    return f"De belangrijkste voorwaarde is '{name}': {estimated(found[0])} van wie onder voorwaarden meer wil, kiest die."
+    return (
+        f"De belangrijkste voorwaarde is '{name}': {estimated(found[0])} van wie onder voorwaarden meer wil, kiest die."
+    )
 
 
 def _gap_or_obstacle(this: Round) -> str:
@@ -96,7 +104,7 @@ def _wish(label: str, measure: str) -> Callable[[Round, Round], KeyFigure]:
     return made
 
 
-def _potential(this: Round, region: Round) -> KeyFigure:
+def _potential(this: Round, _: Round) -> KeyFigure:
     more = this.one("potential_more_fte")
     count = wishing(this)
     note = f"Marge: {margin_cell(more)} fte" if known(more) and more.lower is not None else ""
@@ -104,7 +112,7 @@ def _potential(this: Round, region: Round) -> KeyFigure:
     return KeyFigure("Uren die mensen meer willen", shown, capitalised(people(count)) if count else "", "", note)
 
 
-def _expected(this: Round, region: Round) -> KeyFigure:
+def _expected(this: Round, _: Round) -> KeyFigure:
     found = this.expected("potential_expected_fte")
     persons = this.expected("potential_expected_persons")["expected"]
     middle = found["expected"]
@@ -115,27 +123,27 @@ def _expected(this: Round, region: Round) -> KeyFigure:
     return KeyFigure("Daarvan naar verwachting gewerkt", f"{amount(middle)} fte", count, between)
 
 
-def _factor(this: Round, region: Round) -> KeyFigure:
+def _factor(this: Round, _: Round) -> KeyFigure:
     factor, mean = this.one("staff_part_time_factor_pct"), this.one("staff_contract_hours_mean")
     note = f"Gemiddeld {mean.plain} uur per contract" if known(mean) else ""
     return KeyFigure("Deeltijdfactor", _value(factor), "", "Contracturen als deel van een week van 36 uur", note)
 
 
-def _response(this: Round, region: Round) -> KeyFigure:
+def _response(this: Round, _: Round) -> KeyFigure:
     rate, respondents = this.one("fase0_response_pct"), this.one("fase0_respondents")
     count = f"{number(value_of(respondents))} medewerkers antwoordden" if known(respondents) else ""
     return KeyFigure("Respons", _value(rate), count)
 
 
 def _staff(label: str, measure: str, unit: str = "") -> Callable[[Round, Round], KeyFigure]:
-    def made(this: Round, region: Round) -> KeyFigure:
+    def made(this: Round, _: Round) -> KeyFigure:
         found = this.one(measure)
         return KeyFigure(label, f"{found.plain}{unit}" if known(found) else _value(found))
 
     return made
 
 
-def _organisations(this: Round, region: Round) -> KeyFigure:
+def _organisations(this: Round, _: Round) -> KeyFigure:
     found = this.one("fase0_organisations")
     of = f"Van {number(found.denominator)} leden in de regio" if found.denominator is not None else ""
     return KeyFigure("Organisaties met tien of meer antwoorden", _value(found), "", of)

@@ -1,4 +1,4 @@
-"""What managers think beside what staff say. A gap is named only when it is beyond chance, out of all that are looked at."""
+"""What managers think beside what staff say. A gap is named only when it is beyond chance, out of all looked at."""
 
 from dataclasses import dataclass
 
@@ -16,8 +16,10 @@ PAIRS = {  # measure of staff and of managers, by what is compared
     "condition": ("condition_named_pct", "manager_feasible_pct", "conditions"),
     "obstacle": ("obstacle_pct", "manager_obstacle_pct", "obstacles"),
 }
+LARGEST = 5  # differences in a figure
 NOT_THE_SAME = (
-    "Voorwaarden: welk deel van wie onder voorwaarden meer wil haar noemt, en welk deel van de leidinggevenden haar in het "
+    "Voorwaarden: welk deel van wie onder voorwaarden meer wil haar noemt, en welk deel van de "
+    "leidinggevenden haar in het "
     "eigen team kan vervullen. Belemmeringen: wat medewerkers en wat leidinggevenden de grootste noemen. Een verschil "
     "noemen we alleen als toeval het niet verklaart, rekening houdend met alle vergelijkingen samen (95%)."
 )
@@ -63,17 +65,32 @@ def said(gap: Gap, own: bool = True) -> str:
     if gap.kind == "condition":
         name = label_of(gap.code, "conditions")
         if gap.size > 0:
-            words = f"{staff} van wie onder voorwaarden meer wil, noemt '{name}'; {managers} van de leidinggevenden kan dat bieden."
+            words = (
+                f"{staff} van wie onder voorwaarden meer wil, noemt '{name}'; {managers} van de "
+                "leidinggevenden kan dat bieden."
+            )
         else:
-            words = f"{managers} van de leidinggevenden kan '{name}' bieden, terwijl {staff} van wie onder voorwaarden meer wil, erom vraagt."
+            words = (
+                f"{managers} van de leidinggevenden kan '{name}' bieden, terwijl {staff} van wie onder "
+                "voorwaarden meer wil, erom vraagt."
+            )
     elif gap.kind == "obstacle":
         name = label_of(gap.code, "obstacles")
-        words = f"'{name}' is voor {staff} van de medewerkers de grootste belemmering, en volgens {managers} van de leidinggevenden."
+        words = (
+            f"'{name}' is voor {staff} van de medewerkers de grootste belemmering, en volgens {managers} van "
+            "de leidinggevenden."
+        )
     elif gap.kind == "more":
         whose = "uw medewerkers" if own else "de medewerkers"
-        words = f"{staff} van {whose} wil nu of onder voorwaarden meer werken; leidinggevenden schatten dat {managers} meer wil."
+        words = (
+            f"{staff} van {whose} wil nu of onder voorwaarden meer werken; leidinggevenden schatten dat "
+            f"{managers} meer wil."
+        )
     else:
-        words = f"{managers} van de leidinggevenden zegt in het jaargesprek naar uren te vragen; {staff} van wie meer wil, besprak die wens."
+        words = (
+            f"{managers} van de leidinggevenden zegt in het jaargesprek naar uren te vragen; {staff} van wie "
+            "meer wil, besprak die wens."
+        )
     return capitalised(words)
 
 
@@ -84,7 +101,8 @@ def gap_section(this: Round, region: Round, own: bool = True) -> Section:
         return _without_managers(this, region, own)
     clear = beyond(this)
     first = (
-        f"Het grootste verschil tussen medewerkers en leidinggevenden: {said(clear[0], own)[0].lower()}{said(clear[0], own)[1:]}"
+        "Het grootste verschil tussen medewerkers en leidinggevenden: "
+        f"{said(clear[0], own)[0].lower()}{said(clear[0], own)[1:]}"
         if clear
         else "Medewerkers en leidinggevenden verschillen op geen enkel punt meer dan toeval verklaart."
     )
@@ -101,8 +119,8 @@ def _picture(this: Round, every: list[Gap], kind: str, title: str) -> Picture | 
     order = list(entries(PAIRS[kind][2]))
     shown = [each for each in every if each.kind == kind]
     shown.sort(key=lambda each: (-abs(each.size), order.index(each.code)))
-    rows = [(label_of(each.code, PAIRS[kind][2]), each.staff, each.managers) for each in shown]
-    note = "Het grootste verschil staat bovenaan."
+    rows = [(label_of(each.code, PAIRS[kind][2]), each.staff, each.managers) for each in shown[:LARGEST]]
+    note = "Het grootste verschil staat bovenaan; kleinere zijn weggelaten." if len(shown) > LARGEST else ""
     return beside_managers(rows, f"{title}, {this.whose}", note, f"gap-{kind}-{this.name}") if rows else None
 
 
@@ -122,7 +140,11 @@ def _talk_sentence(this: Round) -> str:
 
 def _without_managers(this: Round, region: Round, own: bool) -> Section:
     there = region.one("asks_in_review_pct")
-    words = f"De antwoorden van leidinggevenden zijn voor {'uw organisatie' if own else place(this.whose)} niet te tonen."
+    words = (
+        f"De antwoorden van leidinggevenden zijn voor {'uw organisatie' if own else place(this.whose)} niet te tonen."
+    )
     if own and known(there):
-        words += f" In {place(region.whose)} vraagt {estimated(there)} van de leidinggevenden in het jaargesprek naar uren."
+        words += (
+            f" In {place(region.whose)} vraagt {estimated(there)} van de leidinggevenden in het jaargesprek naar uren."
+        )
     return empty(words)

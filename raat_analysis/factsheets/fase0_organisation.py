@@ -18,7 +18,7 @@ from raat_analysis.factsheets.sections import section, shown_measures
 from raat_analysis.rendering.blocks import Bullets, Section, Title
 from raat_analysis.sentences.periods import period_label, round_label
 
-BESIDE = ("part_time_factor_pct", "fase0_employees")  # of the region
+BESIDE = ("part_time_factor_pct",)  # of the region
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ class Fase0Organisation:
     def account(self) -> Section:
         there = set(self.this.rows["measure"])
         shown = shown_measures("fase0_organisation", "" if self.this.told else "staff")
-        used = [measure for measure in shown if measure in there]
-        return account.account(self.sheet, used, ORGANISATION_LIMITS, self.code, BESIDE)
+        used = [*(measure for measure in shown if measure in there), *BESIDE]
+        return account.fase0_account(self.sheet, used, ORGANISATION_LIMITS, self.code)
 
 
 def fase0_organisation(organisation_code: str, edition: str, published: Path | None = None) -> Fase0Organisation:

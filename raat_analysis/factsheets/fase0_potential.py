@@ -22,7 +22,9 @@ def potential(this: Round, region: Round, own: bool = True) -> Section:
     """The wishes in fte and people, with what is expected of them, and how sensitive that is."""
     facts = [each for each in map(this.one, SHOWN) if known(each) or each.status == "secret"]
     if not any(known(each) for each in facts):
-        return empty(_not_shown(region) if own else f"Het potentieel in uren is voor {place(this.whose)} niet te tonen.")
+        return empty(
+            _not_shown(region) if own else f"Het potentieel in uren is voor {place(this.whose)} niet te tonen."
+        )
     whose = "uw medewerkers" if own else f"de medewerkers in {place(this.whose)}"
     return section(
         finding(" ".join(text for text in (more_sentence(this, whose), expected_sentence(this)) if text)),
@@ -32,7 +34,6 @@ def potential(this: Round, region: Round, own: bool = True) -> Section:
         sensitivity(this.split("potential_nonresponse_fte", "nonresponse"), this.whose),
         detail(WISH),
         annexed(estimates(facts, f"Potentieel, {this.whose}")),
-        scenarios(this.expected("potential_expected_fte"), this.expected("potential_expected_persons"), this.whose),
     )
 
 
@@ -70,7 +71,10 @@ def expected_sentence(this: Round) -> str:
 
 def expected_picture(this: Round) -> Picture | None:
     found, more = this.expected("potential_expected_fte"), this.one("potential_more_fte")
-    return expectations(found, more, this.whose, this.name) if known(more, *found.values()) else None
+    if not known(more, *found.values()):
+        return None
+    table = scenarios(found, this.expected("potential_expected_persons"), this.whose)
+    return expectations(found, more, table, this.whose, this.name)
 
 
 def _contract_sentence(this: Round) -> str:
@@ -115,7 +119,9 @@ def value(this: Round) -> Section:
     """Which open and temporary hours the expected potential could fill, in fte and money: an indication."""
     facts = [each for each in map(this.one, PRICES) if known(each)]
     if not facts:
-        return empty("Open uren en tijdelijke krachten zijn niet te tonen: daarvoor zijn antwoorden van leidinggevenden nodig.")
+        return empty(
+            "Open uren en tijdelijke krachten zijn niet te tonen: daarvoor zijn antwoorden van leidinggevenden nodig."
+        )
     assumed = entries("fase0_assumptions")["prices"]
     source = f"Uitgangspunt: {assumed['sentence']}. Bron: {assumed['source']}."
     return section(
@@ -130,7 +136,9 @@ def value(this: Round) -> Section:
 
 
 def _value_sentence(this: Round) -> str:
-    replaces, fills, euro = (this.one(m) for m in ("replaces_temporary_fte", "fills_open_fte", "replaces_temporary_euro"))
+    replaces, fills, euro = (
+        this.one(m) for m in ("replaces_temporary_fte", "fills_open_fte", "replaces_temporary_euro")
+    )
     short = this.one("open_hours_fte")
     first = f"Volgens leidinggevenden komen teams {fte(short)} tekort." if known(short) else ""
     if not known(replaces):
@@ -139,4 +147,3 @@ def _value_sentence(this: Round) -> str:
     said += f" en daarna {fte(fills)} aan open uren vullen" if known(fills) else ""
     saved = f" Dat scheelt aan tijdelijke krachten {euros(euro)} per jaar." if known(euro) else ""
     return f"{first} {said}.{saved}".strip()
-

@@ -27,7 +27,9 @@ def conditions(this: Round, region: Round, branches: Sequence[Round] = (), own: 
 
 def obstacles(this: Round, region: Round, branches: Sequence[Round] = (), own: bool = True) -> Section:
     """What keeps people from working more."""
-    return _reasons(this, region, branches, "obstacle", "obstacles", "van uw medewerkers" if own else "van de medewerkers", own)
+    return _reasons(
+        this, region, branches, "obstacle", "obstacles", "van uw medewerkers" if own else "van de medewerkers", own
+    )
 
 
 def _reasons(
@@ -42,18 +44,20 @@ def _reasons(
         reasons(facts, codelist, this.whose, this.name, named),
         Paragraph(said) if (said := groups_sentence(this, what)) else None,
         by_branch([this, *branches], f"{what}_pct", what, codelist) if branches else None,
-        detail(ASKED),
+        detail(ASKED if what == "condition" else ""),
     )
 
 
 def most_sentence(facts: Sequence[Fact], codelist: str, whose: str) -> str:
-    """'Het belangrijkst is 'Invloed op het rooster': 20% van … kiest dat.' With the next one, and who has no obstacle."""
+    """Which one is chosen most and which one next, with how many see no obstacle."""
     shown = most_first(facts)
     nothing = [each for each in facts if each.category == "none" and known(each)]
     free = f"{capitalised(estimated(nothing[0]))} {whose} ziet geen belemmering om meer te werken. " if nothing else ""
     if not shown:
         return free.strip()
-    first = f"Het vaakst gekozen is '{label_of(shown[0].category, codelist)}': {estimated(shown[0])} {whose} kiest dat als "
+    first = (
+        f"Het vaakst gekozen is '{label_of(shown[0].category, codelist)}': {estimated(shown[0])} {whose} kiest dat als "
+    )
     first += "grootste belemmering" if nothing or codelist == "obstacles" else "belangrijkste voorwaarde"
     second = f"; daarna '{label_of(shown[1].category, codelist)}' ({shown[1].cell})" if len(shown) > 1 else ""
     return f"{free}{first}{second}."
@@ -76,14 +80,19 @@ def _not_shown(this: Round, region: Round, what: str, codelist: str, own: bool) 
     if not there:
         return f"{whole} zijn voor uw organisatie niet te tonen."
     told = [f"'{label_of(each.category, codelist)}' ({each.cell})" for each in there]
-    return f"{whole} zijn voor uw organisatie niet te tonen. In {place(region.whose)} worden het vaakst genoemd: {listed(told)}."
+    return (
+        f"{whole} zijn voor uw organisatie niet te tonen. In {place(region.whose)} worden het vaakst genoemd: "
+        f"{listed(told)}."
+    )
 
 
 def retention(this: Round, region: Round, own: bool = True) -> Section:
     """Who thinks of leaving, why, and which hours the employer could keep."""
     leaving = this.one("leave_intention_pct")
     if not known(leaving):
-        return empty(_leaving_elsewhere(region) if own else f"Wie denkt aan vertrek, is voor {place(this.whose)} niet te tonen.")
+        return empty(
+            _leaving_elsewhere(region) if own else f"Wie denkt aan vertrek, is voor {place(this.whose)} niet te tonen."
+        )
     whose = "uw medewerkers" if own else "de medewerkers"
     facts = this.split("leave_reason_pct", "leave_reason")
     return section(
@@ -91,7 +100,8 @@ def retention(this: Round, region: Round, own: bool = True) -> Section:
         _why(facts, this),
         Paragraph(_left(this)) if _left(this) else None,
         detail(
-            "Niet iedereen die aan vertrek denkt, gaat. We rekenen met de helft; dat is een eigen aanname. Uren zijn te "
+            "Niet iedereen die aan vertrek denkt, gaat. We rekenen met de helft; dat is een eigen aanname. "
+            "Uren zijn te "
             f"behouden bij deze redenen: {listed(_influenceable())}."
         ),
     )
@@ -119,7 +129,8 @@ def _left(this: Round) -> str:
     if not known(left):
         return ""
     return (
-        f"Van wie in de vorige ronde in uw personeelsbestand stond, is {left.text} er nu niet meer: door vertrek, pensioen "
+        f"Van wie in de vorige ronde in uw personeelsbestand stond, is {left.text} er nu niet meer: door "
+        "vertrek, pensioen "
         "of een andere reden."
     )
 
@@ -133,5 +144,3 @@ def _leaving_elsewhere(region: Round) -> str:
     said = "Wie denkt aan vertrek, is voor uw organisatie niet te tonen."
     there = region.one("leave_intention_pct")
     return f"{said} In {place(region.whose)} is dat {estimated(there)}." if known(there) else said
-
-

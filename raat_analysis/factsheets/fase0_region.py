@@ -27,7 +27,8 @@ from raat_analysis.tables.fase0_region import others, participation
 from raat_analysis.tables.potential import estimates
 
 CAUTION = (
-    "Organisaties kiezen zelf of ze meedoen. Wie meedoet, kan verschillen van wie niet meedoet; dat zit niet in de marge."
+    "Organisaties kiezen zelf of ze meedoen. Wie meedoet, kan verschillen van wie niet meedoet; dat zit "
+    "niet in de marge."
 )
 BY_BRANCH = (
     *fase0.WISHES,
@@ -54,7 +55,9 @@ class Fase0Region:
     def front(self) -> Section:
         now, more, name = self.this.one(fase0.MARKER), self.this.one("potential_more_fte"), self.sheet.name
         finding_ = f"{estimated(now)} van de medewerkers wil nu meer uren" if known(now) else "onbenut potentieel"
-        finding_ += f", samen met wie voorwaarden stelt goed voor ongeveer {amount(more)} fte" if known(now, more) else ""
+        finding_ += (
+            f", samen met wie voorwaarden stelt goed voor ongeveer {amount(more)} fte" if known(now, more) else ""
+        )
         when = round_label(self.this.code) if self.this.code else period_label(self.sheet.edition)
         subtitle = f"Fase 0, onbenut potentieel in zorg en welzijn · {name} · {when}"
         shown = self._sentences() or (f"Voor {place(name)} zijn er geen openbare cijfers van Fase 0.",)
@@ -89,14 +92,23 @@ class Fase0Region:
             finding(self._took_part()) if known(organisations) else None,
             participation(self._by_branch(), self.sheet.name),
             Paragraph(CAUTION, "warning"),
-            estimates([each for each in facts if known(each)], f"Antwoorden, {self.sheet.name}") if known(facts[0]) else None,
+            estimates([each for each in facts if known(each)], f"Antwoorden, {self.sheet.name}")
+            if known(facts[0])
+            else None,
         )
 
     def _took_part(self) -> str:
         organisations, respondents = self.this.one("fase0_organisations"), self.this.one("fase0_respondents")
         of = f" van de {number(organisations.denominator)} leden" if organisations.denominator is not None else ""
-        answers = f" Samen kwamen er {number(value_of(respondents))} antwoorden van medewerkers." if known(respondents) else ""
-        return f"In {place(self.sheet.name)} deden {number(value_of(organisations))}{of} mee met tien antwoorden of meer.{answers}"
+        answers = (
+            f" Samen kwamen er {number(value_of(respondents))} antwoorden van medewerkers."
+            if known(respondents)
+            else ""
+        )
+        return (
+            f"In {place(self.sheet.name)} deden {number(value_of(organisations))}{of} mee met tien antwoorden "
+            f"of meer.{answers}"
+        )
 
     def _by_branch(self) -> list[tuple[str, fase0.Round]]:
         rounds = [(code, fase0.region_round(self.sheet, code)) for code in fase0.branches_with_members(self.sheet)]
@@ -126,8 +138,12 @@ class Fase0Region:
             return empty(f"De wensen over uren zijn voor {place(self.sheet.name)} niet te tonen.")
         shown = fase0_wishes.wishes(self.this, self.this, own=False).blocks
         rounds = self.branches
-        table = measures_by_branch([self.this, *rounds], BY_BRANCH, f"Wensen en potentieel naar sector, {self.sheet.name}")
-        return section(*shown, *([table] if rounds else [detail("Geen sector heeft genoeg deelnemers om apart te staan.")]))
+        table = measures_by_branch(
+            [self.this, *rounds], BY_BRANCH, f"Wensen en potentieel naar sector, {self.sheet.name}"
+        )
+        return section(
+            *shown, *([table] if rounds else [detail("Geen sector heeft genoeg deelnemers om apart te staan.")])
+        )
 
     def potential(self) -> Section:
         """With the range when organisations that did not take part have less."""
@@ -174,7 +190,7 @@ class Fase0Region:
 
     def account(self) -> Section:
         used = account.with_rows(self.sheet, shown_measures("fase0_region"))
-        return account.account(self.sheet, used, REGION_LIMITS)
+        return account.fase0_account(self.sheet, used, REGION_LIMITS, self.sheet.region_code)
 
 
 def fase0_region(region_code: str, edition: str, published: Path | None = None) -> Fase0Region:

@@ -30,7 +30,10 @@ LEVERS = ("contract_hours", "retention")  # of which earlier actions are told
 
 @dataclass(frozen=True)
 class Fase0RoundTable:
-    """Sections as in factsheets/sections.yml. `this` is the sector, or the region when the sector is not shown apart."""
+    """Sections as in factsheets/sections.yml.
+
+    `this` is the sector, or the region when the sector is not shown apart.
+    """
 
     sheet: Sheet
     branch: str
@@ -105,12 +108,18 @@ class Fase0RoundTable:
         named = entries("fase0_questions")
         for each in main_reasons(self.this, "condition", "conditions"):
             label = label_of(each.category, "conditions")
-            yield named["conditions"][each.category], f"{capitalised(estimated(each))} kiest '{label}' als belangrijkste voorwaarde."
+            yield (
+                named["conditions"][each.category],
+                f"{capitalised(estimated(each))} kiest '{label}' als belangrijkste voorwaarde.",
+            )
         for gap in beyond(self.this)[:2]:
             yield named["gaps"][direction(gap)], said(gap, own=False)
         for each in fase0.most_first(self.this.split("obstacle_pct", "obstacle"))[:3]:
             label = label_of(each.category, "obstacles")
-            yield named["obstacles"][each.category], f"{capitalised(estimated(each))} noemt '{label}' de grootste belemmering."
+            yield (
+                named["obstacles"][each.category],
+                f"{capitalised(estimated(each))} noemt '{label}' de grootste belemmering.",
+            )
 
     def programme(self) -> Section:
         """Actions of the plans of the region that have to do with contracts and staying; at most three."""
@@ -119,13 +128,16 @@ class Fase0RoundTable:
         rows = rows.unique(["action"], keep="first", maintain_order=True).sort("lever", "action")
         told = [f"{str(row['action']).rstrip('. ')} ({row['programme']})" for row in rows.iter_rows(named=True)]
         if not told:
-            return section(Paragraph(f"Van een programma in {place(self.sheet.name)} zijn hierover geen acties bekend.", "empty"))
+            return section(
+                Paragraph(f"Van een programma in {place(self.sheet.name)} zijn hierover geen acties bekend.", "empty")
+            )
         return section(Bullets(tuple(f"{text}." for text in told[:ACTIONS])))
 
     def account(self) -> Section:
         return section(
             Paragraph(
-                "Uit de vragenlijsten van Fase 0, gewogen naar het personeelsbestand. Uitleg, marges en bronnen staan in het "
+                "Uit de vragenlijsten van Fase 0, gewogen naar het personeelsbestand. Uitleg, marges en "
+                "bronnen staan in het "
                 "rapport van de regio."
             ),
             Paragraph(

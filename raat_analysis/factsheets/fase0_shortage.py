@@ -15,7 +15,8 @@ from raat_analysis.sentences.wording import expected as with_range
 
 LEVER = "contract_hours"
 NOT_ADDED = (
-    "Tel dit niet op: de knop en het potentieel gaan over dezelfde mensen en dezelfde uren. Het tekort en de knop tellen "
+    "Tel dit niet op: de knop en het potentieel gaan over dezelfde mensen en dezelfde uren. Het tekort en de "
+    "knop tellen "
     "mensen, het potentieel telt fte van 36 uur; een mens werkt in deze sector gemiddeld minder dan een fte."
 )
 
@@ -25,13 +26,17 @@ def shortage(this: Round, sheet: Sheet) -> Section:
     gap, lever = last_gap(sheet), _lever(sheet)
     if not known(gap):
         return empty(f"Voor {place(sheet.name)} is geen prognose van het tekort te tonen.")
-    first = f"Zonder nieuw beleid verwacht het Prognosemodel in {place(sheet.name)} voor {gap.period} {shortage_words(gap)}."
+    first = (
+        f"Zonder nieuw beleid verwacht het Prognosemodel in {place(sheet.name)} voor {gap.period} "
+        f"{shortage_words(gap)}."
+    )
     return section(
         finding(f"{first} {_potential(this)}".strip()),
         Paragraph(_lever_sentence(lever)) if known(lever) else None,
         Paragraph(NOT_ADDED, "warning"),
         detail(
-            "Het tekort staat in de factsheet van de regio met de uitleg van het Prognosemodel; daar staan ook de andere "
+            "Het tekort staat in de factsheet van de regio met de uitleg van het Prognosemodel; daar staan "
+            "ook de andere "
             "knoppen."
         ),
     )
@@ -52,6 +57,7 @@ def _potential(this: Round) -> str:
 def _lever_sentence(lever: Fact) -> str:
     named = entries("levers")[LEVER]
     return (
-        f"De knop '{str(named['name']).lower()}' van het landelijke programma ({named['change']} voor iedereen) scheelt in "
+        f"De knop '{str(named['name']).lower()}' van het landelijke programma ({named['change']} voor "
+        "iedereen) scheelt in "
         f"{lever.period} naar schatting {with_range(lever)}. Fase 0 laat zien waar die uren kunnen zitten."
     )

@@ -1,22 +1,23 @@
 """What the personnel extract of an organisation says, beside its region: contracts, part-time factor, surplus hours."""
 
-from raat_analysis.codelists import entries, label_of
+from raat_analysis.codelists import entries
 from raat_analysis.factsheets.fase0 import Round, contract_columns
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import detail, empty, finding, section
-from raat_analysis.figures.contracts import beside_region, small_contracts
+from raat_analysis.figures.contracts import Column, beside_region, small_contracts
 from raat_analysis.rendering.blocks import Paragraph, Section
 from raat_analysis.sentences.amounts import hours
 from raat_analysis.sentences.facts import Fact, known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import share
+from raat_analysis.sentences.wording import capitalised, share
 from raat_analysis.tables.fase0_staff import CONTRACT_KINDS, FUNCTIONS, by_group, part_time
 
 OTHER_SOURCE = (
     "De cijfers van de regio en de branche komen uit de AZW-kerncijfers. Die tellen werknemers waar zij wonen en "
-    "rekenen met alle banen; die van uw organisatie komen uit uw personeelsbestand. Kleine verschillen zeggen dus niets."
+    "rekenen met alle banen; die van uw organisatie komen uit uw personeelsbestand. Kleine verschillen "
+    "zeggen dus niets."
 )
 
 
@@ -24,7 +25,9 @@ def staff(this: Round, sheet: Sheet) -> Section:
     """How large contracts are, beside the region, and which hours are worked above them (T17)."""
     total = this.one("staff")
     if not known(total):
-        return empty("Er is geen personeelsbestand van uw organisatie in deze ronde; cijfers over contracten ontbreken.")
+        return empty(
+            "Er is geen personeelsbestand van uw organisatie in deze ronde; cijfers over contracten ontbreken."
+        )
     order = list(entries("contract_classes"))
     classes = sorted(this.split("staff", "contract"), key=lambda each: order.index(each.category))
     region = next(iter(contract_columns(sheet).values()), None)
@@ -38,7 +41,7 @@ def staff(this: Round, sheet: Sheet) -> Section:
     )
 
 
-def _small_sentence(this: Round, total: Fact, region: tuple[Fact, list[Fact]] | None, sheet: Sheet) -> str:
+def _small_sentence(this: Round, total: Fact, region: Column | None, sheet: Sheet) -> str:
     small = this.one("staff_small_contracts_pct")
     first = f"In uw personeelsbestand staan {number(value_of(total))} medewerkers{_fte(this)}."
     if not known(small):
@@ -76,9 +79,8 @@ def _part_time_rows(this: Round, sheet: Sheet) -> list[tuple[str, Fact, Fact]]:
             sheet.latest(measure, branch_code=code) for measure in ("part_time_factor_pct", "contract_hours_mean")
         )
         if known(factor) or known(mean):
-            name = label_of(code, "branches")
-            when = period_label(factor.period or mean.period)
-            rows.append((f"{name}, {sheet.name} (AZW, {when})", factor, mean))
+            name = capitalised(str(entries("branches")[code]["short"]))
+            rows.append((f"{name}, {sheet.name}, {period_label(factor.period or mean.period)}", factor, mean))
     return [row for row in rows if known(row[1]) or known(row[2])]
 
 

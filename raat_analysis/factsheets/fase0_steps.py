@@ -1,7 +1,8 @@
 """Steps for the next quarter, chosen by rule from an organisation's own answers (codelists/fase0_steps.yml).
 
-In this order, each topic once: the main condition and the next of another group, the main obstacle, the largest gap with
-managers, hours worked above contract, the main reason to leave that can be taken away; then general steps up to three.
+In this order, each topic once: the main condition and the next of another group, the main obstacle, the largest gap
+with managers, hours worked above contract, the main reason to leave that can be taken away; then general steps, up to
+three.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,11 +22,13 @@ from raat_analysis.sentences.wording import capitalised, estimated
 
 MOST, FEWEST = 5, 3
 CHOSEN = (
-    "Deze stappen volgen met een vaste regel uit uw eigen cijfers: de belangrijkste voorwaarden, de grootste belemmering "
+    "Deze stappen volgen met een vaste regel uit uw eigen cijfers: de belangrijkste voorwaarden, de grootste "
+    "belemmering "
     "en het grootste verschil met leidinggevenden. U kent uw organisatie: kies wat past, en begin klein."
 )
 CHOSEN_WITHOUT = (
-    "Deze stappen hebben geen antwoorden nodig: zij volgen uit uw personeelsbestand. Met een ingevulde vragenlijst worden "
+    "Deze stappen hebben geen antwoorden nodig: zij volgen uit uw personeelsbestand. Met een ingevulde "
+    "vragenlijst worden "
     "het stappen die bij de wensen van uw medewerkers passen."
 )
 Entry = Mapping[str, Any]
@@ -65,16 +68,25 @@ def _own(this: Round) -> Iterator[tuple[Entry, str]]:
     named = entries("fase0_steps")
     for each in main_reasons(this, "condition", "conditions"):
         label = label_of(each.category, "conditions")
-        yield named["conditions"][each.category], f"{capitalised(estimated(each))} van wie onder voorwaarden meer wil, kiest '{label}' als belangrijkste."
+        yield (
+            named["conditions"][each.category],
+            f"{capitalised(estimated(each))} van wie onder voorwaarden meer wil, kiest '{label}' als belangrijkste.",
+        )
     for each in most_first(this.split("obstacle_pct", "obstacle"))[:1]:
         label = label_of(each.category, "obstacles")
-        yield named["obstacles"][each.category], f"{capitalised(estimated(each))} van uw medewerkers noemt '{label}' de grootste belemmering."
+        yield (
+            named["obstacles"][each.category],
+            f"{capitalised(estimated(each))} van uw medewerkers noemt '{label}' de grootste belemmering.",
+        )
     for gap in beyond(this)[:1]:
         yield named["gaps"][direction(gap)], said(gap)
     yield from _surplus(this)
     for each in _removable(this)[:1]:
         label = label_of(each.category, "leave_reasons")
-        yield named["leave_reasons"][each.category], f"{capitalised(estimated(each))} van wie denkt aan vertrek, doet dat om '{label}'."
+        yield (
+            named["leave_reasons"][each.category],
+            f"{capitalised(estimated(each))} van wie denkt aan vertrek, doet dat om '{label}'.",
+        )
 
 
 def main_reasons(this: Round, what: str, codelist: str) -> list[Fact]:
@@ -119,7 +131,9 @@ def _step(entry: Entry, why: str, beside: str) -> Step:
 
 def _actions(sheet: Sheet, lever: str) -> list[str]:
     """The actions of the region's programme that pull a lever, each told with one step at most."""
-    rows = sheet.actions.filter(pl.col("lever") == lever, region_code=sheet.region_code).unique(["action"], keep="first", maintain_order=True)
+    rows = sheet.actions.filter(pl.col("lever") == lever, region_code=sheet.region_code).unique(
+        ["action"], keep="first", maintain_order=True
+    )
     return [
         f"'{str(row['action']).rstrip('. ')}' ({row['programme']}); of dit nu nog loopt, weten we niet."
         for row in rows.sort("action", "programme").iter_rows(named=True)

@@ -34,13 +34,15 @@ def _weighted(this: Round) -> str:
     """How answers are weighted, and how exact that leaves them (Kish)."""
     effective = this.one("fase0_effective_respondents")
     exact = (
-        f" Daardoor zijn de uitkomsten zo nauwkeurig als die van {number(value_of(effective))} antwoorden die even zwaar "
+        f" Daardoor zijn de uitkomsten zo nauwkeurig als die van {number(value_of(effective))} antwoorden die "
+        "even zwaar "
         "wegen."
         if known(effective)
         else ""
     )
     return (
-        "Groepen die vaker antwoordden, zouden te zwaar meetellen. Daarom wegen we elk antwoord, zodat functie, leeftijd "
+        "Groepen die vaker antwoordden, zouden te zwaar meetellen. Daarom wegen we elk antwoord, zodat "
+        "functie, leeftijd "
         f"en contractomvang kloppen met uw personeelsbestand.{exact}"
     )
 
@@ -52,12 +54,12 @@ def _too_few(this: Round, region: Round) -> Section:
         f"Minder dan {FEWEST} medewerkers vulden de vragenlijst in. Dan zegt een uitkomst meer over enkele mensen dan "
         "over uw organisatie, en is te raden wie wat antwoordde. Daarom tonen we geen uitkomsten van de vragenlijst."
         if respondents.status != "missing" or known(respondents)
-        else "Van uw medewerkers zijn in deze ronde geen vragenlijsten ontvangen. Daarom zijn er geen uitkomsten over wensen "
-        "en belemmeringen."
+        else "Van uw medewerkers zijn in deze ronde geen vragenlijsten ontvangen. Daarom zijn er geen uitkomsten over "
+        "wensen en belemmeringen."
     )
     takes = (
-        f"Wat ervoor nodig is: ten minste {FEWEST} ingevulde vragenlijsten van medewerkers. Met meer antwoorden, liefst "
-        "van een derde van het personeel, worden de marges kleiner.",
+        f"Wat ervoor nodig is: ten minste {FEWEST} ingevulde vragenlijsten van medewerkers. Met meer antwoorden, "
+        "liefst van een derde van het personeel, worden de marges kleiner.",
         "Voor het beeld van leidinggevenden is ook hun vragenlijst nodig.",
         f"Tot dan ziet u hieronder wat uw personeelsbestand zegt, en het beeld van {place(region.whose)}.",
     )
@@ -75,7 +77,6 @@ def wishes(this: Round, region: Round, own: bool = True) -> Section:
         finding(sentence(this, whose)),
         wishes_beside(facts, there, this.whose, region.whose, this.name),
         Paragraph(people_sentence(this)) if people_sentence(this) else None,
-        wishes_table(facts, this.whose, this.own),
     )
 
 
@@ -96,7 +97,8 @@ def people_sentence(this: Round) -> str:
     where = "In mensen" if this.own else "Bij de organisaties die meededen"
     return (
         f"{where}: {people(now)} willen nu meer uren, {people(conditional)} onder voorwaarden en {people(fewer)} "
-        "minder. Beide kanten staan naast elkaar, want een uitbreiding hier en een inperking daar kunnen samen nul zijn."
+        "minder. Beide kanten staan naast elkaar, want een uitbreiding hier en een inperking daar kunnen "
+        "samen nul zijn."
     )
 
 
@@ -105,4 +107,7 @@ def _region_only(region: Round) -> Section:
         return empty("Over wensen van medewerkers is niets te tonen, ook niet voor de regio.")
     facts = [region.one(measure) for measure in WISHES]
     said = f"Voor uw organisatie is dit niet te tonen. In {place(region.whose)} ({round_label(region.code)}): "
-    return section(Paragraph(f"{said}{sentence(region)[0].lower()}{sentence(region)[1:]}"), wishes_table(facts, region.whose, own=False))
+    return section(
+        Paragraph(f"{said}{sentence(region)[0].lower()}{sentence(region)[1:]}"),
+        wishes_table(facts, region.whose, own=False),
+    )

@@ -11,7 +11,7 @@ from raat_analysis.yaml_files import read_yaml
 
 @cache
 def sections(report: str) -> tuple[dict[str, Any], ...]:
-    """Method, heading and measures of each section of factsheet, fase0_region, fase0_organisation or fase0_round_table."""
+    """Method, heading and measures of each section of a report: factsheet or one of Fase 0, in order."""
     return tuple(read_yaml(Path(__file__).with_name("sections.yml"))[report])
 
 

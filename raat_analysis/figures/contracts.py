@@ -49,31 +49,32 @@ def beside_region(own: Column, region: Column | None, whose: str, where: str) ->
     Both in the order of the codelist, all known; without a region bars of the organisation alone.
     """
     total, facts = own
-    title = f"Uren per week in het contract, {whose}" + (f" en {where}" if region else "")
     names = [label_of(each.category, "contract_classes") for each in facts]
-    shares = [100 * value_of(each) / value_of(total) for each in facts]
+    shares, counts = _shares(facts, total), [each.cell for each in facts]
     texts = [f"{number(part)}%" for part in shares]
     if region is None:
-        bars = [
-            Bar(name, part, text, _role(each.category))
-            for name, part, text, each in zip(names, shares, texts, facts, strict=True)
-        ]
-        svg, rows = bar_chart(f"contracts-{whose}", bars), [*zip(names, (e.cell for e in facts), texts, strict=True)]
-        header: tuple[str, ...] = ("Uren per week", "Medewerkers", "Aandeel")
-    else:
-        there = {each.category: 100 * value_of(each) / value_of(region[0]) for each in region[1]}
-        beside = [f"{number(there[each.category])}%" for each in facts]
-        pairs = [
-            Pair(name, part, there[each.category], text, other)
-            for name, part, text, other, each in zip(names, shares, texts, beside, facts, strict=True)
-        ]
-        svg = dumbbell_chart(f"contracts-{whose}", pairs, whose, where)
-        rows = [*zip(names, (each.cell for each in facts), texts, beside, strict=True)]
-        header = ("Uren per week", f"Medewerkers {whose}", f"Aandeel {whose}", f"Aandeel {where}")
-    listed = "; ".join(f"{row[0]}: {', '.join(row[2:])}" for row in rows)
-    alt = f"Aandeel van de medewerkers naar uren in het contract, {whose}{f' en {where}' if region else ''}. {listed}."
-    note = f"Stip: {whose}; vierkant: alle deelnemers in {where}, afgerond op tientallen." if region else ""
-    return Picture(title, svg, alt, Table(title, header, tuple(rows)), note)
+        title = f"Uren per week in het contract, {whose}"
+        parts = zip(names, shares, texts, facts, strict=True)
+        bars = [Bar(name, part, text, _role(each.category)) for name, part, text, each in parts]
+        table = Table(title, ("Uren per week", "Medewerkers", "Aandeel"), (*zip(names, counts, texts, strict=True),))
+        return Picture(title, bar_chart(f"contracts-{whose}", bars), _alt(title, table), table)
+    title = f"Uren per week in het contract, {whose} en {where}"
+    there = _shares(region[1], region[0])
+    beside = [f"{number(part)}%" for part in there]
+    pairs = [Pair(*row) for row in zip(names, shares, there, texts, beside, strict=True)]
+    header = ("Uren per week", f"Medewerkers {whose}", f"Aandeel {whose}", f"Aandeel {where}")
+    table = Table(title, header, (*zip(names, counts, texts, beside, strict=True),))
+    note = f"Stip: {whose}; vierkant: alle deelnemers in {where}, afgerond op tientallen."
+    return Picture(title, dumbbell_chart(f"contracts-{whose}", pairs, whose, where), _alt(title, table), table, note)
+
+
+def _shares(facts: Sequence[Fact], whole: Fact) -> list[float]:
+    return [100 * value_of(each) / value_of(whole) for each in facts]
+
+
+def _alt(title: str, table: Table) -> str:
+    listed = "; ".join(f"{row[0]}: {' en '.join(row[2:])}" for row in table.rows)
+    return f"Figuur: {title[0].lower()}{title[1:]}, als aandeel van de medewerkers. {listed}."
 
 
 def _role(code: str) -> str:

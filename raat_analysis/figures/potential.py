@@ -7,9 +7,10 @@ from raat_analysis.figures.bars import Bar, bar_chart
 from raat_analysis.figures.dumbbell import Pair, dumbbell_chart
 from raat_analysis.figures.levers import Ranged, ranged_chart
 from raat_analysis.rendering.blocks import Picture, Table
-from raat_analysis.sentences.amounts import amount, margin_cell
+from raat_analysis.sentences.amounts import amount
 from raat_analysis.sentences.facts import Fact, known, value_of
-from raat_analysis.sentences.numbers import MISSING, number
+from raat_analysis.sentences.numbers import MISSING
+from raat_analysis.tables.potential import wishes_table
 
 ROLES = {"more_hours_now_pct": "accent", "more_hours_conditional_pct": "accent"}
 NOTHING = "none"  # the answer of who sees no obstacle
@@ -19,27 +20,22 @@ WEIGHTED = "Gewogen naar het personeelsbestand."
 def wishes_beside(facts: Sequence[Fact], there: Sequence[Fact], whose: str, region: str, name: str) -> Picture:
     """Who wants more hours now, under conditions, the same or fewer (T18), beside the region when that is known."""
     shown = [each for each in facts if known(each)]
-    others = {each.measure: each for each in there if known(each)}
     labels = [label_of(each.measure, "measures") for each in shown]
-    title = f"Wie wil meer of minder uren werken, {whose}"
-    if shown and all(each.measure in others for each in shown):
-        beside = [others[each.measure] for each in shown]
-        pairs = [
-            Pair(label, value_of(one), value_of(other), one.plain, other.plain)
-            for label, one, other in zip(labels, shown, beside, strict=True)
-        ]
-        svg = dumbbell_chart(f"wishes-{name}", pairs, whose, region)
-        cells = [one.cell + "; " + region + " " + other.cell for one, other in zip(shown, beside, strict=True)]
-        table_cells = [(one.cell, other.cell) for one, other in zip(shown, beside, strict=True)]
-        header: tuple[str, ...] = ("Wens", whose, region)
-        note = f"Stip: {whose}; vierkant: {region}. {WEIGHTED}"
+    others = {each.measure: each for each in there if known(each)}
+    both = bool(shown) and all(each.measure in others for each in shown)
+    beside = [others[each.measure] for each in shown] if both else []
+    if both:
+        rows = zip(labels, shown, beside, strict=True)
+        pairs = [Pair(label, value_of(one), value_of(other), one.plain, other.plain) for label, one, other in rows]
+        svg, note = dumbbell_chart(f"wishes-{name}", pairs, whose, region), f"Stip: {whose}; vierkant: {region}. "
     else:
-        svg = bar_chart(f"wishes-{name}", [_wish(label, each) for label, each in zip(labels, shown, strict=True)])
-        cells, table_cells = [each.cell for each in shown], [(each.cell, _margin(each)) for each in shown]
-        header, note = ("Wens", "Aandeel", "Marge"), WEIGHTED
-    listed = "; ".join(f"{label}: {cell}" for label, cell in zip(labels, cells, strict=True))
-    table = Table(f"Wensen over uren in een figuur, {whose}", header, tuple(zip(labels, *zip(*table_cells, strict=True), strict=True)))
-    return Picture(title, svg, f"Figuur van de wensen over uren, {whose}. {listed}.", table, note)
+        bars = [_wish(label, each) for label, each in zip(labels, shown, strict=True)]
+        svg, note = bar_chart(f"wishes-{name}", bars), ""
+    told = [f"{each.cell}, {region} {others[each.measure].cell}" if both else each.cell for each in shown]
+    listed = "; ".join(f"{label}: {cell}" for label, cell in zip(labels, told, strict=True))
+    title = f"Wie wil meer of minder uren werken, {whose}"
+    table = wishes_table(facts, whose, bool(there), beside, region)
+    return Picture(title, svg, f"Figuur van de wensen over uren, {whose}. {listed}.", table, f"{note}{WEIGHTED}")
 
 
 def _wish(label: str, each: Fact) -> Bar:
@@ -90,19 +86,18 @@ def _reasons_title(shown: list[Fact], codelist: str, whose: str) -> str:
     return f"{free}; de meest genoemde is {most}" if most else free
 
 
-def expectations(scenarios: Mapping[str, Fact], more: Fact, whose: str, name: str) -> Picture:
-    """What may come of the potential in three scenarios, with the potential itself. All known."""
+def expectations(scenarios: Mapping[str, Fact], more: Fact, table: Table, whose: str, name: str) -> Picture:
+    """What may come of the potential in three scenarios, with the potential itself. All known; `table` has the rest."""
     names = {code: str(entry["name"]) for code, entry in entries("fase0_assumptions")["expectations"].items()}
     facts = [(names[code], each) for code, each in scenarios.items()] + [("Alle wensen om meer", more)]
-    bars = [
-        Ranged(label, 0, value_of(each), *_ends(each), f"{amount(each)} fte") for label, each in facts
-    ]
-    rows = tuple((label, amount(each), margin_cell(each)) for label, each in facts)
+    bars = [Ranged(label, 0, value_of(each), *_ends(each), f"{amount(each)} fte") for label, each in facts]
     title = f"Wat er naar verwachting van de wensen komt, {whose}"
-    table = Table(title, ("Verwachting", "Fte", "Marge"), rows)
-    listed = "; ".join(f"{label} {fte} fte" for label, fte, _ in rows)
+    listed = "; ".join(f"{label} {amount(each)} fte" for label, each in facts)
     alt = f"Staafdiagram van het verwachte potentieel, {whose}. {listed}."
-    note = "Lijn: de marge van het onderzoek, in 90 van de 100 zulke onderzoeken. De verwachting zelf kan anders uitpakken."
+    note = (
+        "Lijn: de marge van het onderzoek, in 90 van de 100 zulke onderzoeken. De verwachting zelf kan anders "
+        "uitpakken."
+    )
     return Picture(title, ranged_chart(f"expected-{name}", bars), alt, table, note)
 
 
@@ -119,13 +114,9 @@ def beside_managers(rows: Sequence[tuple[str, Fact, Fact]], title: str, note: st
     table = Table(title, ("Onderwerp", "Medewerkers", "Leidinggevenden"), cells)
     listed = "; ".join(f"{label}: medewerkers {one}, leidinggevenden {other}" for label, one, other in cells)
     svg = dumbbell_chart(name, pairs, "Medewerkers", "Leidinggevenden")
-    return Picture(title, svg, f"{title}. {listed}.", table, f"Stip: medewerkers; vierkant: leidinggevenden. {note}")
-
-
-def _margin(each: Fact) -> str:
-    if each.lower is None or each.upper is None:
-        return MISSING
-    return f"{number(each.lower, each.decimals)} tot {number(each.upper, each.decimals)}%"
+    return Picture(
+        title, svg, f"{title}. {listed}.", table, f"Stip: medewerkers; vierkant: leidinggevenden. {note}".strip()
+    )
 
 
 def _among(each: Fact) -> str:

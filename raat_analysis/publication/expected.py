@@ -39,7 +39,9 @@ def expected_reports(params: Params, published: Path) -> list[Report]:
     name = f"fase0/{slug(params.fase0_region)}"
     region = Report(params.fase0_region, "fase0", name, SHEET_FILES, (EVERYTHING,))
     tables = [
-        Report(params.fase0_region, "round_table", f"fase0/rondetafel-{branch_slug(branch)}", REPORT_FILES, branch=branch)
+        Report(
+            params.fase0_region, "round_table", f"fase0/rondetafel-{branch_slug(branch)}", REPORT_FILES, branch=branch
+        )
         for branch in round_table_branches(params.fase0_region, params.edition, published)
     ]
     members = [Report(code, "member", f"members/{code}/fase0", REPORT_FILES) for code in member_codes(published)]

@@ -90,7 +90,12 @@ def _key_figures(block: Data) -> str:
     return '<dl class="key-figures">' + "".join(_key_figure(item) for item in block["items"]) + "</dl>"
 
 
-STEP_PARTS = {"who": "Wie", "when": "Wanneer", "sign": "Zo ziet u dat het werkt", "beside": "In het regionale programma"}
+STEP_PARTS = {
+    "who": "Wie",
+    "when": "Wanneer",
+    "sign": "Zo ziet u dat het werkt",
+    "beside": "In het regionale programma",
+}
 
 
 def _steps(block: Data) -> str:
@@ -98,7 +103,9 @@ def _steps(block: Data) -> str:
 
 
 def _step(item: Data) -> str:
-    more = "".join(f"<div><dt>{name}</dt><dd>{words(item[key])}</dd></div>" for key, name in STEP_PARTS.items() if item[key])
+    more = "".join(
+        f"<div><dt>{name}</dt><dd>{words(item[key])}</dd></div>" for key, name in STEP_PARTS.items() if item[key]
+    )
     why = f"<p>{words(item['why'])}</p>" if item["why"] else ""
     return f'<p class="step">{words(item["title"])}</p>{why}' + (f"<dl>{more}</dl>" if more else "")
 

@@ -60,5 +60,3 @@ def _amount(each: Fact) -> str:
 
 def _cell(each: Fact | None) -> str:
     return each.cell if each is not None else MISSING
-
-

@@ -6,7 +6,7 @@ from raat_analysis.rendering.blocks import Table
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.tables.signs import with_signs
 
-NOT_ASKED = "niet gevraagd"
+NOT_ASKED = "geen vraag"
 
 
 def talk(rows: Sequence[tuple[str, Fact, Fact]], whose: str) -> Table | None:

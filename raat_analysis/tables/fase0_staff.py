@@ -18,8 +18,9 @@ def part_time(rows: Sequence[tuple[str, Fact, Fact]], whose: str) -> Table | Non
     if not rows:
         return None
     cells = tuple((name, factor.cell, mean.cell) for name, factor, mean in rows)
-    header = ("Wie", "Deeltijdfactor", "Uren per contract")
-    note = "Deeltijdfactor: contracturen als deel van een week van 36 uur."
+    header = ("Wie", "Factor", "Uren")
+    beside = " De andere rijen komen uit een andere bron, de AZW-kerncijfers." if len(rows) > 1 else ""
+    note = f"Deeltijdfactor: contracturen als deel van een week van 36 uur.{beside}"
     return Table(f"Deeltijdfactor, {whose}", header, cells, with_signs(cells, note))
 
 

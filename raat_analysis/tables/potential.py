@@ -6,9 +6,8 @@ from raat_analysis.codelists import entries, label_of
 from raat_analysis.rendering.blocks import Table
 from raat_analysis.sentences.amounts import amount_cell, margin_cell
 from raat_analysis.sentences.facts import Fact, known
-from raat_analysis.sentences.numbers import MISSING, number
+from raat_analysis.sentences.numbers import MISSING, in_steps, number
 from raat_analysis.sentences.wording import rough_step
-from raat_analysis.sentences.numbers import in_steps
 from raat_analysis.tables.signs import with_signs
 
 
@@ -43,16 +42,31 @@ def certainty(facts: Sequence[Fact]) -> str:
     return f"In {odds.pop()} van de 100 zulke onderzoeken ligt de echte waarde binnen de marge."
 
 
-def wishes_table(facts: Sequence[Fact], whose: str, own: bool) -> Table:
-    """A row per wish: percent, margin and, when that is known, people (of a region: of who took part)."""
+def wishes_table(facts: Sequence[Fact], whose: str, own: bool, there: Sequence[Fact] = (), region: str = "") -> Table:
+    """A row per wish: percent, margin and, when that is known, people (of a region: of who took part).
+
+    `there`: the same of the region, to stand beside an organisation.
+    """
+    beside = {each.measure: each for each in there}
     people = all(each.numerator is not None for each in facts if known(each))
     rows = tuple(
-        (label_of(each.measure, "measures"), each.cell, _percents(each), *([_people(each)] if people else []))
+        (
+            label_of(each.measure, "measures"),
+            each.cell,
+            _percents(each),
+            *([_people(each)] if people else []),
+            *_region(each, beside),
+        )
         for each in facts
         if each.status != "missing" or known(each)
     )
     header = ("Wens", "Aandeel", "Marge", *(["Mensen" if own else "Mensen bij wie meedeed"] if people else []))
+    header = (*header, region) if beside else header
     return Table(f"Wensen over uren, {whose}", header, rows, with_signs(rows, certainty(facts)))
+
+
+def _region(each: Fact, beside: Mapping[str, Fact]) -> tuple[str, ...]:
+    return (beside[each.measure].cell if each.measure in beside else MISSING,) if beside else ()
 
 
 def _percents(each: Fact) -> str:
@@ -76,14 +90,12 @@ def sensitivity(facts: Sequence[Fact], whose: str) -> Table | None:
 
 
 def _same(percent: str) -> str:
-    said = {"0": "niets extra wil (het slechtste geval)", "100": "evenveel wil als vergelijkbare collega's (de schatting)"}
-    return said.get(percent, f"{percent}% wil van wat vergelijkbare collega's willen")
+    said = {"0": "niets extra wil (slechtste geval)", "100": "evenveel wil als collega's (schatting)"}
+    return said.get(percent, f"{percent}% wil van wat collega's willen")
 
 
-def scenarios(hours: Mapping[str, Fact], persons: Mapping[str, Fact], whose: str) -> Table | None:
-    """A row per expectation: fte and people, with what is assumed and where that comes from. None without rows."""
-    if not known(*hours.values()):
-        return None
+def scenarios(hours: Mapping[str, Fact], persons: Mapping[str, Fact], whose: str) -> Table:
+    """A row per expectation: fte and people, with what is assumed and where that comes from."""
     found = entries("fase0_assumptions")["expectations"]
     rows = tuple(
         (
@@ -96,5 +108,4 @@ def scenarios(hours: Mapping[str, Fact], persons: Mapping[str, Fact], whose: str
         for code, each in hours.items()
     )
     header = ("Verwachting", "Fte", "Marge", "Mensen", "Wat wordt aangenomen")
-    return Table(f"Verwacht potentieel, {whose}", header, rows, with_signs(rows, certainty([*hours.values()])), annex=True)
-
+    return Table(f"Verwacht potentieel, {whose}", header, rows, with_signs(rows, certainty([*hours.values()])))

@@ -7,6 +7,8 @@ from raat_analysis.codelists import entries
 Row = dict[str, Any]
 ROUND = "2026-1"
 SECRET = dict.fromkeys(("value", "numerator", "denominator", "lower", "upper", "interval_pct")) | {"status": "secret"}
+
+
 def row(measure: str, region: str, period: str, value: float | None, **more: Any) -> Row:
     """One published number; what is not given is as usual."""
     usual = {
