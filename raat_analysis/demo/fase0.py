@@ -116,10 +116,18 @@ def _rounds(
 
 
 def _part(code: str, round_code: str, staff: pl.DataFrame, holds: bool, seed: int, not_at_random: bool) -> Part:
-    answers = employee_answers(staff, round_code, seed, not_at_random)
-    led = teams(code, round_code, staff.height, seed)
     there = staff.with_columns(round=pl.lit(round_code))
-    return Part(code, round_code, there, answers if holds else answers.clear(), led if holds else led.clear())
+    if not holds:
+        return Part(code, round_code, there, *_nobody())
+    answers = employee_answers(staff, round_code, seed, not_at_random)
+    return Part(code, round_code, there, answers, teams(code, round_code, staff.height, seed))
+
+
+@cache
+def _nobody() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Answers and teams without rows."""
+    staff = people("nobody", "SW", 1)
+    return employee_answers(staff, ROUND).clear(), teams("nobody", ROUND, 1).clear()
 
 
 def _potential(staff: pl.DataFrame) -> float:
@@ -131,14 +139,15 @@ def world_of(parts: Collection[Part]) -> World:
     """The tidy tables of these organisations and rounds, and their truth."""
     answers = pl.concat([part.answers for part in parts])
     managers = pl.concat([part.managers for part in parts])
+    staff = pl.concat([part.staff for part in parts])
     return World(
         organisations=_register({part.code for part in parts}),
-        workforce=pl.concat([part.staff for part in parts]).select(STAFF),
+        workforce=staff.select(STAFF),
         employee_answers=answers.select(*RESPONSE, *PERSON, *WISHES),
         manager_answers=managers.select(*RESPONSE, *TEAM, "feasible_condition", "obstacle"),
         answer_choices=pl.concat([_choices(answers, "employees"), _choices(managers, "managers")]),
         truth=pl.DataFrame([_facts(part) for part in parts], infer_schema_length=None),
-        true_shares=pl.concat([true_shares(part.staff) for part in parts]),
+        true_shares=true_shares(staff),
     )
 
 

@@ -76,10 +76,10 @@ def test_the_published_world_is_that_of_the_population_and_the_exports(export):
 
 
 def test_at_random_who_holds_the_survey_says_nothing_of_the_potential_and_informative_it_does():
-    """Twelve worlds: 0 % on average, at most 2 % off; informative more than 5 % too high (statistical design 8.2)."""
+    """Five worlds: on average at most 2 % off; informative more than 5 % too high (statistical design 8.2)."""
 
     def bias(informative: bool) -> float:
-        worlds = [fase0_world(seed, informative=informative, rounds=[ROUND]) for seed in range(100, 112)]
+        worlds = [fase0_world(seed, informative=informative, rounds=[ROUND]) for seed in range(100, 105)]
         return sum(per_employee(holders(each)) / per_employee(each.truth) - 1 for each in worlds) / len(worlds)
 
     assert bias(informative=False) == pytest.approx(0, abs=0.02)
