@@ -2,9 +2,10 @@
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from raat_analysis.codelists import entries
-from raat_analysis.demo.rounding import Floats
+from raat_analysis.demo.rounding import Floats, Ints
 
 
 def named(rng: np.random.Generator, codelist: str, shares: list[float], top: pl.Series) -> pl.Series:
@@ -21,11 +22,10 @@ def named(rng: np.random.Generator, codelist: str, shares: list[float], top: pl.
     if "none" in codes:
         chosen &= (first != codes.index("none"))[:, None]
         chosen[:, codes.index("none")] = first == codes.index("none")
-    columns = [pl.when(pl.Series(chosen[:, i])).then(pl.lit(code)) for i, code in enumerate(codes)]
-    return pl.select(pl.concat_list(columns).list.drop_nulls().alias(top.name)).to_series()
+    return _lists(chosen, codes).alias(top.name)
 
 
-def _keys(rng: np.random.Generator, codes: list[str], shares: list[float], first: np.ndarray) -> Floats:
+def _keys(rng: np.random.Generator, codes: list[str], shares: list[float], first: Ints) -> Floats:
     """Sort keys for a draw without replacement by share; the top one comes first, `none` never as another."""
     weights = np.array([0.0 if code == "none" else share for code, share in zip(codes, shares, strict=True)])
     with np.errstate(divide="ignore"):
@@ -33,3 +33,10 @@ def _keys(rng: np.random.Generator, codes: list[str], shares: list[float], first
     answered = np.flatnonzero(first >= 0)
     keys[answered, first[answered]] = 1e9
     return np.asarray(keys)
+
+
+def _lists(chosen: NDArray[np.bool_], codes: list[str]) -> pl.Series:
+    """The codes that are true in each row; equal rows are made once."""
+    sets, which = np.unique(chosen @ (1 << np.arange(len(codes))), return_inverse=True)
+    lists = [[code for i, code in enumerate(codes) if each >> i & 1] for each in sets.tolist()]
+    return pl.Series(lists, dtype=pl.List(pl.String)).gather(which)

@@ -30,13 +30,15 @@ ASKED = {"employees": ["conditions", "obstacles"], "managers": ["feasible_condit
 
 @dataclass(frozen=True)
 class Part:
-    """One organisation in one round: everybody in its personnel extract, their answers, and all its teams.
+    """One organisation in one round: who is in its personnel extract, their answers, and all their teams.
 
-    Without the survey there are no answers and no teams (`answers` and `teams` without rows).
+    `everybody` are all employees: more than are in the extract where only a part of an organisation takes part. Without
+    the survey there are no answers and no teams (`answers` and `teams` without rows).
     """
 
     code: str
     round: str
+    everybody: pl.DataFrame
     staff: pl.DataFrame
     answers: pl.DataFrame
     teams: pl.DataFrame
@@ -52,7 +54,8 @@ class World:
     """Tidy tables as after a check that had nothing to set aside, and the truth behind them.
 
     `truth`: one row per organisation and round, totals of everybody in its personnel extract; `true_shares`: the same
-    for each condition, obstacle and reason to leave. `organisations` are those of Twente that were asked for.
+    for each condition, obstacle and reason to leave. `everybody`: totals as in `truth` of all employees, also those who
+    are in no extract; what is true of the region is their sum. `organisations` are those of Twente that were asked for.
     """
 
     organisations: pl.DataFrame
@@ -62,6 +65,7 @@ class World:
     answer_choices: pl.DataFrame
     truth: pl.DataFrame
     true_shares: pl.DataFrame
+    everybody: pl.DataFrame
 
 
 def fase0_world(
@@ -112,14 +116,23 @@ def _rounds(
 ) -> Iterator[Part]:
     if earlier:
         yield _part(code, BEFORE, people_before(staff, seed), True, seed, not_at_random)
-    yield _part(code, ROUND, delivered(staff, code, seed), holds, seed, not_at_random)
+    yield _part(code, ROUND, staff, holds, seed, not_at_random)
 
 
-def _part(code: str, round_code: str, staff: pl.DataFrame, holds: bool, seed: int, not_at_random: bool) -> Part:
-    answers = employee_answers(staff, round_code, seed, not_at_random)
-    led = teams(code, round_code, staff.height, seed)
+def _part(code: str, round_code: str, everybody: pl.DataFrame, holds: bool, seed: int, not_at_random: bool) -> Part:
+    staff = delivered(everybody, code, seed)
     there = staff.with_columns(round=pl.lit(round_code))
-    return Part(code, round_code, there, answers if holds else answers.clear(), led if holds else led.clear())
+    if not holds:
+        return Part(code, round_code, everybody, there, *_nobody())
+    answers = employee_answers(staff, round_code, seed, not_at_random)
+    return Part(code, round_code, everybody, there, answers, teams(code, round_code, staff.height, seed))
+
+
+@cache
+def _nobody() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Answers and teams without rows."""
+    staff = people("nobody", "SW", 1)
+    return employee_answers(staff, ROUND).clear(), teams("nobody", ROUND, 1).clear()
 
 
 def _potential(staff: pl.DataFrame) -> float:
@@ -131,14 +144,16 @@ def world_of(parts: Collection[Part]) -> World:
     """The tidy tables of these organisations and rounds, and their truth."""
     answers = pl.concat([part.answers for part in parts])
     managers = pl.concat([part.managers for part in parts])
+    staff = pl.concat([part.staff for part in parts])
     return World(
         organisations=_register({part.code for part in parts}),
-        workforce=pl.concat([part.staff for part in parts]).select(STAFF),
+        workforce=staff.select(STAFF),
         employee_answers=answers.select(*RESPONSE, *PERSON, *WISHES),
         manager_answers=managers.select(*RESPONSE, *TEAM, "feasible_condition", "obstacle"),
         answer_choices=pl.concat([_choices(answers, "employees"), _choices(managers, "managers")]),
         truth=pl.DataFrame([_facts(part) for part in parts], infer_schema_length=None),
-        true_shares=pl.concat([true_shares(part.staff) for part in parts]),
+        true_shares=true_shares(staff),
+        everybody=pl.DataFrame([_place(part) | true_totals(part.everybody) for part in parts]),
     )
 
 
@@ -171,4 +186,8 @@ def _facts(part: Part) -> dict[str, object]:
         f"{name}_fte": float(part.teams[f"{name}_hours"].sum()) / FULL_TIME if answered["teams"] else None
         for name in ("open", "temporary")
     }
-    return {"organisation_code": part.code, "round": part.round, **answered, **true_totals(part.staff), **hours}
+    return _place(part) | answered | true_totals(part.staff) | hours
+
+
+def _place(part: Part) -> dict[str, object]:
+    return {"organisation_code": part.code, "round": part.round}

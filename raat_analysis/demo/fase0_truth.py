@@ -10,6 +10,7 @@ WORKED = pl.max_horizontal("contract_hours", "actual_hours")
 EXTRA = (pl.col("desired_hours") - WORKED).clip(0)
 CONTRACT = (pl.col("desired_hours") - pl.col("contract_hours")).clip(0)
 LESS = (pl.col("actual_hours") - pl.col("desired_hours")).clip(0)
+PLACE = ["organisation_code", "round"]
 SHARES = {"condition": False, "conditions": True, "obstacle": False, "obstacles": True, "leave_reason": False}
 
 
@@ -43,26 +44,20 @@ def true_totals(staff: pl.DataFrame) -> dict[str, float | int]:
 
 
 def true_shares(staff: pl.DataFrame) -> pl.DataFrame:
-    """Per question and code: who names it, in percent of everybody who is asked. Nobody asked: no rows."""
-    return pl.concat([_shares(staff, question, many) for question, many in SHARES.items()])
+    """Per organisation, round, question and code: who names it, in percent of everybody who is asked.
+
+    Nobody asked: no rows.
+    """
+    rows = [_shares(staff, question, many) for question, many in SHARES.items()]
+    return pl.concat(rows).sort("organisation_code", "round", maintain_order=True)
 
 
 def _shares(staff: pl.DataFrame, question: str, many: bool) -> pl.DataFrame:
     answered = pl.col(question).list.len() > 0 if many else pl.col(question).is_not_null()
-    asked = staff.filter(answered)
+    asked = staff.select(*PLACE, question).filter(answered).with_columns(asked=pl.len().over(PLACE))
     named = asked.explode(question) if many else asked
-    return (
-        named.group_by("organisation_code", "round", code=question)
-        .len()
-        .sort("code")
-        .select(
-            "organisation_code",
-            "round",
-            pl.lit(question).alias("question"),
-            "code",
-            share_pct=pl.col("len") * 100 / max(asked.height, 1),
-        )
-    )
+    counts = named.group_by(*PLACE, code=question).agg(share_pct=pl.len() * 100 / pl.col("asked").first())
+    return counts.sort(*PLACE, "code").select(*PLACE, pl.lit(question).alias("question"), "code", "share_pct")
 
 
 def true_changes(before: pl.DataFrame, now: pl.DataFrame) -> dict[str, float | int]:

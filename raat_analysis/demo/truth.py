@@ -12,7 +12,7 @@ import polars as pl
 from raat_analysis.codelists.regions import region_codes, wgv_codes
 from raat_analysis.demo.adverts import adverts
 from raat_analysis.demo.calendars import quarter_of
-from raat_analysis.demo.calibration import AGES, BRANCHES, SMAL, figures
+from raat_analysis.demo.calibration import AGES, BRANCHES, SMAL
 from raat_analysis.demo.employment import employees
 from raat_analysis.demo.fase0 import BEFORE, ROUND, published_parts, world_of
 from raat_analysis.demo.fase0_truth import true_changes, true_totals
@@ -20,7 +20,6 @@ from raat_analysis.demo.participation import members
 from raat_analysis.demo.randomness import ROOT
 from raat_analysis.demo.turnover import DESTINATIONS, WITHIN, YEARS, chances
 from raat_analysis.demo.vacancies import true_vacancies
-from raat_analysis.demo.workforce import workforce
 from raat_analysis.paths import replaced
 
 
@@ -82,12 +81,12 @@ def _rounded(table: Any) -> Any:
 
 def _fase0(not_at_random: bool) -> dict[str, Any]:
     """What is true of each Twente organisation now: of everybody in its extract, and of all staff where more."""
-    staff = dict(zip(members()["organisation_code"], members()["branch"], strict=True))
-    whole = {code: workforce().filter(pl.col("organisation_code") == code) for code in figures("fase0")["partly"]}
-    extra = {code: {"whole": _short(true_totals(everybody))} for code, everybody in whole.items()}
-    return {
-        code: {"branch": staff[code], **found, **extra.get(code, {})} for code, found in _round(ROUND, not_at_random)
-    }
+    branches = dict(zip(members()["organisation_code"], members()["branch"], strict=True))
+    now = [part for part in published_parts(not_at_random) if part.round == ROUND]
+    more = {part.code: part.everybody for part in now if part.everybody.height > part.staff.height}
+    whole = {code: {"whole": _short(true_totals(everybody))} for code, everybody in more.items()}
+    found = _round(ROUND, not_at_random)
+    return {code: {"branch": branches[code], **facts, **whole.get(code, {})} for code, facts in found}
 
 
 def _fase0_before(not_at_random: bool) -> dict[str, Any]:
