@@ -44,7 +44,7 @@ def weighted_sample(answers: pl.DataFrame, register: pl.DataFrame) -> Sample:
 
     As many auxiliaries as the respondents can carry (one in eight; a class needs five respondents); the least
     important is dropped until there are weights within bounds. Without any, everybody weighs the same. Nobody counts
-    for less than one.
+    for less than one. A weight says how small the chance to answer was: it is one over that chance.
     """
     people, staff = answers.with_columns(contract_class()), register.with_columns(contract_class())
     design = np.full(answers.height, register.height / answers.height)
@@ -54,7 +54,7 @@ def weighted_sample(answers: pl.DataFrame, register: pl.DataFrame) -> Sample:
         carried = Carried(people, staff, chosen)
         weights = calibrated(design, carried.columns(), carried.totals(), bounds)
         if weights.size:
-            return Sample(weights, design, carried.columns(), register.height)
+            return Sample(weights, design, carried.columns(), register.height, 1 / weights)
         chosen = chosen[:-1]
 
 

@@ -97,6 +97,4 @@ def above(found: Outcome, least: float) -> Outcome:
 def in_euro(replaced: Outcome) -> Outcome:
     """Euro a year: hours a week times weeks times what an hour costs less."""
     about = assumptions()
-    factor = FULL_TIME * about.worked_weeks * about.euro_saved
-    ends = (None if end is None else end * factor for end in (replaced.lower, replaced.upper))
-    return Outcome(replaced.value * factor, *ends)
+    return replaced.times(FULL_TIME * about.worked_weeks * about.euro_saved)

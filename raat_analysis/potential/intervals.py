@@ -1,6 +1,5 @@
 """Intervals of 90%, for the numbers of Fase 0."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,8 +24,13 @@ class Outcome:
     def moved(self, value: float) -> "Outcome":
         """The same spread around another value."""
         by = value - self.value
-        ends = (None if end is None else end + by for end in (self.lower, self.upper))
-        return Outcome(value, *ends, self.error, self.degrees)
+        lower, upper = (None if end is None else end + by for end in (self.lower, self.upper))
+        return Outcome(value, lower, upper, self.error, self.degrees)
+
+    def times(self, factor: float) -> "Outcome":
+        """The same on another scale."""
+        lower, upper = (None if end is None else end * factor for end in (self.lower, self.upper))
+        return Outcome(self.value * factor, lower, upper, self.error * factor, self.degrees)
 
     def fields(self, measure: str) -> dict[str, object]:
         """Value, lower, upper and interval_pct of a row; see within."""
@@ -46,13 +50,9 @@ def outcome(value: float, error: float, degrees: float) -> Outcome:
 @cache
 def student(degrees: float) -> float:
     """The factor of Student's t for an interval of 90%."""
-    return float(_stdtrit()(degrees, (100 + LEVEL_PCT) / 200))
-
-
-def _stdtrit() -> Callable[[float, float], float]:
     from scipy.special import stdtrit  # scipy is slow to import, and an organisation without answers needs none
 
-    return stdtrit
+    return float(stdtrit(degrees, (100 + LEVEL_PCT) / 200))
 
 
 def within(measure: str, lower: float, upper: float) -> dict[str, object]:

@@ -53,7 +53,7 @@ def needed(each: Surveyed) -> dict[str, tuple[Teams, Outcome | None]]:
     """Open and temporary hours in fte; None with fewer than five managers, no entry when it was not asked."""
     columns = {OPEN: "open_hours"} | ({TEMPORARY: "temporary_hours"} if "temporary_hours" in each.asked else {})
     found = {measure: teams(each.managers, column) for measure, column in columns.items()}
-    return {measure: (team, _ratio(team, each.staff, each.staff / FULL_TIME)) for measure, team in found.items()}
+    return {measure: (team, of_all_staff(team, each.staff, each.staff / FULL_TIME)) for measure, team in found.items()}
 
 
 def _share(found: Said, place: int) -> Row:
@@ -69,7 +69,7 @@ def _share(found: Said, place: int) -> Row:
 
 def _expects(each: Surveyed) -> Row:
     found = teams(each.managers, "expects_more_hours")
-    reached = _ratio(found, each.staff, 100)
+    reached = of_all_staff(found, each.staff, 100)
     row: Row = {"measure": EXPECTS, "contributors": found.managers}
     if reached is None:
         return row | SECRET
@@ -94,7 +94,7 @@ def _needs(each: Surveyed) -> list[Row]:
     return rows
 
 
-def _ratio(found: Teams, staff: int, factor: float) -> Outcome | None:
+def of_all_staff(found: Teams, staff: int, factor: float) -> Outcome | None:
     """The ratio of the sums times a factor; None with fewer than five managers."""
     if found.managers < FEWEST_OWN:
         return None

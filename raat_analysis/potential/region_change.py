@@ -3,7 +3,7 @@
 from raat_analysis.potential.change import CHANGES, Outcomes
 from raat_analysis.potential.hours import CONDITIONAL, FULL_TIME, MORE, NOW
 from raat_analysis.potential.participants import Participants
-from raat_analysis.potential.region_totals import predicted, scaled
+from raat_analysis.potential.region_totals import predicted
 from raat_analysis.potential.surveyed import FEWEST_ORGANISATIONS, Row
 
 
@@ -11,11 +11,11 @@ def change_outcomes(region: Participants) -> Outcomes:
     """The outcomes that rounds are compared by, as they are published; None with too few organisations."""
     if region.number < FEWEST_ORGANISATIONS:
         return dict.fromkeys(CHANGES.values())
-    shares = {
-        name: scaled(predicted(region, name), region.everybody / 100) for name in CHANGES.values() if name != MORE
+    found: Outcomes = {
+        name: predicted(region, name).times(100 / region.everybody) for name in CHANGES.values() if name != MORE
     }
     both = predicted(region, NOW).value + predicted(region, CONDITIONAL).value
-    return shares | {MORE: scaled(predicted(region, MORE).moved(both), FULL_TIME)}
+    return found | {MORE: predicted(region, MORE).moved(both).times(1 / FULL_TIME)}
 
 
 def change_behind(now: Participants, before: Participants) -> Row:
@@ -35,4 +35,5 @@ def change_behind(now: Participants, before: Participants) -> Row:
 def _sizes(region: Participants) -> tuple[float, float, float, float]:
     """Organisations, their answers, and those of the largest and the next."""
     given = sorted((number for _, number in region.respondents), reverse=True)
-    return float(len(given)), sum(given), *(given[n] if len(given) > n else 0.0 for n in (0, 1))
+    largest, second = [*given, 0.0, 0.0][:2]
+    return float(len(given)), float(sum(given)), largest, second

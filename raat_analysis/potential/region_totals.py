@@ -14,15 +14,19 @@ from raat_analysis.potential.questions import LEAVING, WISHES
 from raat_analysis.potential.surveyed import FEWEST_ORGANISATIONS, SECRET, Row
 
 OTHERS = "potential_others_fte"
+EVERYBODY = "everybody"  # all staff, which is known
 OTHERS_PCT = (50, 75, 100)
 OF_SECTOR = (CONTRACT, RETENTION)  # of the sector only
 
 
 def wish_rows(region: Participants) -> Iterator[Row]:
-    """Percentages of all staff: wishes, and for the sector who thinks of leaving."""
+    """Percentages of all staff: wishes, which add up to 100, and for the sector who thinks of leaving."""
     everybody = region.everybody
-    for measure in [*WISHES.values(), *([LEAVING] if region.branch_code == WHOLE else [])]:
+    same, others = WISHES["no"], [name for wish, name in WISHES.items() if wish != "no"]
+    for measure in [*others, *([LEAVING] if region.branch_code == WHOLE else [])]:
         yield _row(region, {"measure": measure}, {measure: 1.0}, everybody / 100, everybody)
+    left = {EVERYBODY: 1.0} | dict.fromkeys(others, -1.0)
+    yield _row(region, {"measure": same}, left, everybody / 100, everybody, same)
 
 
 def total_rows(region: Participants) -> Iterator[Row]:
@@ -51,21 +55,17 @@ def _row(
         return key | SECRET
     total = sum(factor * predicted(region, part, others).value for part, factor in parts.items())
     found = predicted(region, name or next(iter(parts)), others).moved(total)
-    figures = scaled(found, per).fields(str(key["measure"]))
+    figures = found.times(1 / per).fields(str(key["measure"]))
     return key | figures | {"numerator": total, "denominator": denominator}
 
 
 def predicted(region: Participants, name: str, others: float = 1.0) -> Outcome:
     """The total of an amount over all staff; `others`: which part of the mean the others have."""
+    if name == EVERYBODY:
+        return Outcome(region.everybody)
     unit = np.array([each.unit_variances[name] for each in region.those])
     respondents = np.array([number for _, number in region.respondents])
     rates = np.array([each.totals[name] for each in region.those]) / region.staff
     variances = smoothed_variances(unit, respondents, region.staff)
     total, error = predicted_total(Rates(rates, variances, region.staff, region.rest, region.other_staff), others)
     return outcome(total, error, region.number - 1)
-
-
-def scaled(found: Outcome, per: float) -> Outcome:
-    """The outcome divided by `per`."""
-    ends = (None if end is None else end / per for end in (found.lower, found.upper))
-    return Outcome(found.value / per, *ends, found.error / per, found.degrees)

@@ -124,9 +124,10 @@ def _one(
     questions: Asked,
 ) -> Surveyed:
     sample = weighted_sample(answers.table, register) if answers.number >= FEWEST_OWN else None
-    place = str(known["region_code"]), str(known["branch_code"]), int(str(known["employees"]))
+    region_code, branch_code, members = str(known["region_code"]), str(known["branch_code"]), known["employees"]
+    assert isinstance(members, int)
     partly = known["takes_part"] == "partly"
-    return Surveyed(*key, *place, partly, register, answers, managers, sample, questions)
+    return Surveyed(*key, region_code, branch_code, members, partly, register, answers, managers, sample, questions)
 
 
 def _refuse_misfits(known: dict[str, Row], staff: Parts, answers: Parts, managers: Parts) -> None:

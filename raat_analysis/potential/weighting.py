@@ -19,12 +19,16 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True)
 class Sample:
-    """Respondents of one organisation: weights, the design weights before, and what they were calibrated on."""
+    """Respondents of one organisation: weights, the design weights before, and what they were calibrated on.
+
+    `chances`: with which chance each was going to answer; without them the same for all, n/N.
+    """
 
     weights: Vector
     design: Vector
     auxiliaries: Vector
     population: int
+    chances: Vector | None = None
 
     @property
     def size(self) -> int:
@@ -111,15 +115,16 @@ def estimate(values: Vector, sample: Sample, degrees: int | None = None) -> Esti
 def estimates(values: Matrix, sample: Sample, degrees: int | None = None) -> Estimates:
     """The totals of the columns of `values` in the population, from the residuals of the calibration regression.
 
-    v = (1 − n/N) · n/(n − p) · Σ(u − ū)², u the weighted residuals and p the auxiliaries; `degrees` replaces n − p
-    (R takes n − 1).
+    v = n/(n − p) · Σ(1 − π)(u − ū)², u the weighted residuals, p the auxiliaries and π the chance to answer; `degrees`
+    replaces n − p (R takes n − 1).
     """
     left = sample.weights[:, None] * sample.residuals(values)
-    spread = ((left - left.mean(axis=0)) ** 2).sum(axis=0) * sample.size / (degrees or sample.degrees)
-    spread = np.where(spread > CLOSE, spread, 0.0)
-    return Estimates(
-        sample.weights @ values, (sample.unseen * spread) ** 0.5, sample.size * spread / sample.population**2
-    )
+    squares = (left - left.mean(axis=0)) ** 2 * sample.size / (degrees or sample.degrees)
+    chances = np.full(sample.size, 1 - sample.unseen) if sample.chances is None else sample.chances
+    spread, seen = squares.sum(axis=0), (1 - chances) @ squares
+    variances = np.where(seen > CLOSE, seen, 0.0)
+    unit = np.where(spread > CLOSE, sample.size * spread / sample.population**2, 0.0)
+    return Estimates(sample.weights @ values, variances**0.5, unit)
 
 
 def ratio(values: Vector, base: Vector, sample: Sample) -> tuple[float, float]:

@@ -135,7 +135,7 @@ def test_a_round_that_did_not_ask_has_no_rows(found: Made) -> None:
 
 
 def test_temporary_hours_go_first_and_open_hours_take_what_is_left(found: Made, managers: Made) -> None:
-    """Ten teams of 20 with 3 temporary hours: 0,15 an employee, 12 of the 80, a third of an fte; 2,9 fte is expected."""
+    """Ten teams of 20 with 3 temporary hours: 0,15 an employee, 12 for the 80, a third of an fte; expected is 2,9."""
     numbers = found(manager_answers=managers(10, 0, temporary_hours=3.0))
     expected = row(numbers, "potential_expected_fte", scenario="expected")
     replaced, filled = row(numbers, "replaces_temporary_fte"), row(numbers, "fills_open_fte")

@@ -8,10 +8,8 @@ import pytest
 
 from raat_analysis.numbers_table import KEY
 from raat_analysis.potential.fase0 import fase0
-from raat_analysis.potential.intervals import student
 from raat_analysis.potential.pooling import pooled_row, ratio_of_sums
 from raat_analysis.potential.prediction import Rates, predicted_total, smoothed_variances
-from raat_analysis.potential.weighting import Vector
 
 NOW = {"wants": "now", "desired_hours": 26.0, "discussed": "yes"}
 CONDITIONAL = {"wants": "conditional", "desired_hours": 24.0, "condition": "pay"}
@@ -127,29 +125,3 @@ def test_organisations_that_agree_give_that_rate_for_the_others() -> None:
 def test_the_smoothed_variance_falls_with_respondents_and_is_0_when_all_answered() -> None:
     found = smoothed_variances(np.array([1.0, 3.0]), np.array([10.0, 10.0]), np.array([20.0, 10.0]))
     assert found.tolist() == [pytest.approx(0.1), 0]
-
-
-@pytest.mark.parametrize("taking_part", [8, 16])
-def test_the_interval_of_90_percent_covers_the_true_total_about_that_often(taking_part: int) -> None:
-    drawn = np.random.Generator(np.random.PCG64DXSM(taking_part))
-    covered = [_covers(drawn, taking_part) for _ in range(400)]
-    share = float(np.mean([inside for inside, _ in covered]))
-    bias = float(np.mean([off for _, off in covered]))
-    assert 0.86 <= share <= 0.95, share
-    assert abs(bias) < 0.02, bias
-
-
-def _covers(drawn: np.random.Generator, taking_part: int) -> tuple[bool, float]:
-    """One region of 68 organisations; a third of the staff of those that take part answers, at random."""
-    staff = np.maximum(15, drawn.lognormal(5.5, 1.0, 68)).round()
-    chance = np.clip(drawn.normal(0.2, 0.05, 68), 0.02, 0.6)
-    true = drawn.binomial(staff.astype(int), chance).astype(np.float64)
-    chosen = drawn.permutation(68)[:taking_part]
-    size = np.maximum(10, (staff[chosen] / 3).round())
-    found = drawn.hypergeometric(true[chosen].astype(int), (staff - true)[chosen].astype(int), size.astype(int))
-    rates = found / size
-    spread: Vector = rates * (1 - rates) * size / (size - 1)
-    others = np.delete(staff, chosen)
-    variances = smoothed_variances(spread, size, staff[chosen])
-    total, error = predicted_total(Rates(rates, variances, staff[chosen], np.zeros(taking_part), others))
-    return bool(abs(total - true.sum()) <= student(taking_part - 1) * error), total / float(true.sum()) - 1

@@ -150,7 +150,7 @@ def test_margins_out_of_bounds_are_dropped_and_the_weights_still_add_up(answers:
 
 
 def test_the_weights_also_add_up_to_the_hours_in_the_contracts(answers: Any, staff: Any) -> None:
-    """Respondents have 21 and 23 hours, in one class, and the register 21 to 23,5: the sum of hours is the register's."""
+    """Respondents have 21 and 23 hours, in one class, and the register 21 to 23,5: the sum is that of the register."""
     people = answers(*[{"contract_hours": 21.0}] * 20, *[{"contract_hours": 23.0}] * 20)
     everybody = pl.concat([staff(100, contract_hours=hours) for hours in (21.0, 22.0, 23.0, 23.5)])
     sample = weighted_sample(people, everybody)
@@ -159,7 +159,7 @@ def test_the_weights_also_add_up_to_the_hours_in_the_contracts(answers: Any, sta
 
 
 def test_nobody_counts_for_less_than_one(answers: Any, staff: Any) -> None:
-    """24 say that they have 12 hours and the register has 20 of them: nobody who answered stands for part of a person."""
+    """24 say that they have 12 hours and the register has 20 of them: nobody who answered is part of a person."""
     people = answers(*[{"contract_hours": 12.0}] * 24, *[{"contract_hours": 28.0}] * 30)
     sample = weighted_sample(people, pl.concat([staff(20, contract_hours=12.0), staff(40, contract_hours=28.0)]))
     assert sample.weights.min() >= 1
