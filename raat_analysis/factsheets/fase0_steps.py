@@ -44,7 +44,7 @@ def steps(this: Round, sheet: Sheet) -> Section:
         for place, ((entry, why), named) in enumerate(zip(chosen, actions, strict=True))
     )
     how = CHOSEN if this.told else CHOSEN_WITHOUT
-    return section(finding(f"Begin met stap één: {_lowered(items[0].title)}"), Steps(items), Paragraph(how))
+    return section(finding(f"Begin met de eerste stap: {_lowered(items[0].title)}"), Steps(items), Paragraph(how))
 
 
 def first_step(this: Round) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from html import escape
+from string import ascii_lowercase
 from typing import Any
 
 from raat_analysis.rendering.brand import brand, logo_svg
@@ -99,7 +100,7 @@ STEP_PARTS = {
 
 
 def _steps(block: Data) -> str:
-    return '<ol class="steps">' + "".join(f"<li>{_step(item)}</li>" for item in block["items"]) + "</ol>"
+    return '<ol class="steps" type="a">' + "".join(f"<li>{_step(item)}</li>" for item in block["items"]) + "</ol>"
 
 
 def _step(item: Data) -> str:
@@ -111,7 +112,9 @@ def _step(item: Data) -> str:
 
 
 def _text_steps(block: Data) -> str:
-    return "\n".join(f"{place}. {_text_step(item)}" for place, item in enumerate(block["items"], start=1))
+    return "\n".join(
+        f"{letter}. {_text_step(item)}" for letter, item in zip(ascii_lowercase, block["items"], strict=False)
+    )
 
 
 def _text_step(item: Data) -> str:

@@ -24,6 +24,8 @@ FTE = {  # Twente; an organisation has a twentieth of it
     "potential_contract_fte": 820,
     "potential_feasible_fte": 500,
 }
+OF_WHOLE = ("potential_contract_fte", "potential_feasible_fte")  # not of sectors
+OWN_SIZE = 0.05  # an organisation's part of the hours of Twente
 EXPECTED = {"cautious": (87, 450), "expected": (158, 800), "ample": (273, 1400)}  # fte and persons
 OTHERS = {"50": 460, "75": 580, "100": 700}
 NONRESPONSE = {"0": 16, "50": 25, "75": 30, "100": 35}
@@ -56,7 +58,7 @@ def region_rows(region: str = REGION) -> Iterator[Row]:
 def member_rows(respondents: int, before: bool) -> Iterator[Row]:
     """What an organisation of 240 people in the VVT knows of its own answers."""
     more = {"branch_code": "VVT"}
-    yield from survey_rows(REGION, respondents, 240, 0.05, **more)
+    yield from survey_rows(REGION, respondents, 240, OWN_SIZE, **more)
     yield row("fase0_effective_respondents", REGION, ROUND, 0.8 * respondents, edition=ROUND, **more)
     for category, value in NONRESPONSE.items():
         of = {"breakdown": "nonresponse", "category": category}
@@ -106,14 +108,17 @@ def _estimates(region: str, respondents: int, staff: int, size: float, more: dic
     for measure, value in WISHES.items():
         counts = {"numerator": staff * value / 100, "denominator": float(staff)}
         yield row(measure, region, ROUND, value, lower=value - 3, upper=value + 3, **counts, **more)
+    apart = more.get("branch_code") != "SMAL" and size > OWN_SIZE  # a sector has fewer of them
     for measure, value in FTE.items():
+        if apart and measure in OF_WHOLE:
+            continue
         ends = {"lower": (value - 60) * size, "upper": (value + 60) * size}
         yield row(measure, region, ROUND, value * size, **ends, **more)
     for scenario, (fte, people) in EXPECTED.items():
         yield row("potential_expected_fte", region, ROUND, fte * size, scenario=scenario, **_ends(fte * size), **more)
         persons = people * size
         yield row("potential_expected_persons", region, ROUND, persons, scenario=scenario, **_ends(persons), **more)
-    yield from _reasons(region, respondents, more)
+    yield from _reasons(region, more)
     yield from _managers(region, respondents, more)
 
 
@@ -121,14 +126,14 @@ def _ends(value: float) -> dict[str, float]:
     return {"lower": 0.9 * value, "upper": 1.1 * value}
 
 
-def _reasons(region: str, respondents: int, more: dict[str, Any]) -> Iterator[Row]:
+def _reasons(region: str, more: dict[str, Any]) -> Iterator[Row]:
     """Conditions 20, 18, …; obstacles 30, 27, …; each is named by twenty points more than find it the main one."""
     for codelist, breakdown, first, step in (("conditions", "condition", 20, 2), ("obstacles", "obstacle", 30, 3)):
         for place, code in enumerate(entries(codelist)):
             of = {"breakdown": breakdown, "category": code, **more}
             value = first - step * place
             yield row(f"{breakdown}_pct", region, ROUND, value, lower=value - 3, upper=value + 3, **of)
-            named = {"lower": value + 14.0, "upper": value + 26.0, "denominator": respondents / 4}
+            named = {"lower": value + 14.0, "upper": value + 26.0}
             yield row(f"{breakdown}_named_pct", region, ROUND, value + 20, **named, **of)
     for breakdown, (codelist, shares) in GROUPS.items():
         for code, share in zip(entries(codelist), shares, strict=True):

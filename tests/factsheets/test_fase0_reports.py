@@ -55,7 +55,8 @@ def own(published: Path) -> Fase0Organisation:
 def test_the_region_report_says_what_people_want_more_and_less(published: Path) -> None:
     report = fase0_region("RA0205", EDITION, published)
     assert title(report.front()).title == (
-        "Twente: ongeveer 15% van de medewerkers wil nu meer uren, samen met wie voorwaarden stelt goed voor ongeveer 700 fte"
+        "Twente: ongeveer 15% van de medewerkers wil nu meer uren, samen met wie voorwaarden stelt goed voor ongeveer "
+        "700 fte"
     )
     words = text(report, REGION)
     for part in (
@@ -191,7 +192,7 @@ def test_below_ten_answers_the_personnel_and_the_region_are_shown_and_no_estimat
     surveyed = ("wishes", "potential", "conditions", "obstacles", "gap", "retention", "value", "change")
     for method in surveyed:
         assert not [block for block in getattr(report, method)().blocks if isinstance(block, Picture)]
-    own_numbers = {row for row in report.this.rows.filter(pl.col("value").is_not_null())["source"].to_list()}
+    own_numbers = set(report.this.rows.filter(pl.col("value").is_not_null())["source"].to_list())
     assert own_numbers == {"fase0_hr", "fase0_medewerkers"}  # of which the response
     assert "In Twente (1e ronde van 2026): ongeveer 15%" in text(report, ["wishes"])
     assert "In uw personeelsbestand staan 240 medewerkers" in text(report, ["staff"])
