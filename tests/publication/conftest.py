@@ -1,4 +1,4 @@
-"""A small project with published tables and its rendered reports: two factsheets, Fase 0, three round tables, two organisations."""
+"""A small project with published tables and its rendered reports: factsheets, Fase 0, round tables, organisations."""
 
 import importlib.util
 import os
