@@ -20,7 +20,10 @@ HEADER = (
 )
 GOOD = "ZS{0};Verzorgende;TW-V01;Thuiszorg;Almelo;Verzorgende ig;24-32;1;01-09-2026;;Open;J. Jansen;j@voorbeeld.invalid"
 DAY = date(2026, 10, 6)
-HR = "Organisatiecode;Ronde;Volgnummer;Functiegroep;Leeftijdsklasse;Soort contract;Contracturen per week;Werkelijke uren per week"
+HR = (
+    "Organisatiecode;Ronde;Volgnummer;Functiegroep;Leeftijdsklasse;Soort contract;"
+    "Contracturen per week;Werkelijke uren per week"
+)
 
 
 def page(folder: Path, content: bytes, source: str = "zorgselect", out: Path | None = None) -> Page:
