@@ -32,9 +32,18 @@ def potential(this: Round, region: Round, own: bool = True) -> Section:
         Paragraph(" ".join(text for text in (_contract_sentence(this), _feasible_sentence(this)) if text) or WISH),
         Paragraph(_net(this)) if _net(this) else None,
         sensitivity(this.split("potential_nonresponse_fte", "nonresponse"), this.whose),
-        detail(WISH),
+        detail(_assumed(this)),
         annexed(estimates(facts, f"Potentieel, {this.whose}")),
     )
+
+
+def _assumed(this: Round) -> str:
+    """What a wish is worth, and of which published study each expectation is."""
+    if not known(*this.expected("potential_expected_fte").values()):
+        return WISH
+    found = entries("fase0_assumptions")["expectations"].values()
+    told = " ".join(f"{each['name']}: {each['sentence']} ({each['source']})." for each in found)
+    return f"{WISH} {told}"
 
 
 def more_sentence(this: Round, whose: str = "uw medewerkers") -> str:
@@ -144,6 +153,9 @@ def _value_sentence(this: Round) -> str:
     if not known(replaces):
         return first or "Wat het potentieel kan vervangen, is niet te zeggen."
     said = f"Het verwachte potentieel kan {fte(replaces)} aan tijdelijke krachten vervangen"
-    said += f" en daarna {fte(fills)} aan open uren vullen" if known(fills) else ""
+    if known(fills) and not value_of(fills):
+        said += "; dan blijft er niets over voor open uren"
+    elif known(fills):
+        said += f" en daarna {fte(fills)} aan open uren vullen"
     saved = f" Dat scheelt aan tijdelijke krachten {euros(euro)} per jaar." if known(euro) else ""
     return f"{first} {said}.{saved}".strip()

@@ -62,7 +62,7 @@ def beside_region(own: Column, region: Column | None, whose: str, where: str) ->
     there = _shares(region[1], region[0])
     beside = [f"{number(part)}%" for part in there]
     pairs = [Pair(*row) for row in zip(names, shares, there, texts, beside, strict=True)]
-    header = ("Uren per week", f"Medewerkers {whose}", f"Aandeel {whose}", f"Aandeel {where}")
+    header = ("Uren per week", "Medewerkers", "Aandeel", f"Aandeel {where}")
     table = Table(title, header, (*zip(names, counts, texts, beside, strict=True),))
     note = f"Stip: {whose}; vierkant: alle deelnemers in {where}, afgerond op tientallen."
     return Picture(title, dumbbell_chart(f"contracts-{whose}", pairs, whose, where), _alt(title, table), table, note)

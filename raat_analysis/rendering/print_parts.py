@@ -13,7 +13,7 @@ from raat_analysis.rendering.table_columns import column_shares, fits, numeric_c
 
 Data = dict[str, Any]
 HALF_LINE = 66  # characters of a table that fit in half a sheet's width
-NAME = 30  # of them for the name of a row, which may take more lines
+NAME = 26  # of them for the name of a row, which may take more lines
 SHORT = 8  # rows of a table that may stand in a section
 
 

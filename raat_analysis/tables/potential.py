@@ -95,17 +95,11 @@ def _same(percent: str) -> str:
 
 
 def scenarios(hours: Mapping[str, Fact], persons: Mapping[str, Fact], whose: str) -> Table:
-    """A row per expectation: fte and people, with what is assumed and where that comes from."""
+    """A row per expectation: fte and people."""
     found = entries("fase0_assumptions")["expectations"]
     rows = tuple(
-        (
-            str(found[code]["name"]),
-            amount_cell(each),
-            margin_cell(each),
-            amount_cell(persons[code]),
-            f"{found[code]['sentence']} ({found[code]['source']})",
-        )
+        (str(found[code]["name"]), amount_cell(each), margin_cell(each), amount_cell(persons[code]))
         for code, each in hours.items()
     )
-    header = ("Verwachting", "Fte", "Marge", "Mensen", "Wat wordt aangenomen")
+    header = ("Verwachting", "Fte", "Marge", "Mensen")
     return Table(f"Verwacht potentieel, {whose}", header, rows, with_signs(rows, certainty([*hours.values()])))
