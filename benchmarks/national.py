@@ -15,9 +15,9 @@ from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA, region_codes
 from raat_analysis.measures.all_measures import TABLES
 from raat_analysis.parquet import read_table
+from raat_analysis.potential.fase0 import TABLES as FASE0
 
 TIDY = Path(__file__).parents[1] / "data" / "processed" / "tidy"
-FASE0 = ("organisations", "workforce", "employee_answers", "manager_answers")
 # A branch without adverts in the demonstration takes after one that has them.
 LIKE = {"VV": "VVT", "TZ": "VVT", "UMC": "ZKH", "HA": "OVZ", "JZ": "SW", "KO": "SW"}
 SEED = 2018

@@ -7,8 +7,7 @@ from raat_analysis.cli_errors import plain_errors
 from raat_analysis.models.all_models import modelled
 from raat_analysis.parquet import read_table, write_table
 from raat_analysis.paths import replaced
-
-TABLES = ("organisations", "workforce", "employee_answers", "manager_answers")
+from raat_analysis.potential.fase0 import TABLES
 
 
 @plain_errors

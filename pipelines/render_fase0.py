@@ -1,4 +1,4 @@
-"""The Fase 0 report of the region, and one for each organisation that takes part."""
+"""The Fase 0 report of the region, a page per round table, and a report for each organisation that takes part."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from raat_analysis.cli_errors import plain_errors
 from raat_analysis.params import read_params
 from raat_analysis.paths import replaced
 from raat_analysis.rendering.job import ENGINES, IN_PROCESS
-from raat_analysis.rendering.jobs import fase0_organisation_jobs, fase0_region_job
+from raat_analysis.rendering.jobs import fase0_organisation_jobs, fase0_region_job, fase0_round_table_jobs
 from raat_analysis.rendering.pool import render_all
 
 READ = click.Path(exists=True, path_type=Path)
@@ -35,10 +35,12 @@ def main(
 ) -> None:
     asked = read_params(params)
     region = fase0_region_job(asked, notebooks / "fase0_region.ipynb", published)
+    tables = fase0_round_table_jobs(asked, notebooks / "fase0_round_table.ipynb", published)
     members = fase0_organisation_jobs(asked, notebooks / "fase0_organisation.ipynb", published)
     with replaced(region_out) as region_beside, replaced(members_out) as members_beside:
         members_beside.mkdir()
-        render_all([(region, region_beside), *((job, members_beside) for job in members)], workers, engine)
+        public = [(job, region_beside) for job in (region, *tables)]
+        render_all([*public, *((job, members_beside) for job in members)], workers, engine)
 
 
 if __name__ == "__main__":

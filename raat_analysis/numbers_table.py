@@ -13,11 +13,13 @@ COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "branch_code": pl.String,  # SMAL, VVT, … of codelists/branches.yml
     "period": pl.String,  # 2026Q3, or 2025 for a year
     # total, age, destination, qualification, condition, obstacle, horizon, route, cause, bridge, lever, input,
-    # contract, function; two of them crossed: age_contract, age_function, contract_function
+    # contract, contract_kind, function, condition_group, obstacle_group, leave_reason, nonresponse and others (which
+    # part, in percent); two of them crossed: age_contract, age_function, contract_function
     "breakdown": pl.String,
     # a code of that breakdown's codelist; total when breakdown is total; of a cross one of each: <25/24-28
     "category": pl.String,
-    # "" when observed; reference, new_policy, forecast, exit_65, exit_67, aow_exits, vws_2018, realistic
+    # "" when observed; reference, new_policy, forecast, exit_65, exit_67, aow_exits, vws_2018, realistic,
+    # cautious, expected, ample
     "scenario": pl.String,
     "edition": pl.String,  # forecast edition (2025-12) or Fase 0 round (2026-1), else ""
     "value": pl.Float64,  # null when status is secret or missing

@@ -10,7 +10,10 @@ from raat_analysis.numbers_table import KEY
 
 FIGURES = ["value", "numerator", "denominator", "lower", "upper"]
 WITHOUT = ["secret", "missing"]
-MAY_BE_NEGATIVE = ["flow_balance", "shortage", "shortage_revision", "lever_remaining_gap_persons"]
+MAY_BE_NEGATIVE = [
+    *("flow_balance", "shortage", "shortage_revision", "lever_remaining_gap_persons"),
+    *("potential_net_fte", "potential_more_change_fte"),
+]
 AROUND_ZERO = ["lever_sensitivity_persons"]  # the ends are changes, the value is how far they are apart
 ASSUMPTIONS = ["job_openings", "replacement_demand", "retirements", "retirements_pct"]  # ranges, no intervals
 MAY_BE_ANY_PERCENTAGE = ["vacancies_forecast_skill_pct"]  # how much smaller an error is: growth

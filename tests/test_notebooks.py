@@ -18,7 +18,8 @@ from tests.exploration.whole_project import whole_project
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 EXPLORED = ["start_here", "measures_and_models"]
-REPORTS = ["factsheet", "fase0_region", "fase0_organisation"]
+REPORTS = ["factsheet", "fase0_region", "fase0_organisation", "fase0_round_table"]
+ASKED = {"fase0_organisation": ["organisation_code"], "fase0_round_table": ["region_code", "branch_code"]}
 COMPUTING = (
     ast.FunctionDef,
     ast.AsyncFunctionDef,
@@ -78,9 +79,9 @@ def test_few_short_cells_that_compute_nothing(path):
 @pytest.mark.parametrize("name", REPORTS)
 def test_parameters_have_types_and_no_default_that_makes_a_report(name):
     path = FOLDER / f"{name}.ipynb"
-    code = "organisation_code" if name == "fase0_organisation" else "region_code"
-    assert declared(path) == {code: str, "edition": str}
-    assert cells(path)[0].source == f'{code}: str = ""\nedition: str = ""'
+    asked = [*ASKED.get(name, ["region_code"]), "edition"]
+    assert declared(path) == dict.fromkeys(asked, str)
+    assert cells(path)[0].source == "\n".join(f'{each}: str = ""' for each in asked)
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -61,12 +61,12 @@ class Judge:
 
 
 def judge(cells: pl.DataFrame, limits: dict[str, Threshold], harmless: Flags) -> Judge:
-    """Employers: two possible values. Persons and survey: an interval as wide as the fewest that may be shown."""
+    """Employers and survey: two possible values. Persons: an interval as wide as the fewest that may be shown."""
     rules = {name: limit.rule for name, limit in limits.items()}
     rule = cells["source"].replace_strict(rules, default="").to_numpy()
     fewest = cells["source"].replace_strict({n: t.fewest for n, t in limits.items()}, default=0.0).to_numpy()
-    people = np.isin(rule, ["persons", "survey"])
-    judged = cells["hidden"].to_numpy() & (people | (rule == "employers")) & ~harmless
+    people = np.asarray(rule == "persons")
+    judged = cells["hidden"].to_numpy() & (people | np.isin(rule, ["employers", "survey"])) & ~harmless
     return Judge(judged, np.where(people, fewest, 1.0), np.where(people, fewest, 1.0), people)
 
 

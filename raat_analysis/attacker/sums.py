@@ -13,6 +13,7 @@ from raat_analysis.attacker.counts import CELL, PLACE
 from raat_analysis.attacker.knowledge import Account, Term, accounts, knowledge
 from raat_analysis.codelists import entries
 
+AT_MOST = "|at most"
 ENTRY = ["kind", "line", "cell", "factor", "at_most", "complete"]
 Tree = Mapping[str, Sequence[str]]
 
@@ -24,11 +25,13 @@ def lines(cells: pl.DataFrame) -> pl.DataFrame:
         _over_breakdowns(numbered),
         *(_over_crosses(numbered, side) for side in (0, 1)),
         *(_over(numbered, "region_code", total, parts, whole) for total, parts, whole in _regions()),
-        *(_over(numbered, "branch_code", total, parts, whole) for total, parts, whole in _branches()),
+        *(_over_branches(numbered, total, parts, whole) for total, parts, whole in _branches()),
         _over_quarters(numbered),
     ]
     equal = pl.concat([*totals, _shares(numbered)])
-    below = pl.concat(totals).with_columns(at_most=pl.lit(True), kind=pl.col("kind") + "|at most")
+    below = (
+        pl.concat(totals).filter(~pl.col("at_most")).with_columns(at_most=pl.lit(True), kind=pl.col("kind") + AT_MOST)
+    )
     negative = _lines_with(below, numbered, knowledge()["may_be_negative"])
     return pl.concat(
         [equal, below.filter(~pl.col("line").is_in(negative)), *(_account(numbered, a) for a in accounts())]
@@ -73,6 +76,29 @@ def _over(cells: pl.DataFrame, column: str, total: str, parts: list[str], whole:
     if column == "branch_code":
         every = every | pl.col("counted").is_in(knowledge()["all_branches"]).all()
     return _total_and_parts(below, above, rest, rest, name, every)
+
+
+def _over_branches(cells: pl.DataFrame, total: str, parts: list[str], whole: bool) -> pl.DataFrame:
+    """Counts over participants: the sector, with a row for every branch that has one; else the sector at most."""
+    known = knowledge()
+    ours = pl.col("counted").is_in(known["of_participants"])
+    there = cells.filter(pl.col("branch_code").is_in(parts))
+    took = there.filter(pl.col("counted") == known["participation"], pl.col("lower") > 0)
+    number = took.group_by("region_code", "period").agg(took_part=pl.col("branch_code").n_unique())
+    rest = [name for name in CELL if name != "branch_code"]
+    seen = there.filter(ours).group_by(rest).agg(pl.len()).join(number, on=["region_code", "period"], how="left")
+    every = seen.filter(pl.col("len") == pl.col("took_part")).select(
+        line=_name(f"branch_code {total} of {len(parts)}", rest)
+    )
+    found = _over(cells, "branch_code", total, parts, whole)
+    mine = pl.col("kind").is_in([f"branch_code {total} of {len(parts)}|{name}" for name in known["of_participants"]])
+    all_there = pl.col("line").is_in(every["line"].implode())
+    most = mine & ~all_there
+    return found.with_columns(
+        kind=pl.when(most).then(pl.col("kind") + AT_MOST).otherwise("kind"),
+        at_most=most,
+        complete=pl.col("complete") | (mine & all_there),
+    )
 
 
 def _over_breakdowns(cells: pl.DataFrame) -> pl.DataFrame:

@@ -1,8 +1,8 @@
 """When an interval gives a hidden count away. The rules are those of the policy; the reasons are words for a person.
 
 persons: the count may be 1 to fewest − 1 and the interval is narrower than `fewest`, or ends below it. employers: one
-possible value that is not zero, unless public adverts alone say so; with private facts also the p% rule. survey: as
-persons.
+possible value that is not zero, unless public adverts alone say so; with private facts also the p% rule. survey: one
+possible value that is not zero (the threshold of ten is of respondents, not of those among them who give an answer).
 rounding: an interval narrower than the base minus one.
 """
 
@@ -23,9 +23,9 @@ def narrow(cells: pl.DataFrame, low: Numbers, high: Numbers, limits: dict[str, T
     source = cells["source"].to_numpy()
     for name, limit in limits.items():
         own = (source == name) & cells["hidden"].to_numpy()
-        if limit.rule in ("persons", "survey"):
+        if limit.rule == "persons":
             found |= own & _few(low, high, limit.fewest)
-        elif limit.rule == "employers":
+        elif limit.rule in ("employers", "survey"):
             found |= own & (high - low < 1) & (high > 0)
         elif limit.rule == "rounding":
             found |= own & (high - low < limit.base - 1)

@@ -10,9 +10,9 @@ import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from raat_analysis.checks.view import mapped
-from raat_analysis.contracts import Contract, ContractRefused, codes, contracts
-from raat_analysis.contracts.model import CODE
+from raat_analysis.checks.view import coded
+from raat_analysis.contracts import Contract, ContractRefused, contracts
+from raat_analysis.contracts.model import LABELLED
 from raat_analysis.errors import SHOWN, cases
 from raat_analysis.parquet import scan_table
 from raat_analysis.yaml_files import loaded
@@ -22,12 +22,15 @@ HOLDS = "rule holds"
 
 
 class BetweenRule(BaseModel):
-    """A sentence about two or more sources. `rows` gives the comparisons, `holds` what must be true of each."""
+    """A sentence about several sources, or about many rows of one.
+
+    `rows` gives the comparisons, `holds` what must be true of each.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(pattern="^[a-z][a-z0-9_]*$")
-    sources: tuple[str, ...] = Field(min_length=2)
+    sources: tuple[str, ...] = Field(min_length=1)
     rows: str  # polars SQL over the accepted rows, with codes for labels
     holds: str  # polars SQL expression over the columns of `rows`
     severity: Literal["stop", "warn"]
@@ -127,10 +130,10 @@ def _compared(rule: BetweenRule, tables: Mapping[str, Path], known: Mapping[str,
 
 def _coded(table: pl.LazyFrame, contract: Contract) -> pl.LazyFrame:
     """Accepted rows with codes for labels; a column that no rule asks for is not read."""
-    labels = {name: codes(column) for name, column in contract.columns.items() if column.type == CODE}
+    labels = {name: column for name, column in contract.columns.items() if column.type in LABELLED}
     return table.with_columns(
-        pl.col(name).map_batches(partial(mapped, mapping=known), return_dtype=pl.String, is_elementwise=True)
-        for name, known in labels.items()
+        pl.col(name).map_batches(partial(coded, column=column), return_dtype=pl.String, is_elementwise=True)
+        for name, column in labels.items()
     )
 
 

@@ -8,8 +8,8 @@ import polars as pl
 from raat_analysis.checks.expected import HIGH, LOW, Expected
 from raat_analysis.checks.rules import rows_that_break
 from raat_analysis.checks.view import coded
-from raat_analysis.contracts import Contract, codes
-from raat_analysis.contracts.model import CODE, HOURS, Column
+from raat_analysis.contracts import Contract
+from raat_analysis.contracts.model import HOURS, LABELLED, Column
 from raat_analysis.sources.notations import hours_ends
 from raat_analysis.sources.typed import ROW, Cells
 
@@ -55,8 +55,8 @@ def broken(demand: Expected) -> pl.Expr:
 def _view(name: str, value: pl.Series, column: Column) -> pl.DataFrame:
     """A column as its demands see it: labels as codes, hours also as their two ends."""
     table = pl.DataFrame([value.alias(name)])
-    if column.type == CODE:
-        return table.select(coded(value, codes(column)).alias(name))
+    if column.type in LABELLED:
+        return table.select(coded(value, column).alias(name))
     if column.type == HOURS:
         low, high = hours_ends(pl.col(name))
         return table.with_columns(low.alias(name + LOW), high.alias(name + HIGH))

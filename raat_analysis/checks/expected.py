@@ -1,12 +1,14 @@
 """What a contract demands of a table, as a list that Great Expectations, the quality page and tests all read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from raat_analysis.contracts import Column, Contract, codes
-from raat_analysis.contracts.model import CODE, HOURS
+from raat_analysis.contracts.choices import JOINED
+from raat_analysis.contracts.model import CODE, CODES, HOURS
 from raat_analysis.sources.typed import ROW
 
 KEY, RULE = "row_key", "rule_"
@@ -46,12 +48,20 @@ def _values(name: str, column: Column) -> Iterator[Expected]:
     if column.type == CODE:
         allowed = {"value_set": sorted(set(codes(column).values()))}
         yield Expected("in_set", name, "not_in_codelist", name, column.on_bad, allowed)
+    if column.type == CODES:
+        yield Expected("regex", name, "not_in_codelist", name, column.on_bad, {"regex": _choices(column)})
     if column.pattern is not None:
         yield Expected("regex", name, "pattern", name, column.on_bad, {"regex": column.pattern})
     if column.minimum is not None or column.maximum is not None:
         limits = {"min_value": _limit(column.minimum), "max_value": _limit(column.maximum)}
         for on in (name + LOW, name + HIGH) if column.type == HOURS else (name,):
             yield Expected("between", on, "limits", name, column.on_bad, limits)
+
+
+def _choices(column: Column) -> str:
+    """The form of some codes of a column, joined."""
+    code = "|".join(re.escape(code) for code in sorted(set(codes(column).values())))
+    return f"^(?:{code})(?:{JOINED}(?:{code}))*$"
 
 
 def _limit(value: float | date | None) -> float | datetime | None:

@@ -86,12 +86,14 @@ def examined(rows: Rows) -> Examined:
     alike = _alike(rows.found("identity"))
     twice = _repeated_rows(alike)
     older = _replaced(rows, alike, twice)
-    unread = rows.found("faults").join(older, on=ROW, how="anti").join(twice, on=ROW, how="anti")
-    blocked = pl.concat([twice, older, unread.filter(pl.col("action") != "cell").select(ROW)]).unique()
+    again = _answered_again(rows, pl.concat([twice, older]))
+    unread = rows.found("faults").join(pl.concat([twice, older, again]), on=ROW, how="anti")
+    blocked = pl.concat([twice, older, again, unread.filter(pl.col("action") != "cell").select(ROW)]).unique()
     failing = rows.found("failures").join(blocked, on=ROW, how="anti")
     failing = pl.concat([failing, _key_failures(rows, alike.join(blocked, on=ROW, how="anti"))])
     confirming = ThreadPoolExecutor(1).submit(great.confirmed, rows, failing, blocked[ROW])
-    whole = [_whole(rows, twice, "duplicate_row"), _whole(rows, older, "replaced")]
+    reasons = {"duplicate_row": twice, "replaced": older, "answered_again": again}
+    whole = [_whole(rows, ids, reason) for reason, ids in reasons.items()]
     found = pl.concat([*whole, unread, _as_faults(rows, failing)])
     return Examined(rows, _placed(rows, found), confirming)
 
@@ -114,6 +116,16 @@ def _replaced(rows: Rows, alike: pl.DataFrame, twice: pl.DataFrame) -> pl.DataFr
     candidates = alike.filter(pl.col(KEY).is_not_null()).join(twice, on=ROW, how="anti")
     newest = pl.col(OBTAINED).max().over(KEY)
     return candidates.filter(pl.col(OBTAINED) < newest).select(ROW)
+
+
+def _answered_again(rows: Rows, gone: pl.DataFrame) -> pl.DataFrame:
+    """Rows of somebody who answers again further on: the last answer counts, also when it is not right."""
+    names = list(rows.contract.once_per)
+    if not names:
+        return gone.clear()
+    given = as_texts(rows.typed().select(ROW, *names)).drop_nulls().join(gone.lazy(), on=ROW, how="anti")
+    last = pl.col(ROW).max().over(names)
+    return given.filter(pl.col(ROW) < last).select(ROW).sort(ROW).collect()
 
 
 def _key_failures(rows: Rows, alike: pl.DataFrame) -> pl.DataFrame:

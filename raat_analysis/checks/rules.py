@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from raat_analysis.checks.view import QUARTER, in_rules, mapped, with_day
+from raat_analysis.checks.view import QUARTER, in_rules, with_day
 from raat_analysis.contracts import Contract
 from raat_analysis.contracts.faults import POLARS_FAULTS, first_line
-from raat_analysis.contracts.model import CODE, PROVISIONAL
+from raat_analysis.contracts.model import LABELLED, PROVISIONAL
 from raat_analysis.errors import ExportRefused, cases
 from raat_analysis.sources.notations import provisional
 from raat_analysis.sources.typed import Cells
@@ -35,7 +35,7 @@ def rows_that_break(columns: dict[str, Cells], places: pl.DataFrame, contract: C
 def _once(name: str, read: Cells, contract: Contract) -> pl.DataFrame:
     """The values of a column as rules know them, labels as the contract spells them, with a row for each text."""
     value, column = read.table["value"].alias(name), contract.columns[name]
-    known = mapped(value, in_rules(column)).alias(name) if column.type == CODE else value
+    known = in_rules(value, column).alias(name) if column.type in LABELLED else value
     return pl.DataFrame([known, read.table.select(provisional(pl.col("text")).alias(name + PROVISIONAL)).to_series()])
 
 

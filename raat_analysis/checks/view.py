@@ -7,7 +7,8 @@ import polars as pl
 from raat_analysis.checks.expected import HIGH, KEY, LOW, RULE, view_columns
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract, codes
-from raat_analysis.contracts.model import CODE, EXPORT_DAY, HOURS, Column
+from raat_analysis.contracts.choices import JOINED, chosen
+from raat_analysis.contracts.model import CODE, CODES, EXPORT_DAY, HOURS, LABELLED, Column
 from raat_analysis.sources.headers import FILE
 from raat_analysis.sources.notations import hours_ends
 from raat_analysis.sources.typed import ROW
@@ -28,11 +29,11 @@ def with_key(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
 
 def checked_view(values: pl.DataFrame, contract: Contract) -> pl.DataFrame:
     """What Great Expectations sees of a keyed typed table: the columns of `view_columns`, no contact data."""
-    labels = {name: column for name, column in contract.columns.items() if column.type == CODE}
-    rules = with_day(values).with_columns(mapped(values[name], in_rules(column)) for name, column in labels.items())
+    labels = {name: column for name, column in contract.columns.items() if column.type in LABELLED}
+    rules = with_day(values).with_columns(in_rules(values[name], column) for name, column in labels.items())
     outcomes = [pl.sql_expr(rule.holds).fill_null(False).alias(RULE + rule.id) for rule in contract.rules]
     view = values.with_columns(rules.select(outcomes)) if outcomes else values
-    view = view.with_columns(coded(values[name], codes(column)) for name, column in labels.items())
+    view = view.with_columns(coded(values[name], column) for name, column in labels.items())
     return view.with_columns(_ends(contract)).select(view_columns(contract))
 
 
@@ -53,9 +54,11 @@ def with_day(values: pl.DataFrame) -> pl.DataFrame:
     return values.with_columns(quarter.alias(QUARTER))
 
 
-def in_rules(column: Column) -> dict[str, str]:
-    """What a label is in a rule: as the contract spells it, or the codelist's code."""
-    return codes(column) | {normalised(label): label for label in column.codes}
+def in_rules(labels: pl.Series, column: Column) -> pl.Series:
+    """What labels are in a rule: as the contract spells them, or the codelist's code; of multiple choice the codes."""
+    if column.type == CODES:
+        return coded(labels, column)
+    return mapped(labels, codes(column) | {normalised(label): label for label in column.codes})
 
 
 def mapped(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
@@ -63,9 +66,20 @@ def mapped(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
     return _replaced(labels, lambda label: mapping.get(normalised(label), label))
 
 
-def coded(labels: pl.Series, mapping: dict[str, str]) -> pl.Series:
-    """Each label's code; a label without one gets a mark, so that it is never taken for a code."""
+def coded(labels: pl.Series, column: Column) -> pl.Series:
+    """Each label's code, or the codes of multiple choice with "; " between them; without one it gets a mark.
+
+    With the mark a label is never taken for a code.
+    """
+    if column.type == CODES:
+        return _replaced(labels, lambda text: _choices(text, column))
+    mapping = codes(column)
     return _replaced(labels, lambda label: mapping.get(normalised(label), UNCODED + label))
+
+
+def _choices(text: str, column: Column) -> str:
+    found = chosen(text, column)
+    return UNCODED + text if found is None else JOINED.join(found)
 
 
 def _replaced(labels: pl.Series, code: Callable[[str], str]) -> pl.Series:

@@ -31,9 +31,10 @@ WORDS = {
     "limits": ("{header} ligt niet tussen {limits}", "a value between {limits_en}"),
     "key_repeated": ("Deze sleutel komt vaker voor, met verschillende inhoud", "every {key} once"),
     "duplicate_row": ("Deze regel staat al eerder in dit bestand", "every row once"),
+    "answered_again": ("Dezelfde deelnemer antwoordde later nog eens; het laatste antwoord telt", ""),
     "replaced": ("Vervangen door een latere export", ""),
 }
-UNCOUNTED = ("duplicate_row", "replaced")  # nothing is lost with these rows
+UNCOUNTED = ("duplicate_row", "replaced", "answered_again")  # nothing is lost with these rows
 
 
 def sentence(contract: Contract, rule: str, column: str) -> str:

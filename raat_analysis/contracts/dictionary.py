@@ -30,6 +30,10 @@ def data_dictionary(contracts: Iterable[Contract]) -> str:
 
 def _section(contract: Contract) -> str:
     dropped = f" Dropped at reading: {', '.join(contract.drop)}." if contract.drop else ""
+    if contract.format == "survey":
+        dropped += " So is what survey tools add: codelists/survey_metadata.yml."
+    if contract.once_per:
+        dropped += f" Of rows with the same {', '.join(contract.once_per)} the last one counts."
     newer = "a later export replaces" if contract.later_export_replaces else "must be new in every export"
     return (
         f"\n## {contract.source}: {contract.title}\n\n"
@@ -47,7 +51,8 @@ def _section(contract: Contract) -> str:
 def _row(name: str, column: Column, contract: Contract) -> str:
     rounded = f"{column.rounded_to:g}" if column.rounded_to else ""
     cells = [name, _headers(column), column.type, column.unit, "; ".join(_allowed(column)), rounded]
-    cells += ["yes" if column.required else "no", ON_BAD[column.on_bad], contract.privacy(name), column.description]
+    needed = "yes" if column.required else "no, the column may be absent" if column.may_be_absent else "no"
+    cells += [needed, ON_BAD[column.on_bad], contract.privacy(name), column.description]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 

@@ -5,12 +5,13 @@ cannot say stands under keys that begin with `raat:`. It is stricter than our ow
 spelt as in the contract, capitals included.
 """
 
+import re
 from datetime import date
 from typing import Any
 
 from raat_analysis.codelists import entries
 from raat_analysis.contracts import Column, Contract
-from raat_analysis.contracts.model import CODE
+from raat_analysis.contracts.model import CODE, CODES
 
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 LISTED = 40  # a codelist with more spellings is named, not listed
@@ -38,7 +39,7 @@ def table_schema(contract: Contract) -> dict[str, Any]:
         "name": contract.source,
         "title": contract.title,
         "description": f"Een rij is {contract.row}.",
-        "fieldsMatch": "equal",
+        "fieldsMatch": "superset" if any(c.may_be_absent for c in contract.columns.values()) else "equal",
         "fields": [
             *(_field(name, column, contract) for name, column in contract.columns.items()),
             *({"name": header, "type": "string", "raat:dropped": True} for header in contract.drop),
@@ -68,11 +69,19 @@ def _constraints(column: Column) -> dict[str, Any]:
     if column.type in TYPES:
         limits = {"minimum": column.minimum, "maximum": column.maximum}
         found |= {key: _as_written(limit) for key, limit in limits.items() if limit is not None}
-    if form := column.pattern or FORMS.get(column.type):
+    if form := column.pattern or FORMS.get(column.type) or _choices(column):
         found["pattern"] = form
     if labels := _labels(column):
         found["enum"] = labels
     return found
+
+
+def _choices(column: Column) -> str | None:
+    """The form of some labels joined by "; "; a label in capitals as the codelist has it."""
+    if column.type != CODES:
+        return None
+    label = "|".join(map(re.escape, _spellings(column)))
+    return f"^({label})(; ({label}))*$"
 
 
 def _as_written(limit: float | date) -> float | str:
@@ -83,10 +92,15 @@ def _labels(column: Column) -> list[str]:
     """Every spelling of a short list; nothing for a long one."""
     if column.type != CODE or column.codelist == "places":
         return []
+    found = _spellings(column)
+    return found if len(found) <= LISTED else []
+
+
+def _spellings(column: Column) -> list[str]:
     found = dict.fromkeys(column.codes)
     for code, entry in entries(column.codelist).items() if column.codelist else ():
         found |= dict.fromkeys([str(entry["name"]), *map(str, entry.get("aliases", [])), code])
-    return list(found) if len(found) <= LISTED else []
+    return list(found)
 
 
 def _ours(name: str, column: Column, contract: Contract) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Literal
 
 import polars as pl
@@ -10,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from raat_analysis.codelists import FOLDER as CODELISTS
 from raat_analysis.codelists import normalised
+from raat_analysis.yaml_files import read_yaml
 
-TEXT, CODE, HOURS = "text", "code", "hours"
+TEXT, CODE, CODES, HOURS = "text", "code", "codes", "hours"
+LABELLED = (CODE, CODES)  # these hold labels: one, or several joined by "; "
 PERIODS = ("quarter", "period")  # these get a second column <name>_provisional
 LIMITED = ("integer", "decimal", "date", "hours", "year")
 EXPORT_DAY = ("export_date", "export_quarter")  # when the export was obtained, for rules: a day and 2026Q3
@@ -24,6 +27,12 @@ NAMED_SIGNS = re.compile(r"(?<!\\)(?:\\\\)*(\\[dDwWsSbB])")
 Privacy = Literal["public", "business", "personal"]
 
 
+@cache
+def survey_metadata() -> tuple[str, ...]:
+    """What survey tools put beside the answers: times, addresses, names (codelists/survey_metadata.yml)."""
+    return tuple(header for headers in read_yaml(CODELISTS / "survey_metadata.yml").values() for header in headers)
+
+
 class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,10 +43,11 @@ class Column(Strict):
     header: str
     aliases: tuple[str, ...] = ()
     aliases_by_year: dict[int, tuple[str, ...]] = Field(default_factory=dict)  # headers of one year obtained
-    type: Literal["text", "code", "integer", "decimal", "date", "quarter", "period", "year", "hours"]
+    type: Literal["text", "code", "codes", "integer", "decimal", "date", "quarter", "period", "year", "hours"]
     codelist: str | None = None
     codes: dict[str, str] = Field(default_factory=dict)  # label → code, beside or instead of the codelist
     required: bool = False
+    may_be_absent: bool = False  # an export may lack the column; every cell of it is empty then
     unit: str = ""
     minimum: int | float | date | None = None
     maximum: int | float | date | None = None
@@ -105,11 +115,12 @@ class Contract(Strict):
     source: str = Field(pattern="^[a-z][a-z0-9_]*$")
     title: str
     row: str
-    format: Literal["csv", "xlsx", "statline", "odata3"]
+    format: Literal["csv", "xlsx", "statline", "odata3", "survey"]  # survey: csv or xlsx, of a survey tool
     decimal_mark: Literal[",", "."] = ","
     kind_of_data: Privacy
     key: tuple[str, ...] = Field(min_length=1)
     later_export_replaces: bool
+    once_per: tuple[str, ...] = ()  # of rows with the same, none of it empty, the last one of the exports counts
     allowed_set_aside_pct: float = Field(ge=0, le=100)
     required_source: bool = True
     drop: tuple[str, ...] = ()  # contact columns: never leave the reader
@@ -121,6 +132,10 @@ class Contract(Strict):
     def headers(self, year: int | None = None) -> dict[str, str]:
         """Normalised header or alias → column name, for an export obtained in `year` (without: of any year)."""
         return {normalised(h): name for name, column in self.columns.items() for h in column.headers(year)}
+
+    def left_out(self) -> tuple[str, ...]:
+        """The headers that never leave the reader: `drop`, and what survey tools add of their own accord."""
+        return (*self.drop, *(survey_metadata() if self.format == "survey" else ()))
 
     def privacy(self, name: str) -> Privacy:
         """The privacy class of a column: its own, or the source's."""
@@ -139,8 +154,8 @@ def refuse(clashes: Iterable[str]) -> None:
 
 def _clashes(column: Column) -> Iterable[str]:
     coded = bool(column.codelist or column.codes)
-    if (column.type == CODE) != coded:
-        yield "a code column has a codelist or codes, other columns have neither"
+    if (column.type in LABELLED) != coded:
+        yield "a code or codes column has a codelist or codes, other columns have neither"
     if column.codelist and not any((CODELISTS / f"{column.codelist}{end}").is_file() for end in (".yml", ".csv")):
         yield f"codelist: there is no codelist {column.codelist}"
     if column.pattern is not None and column.type != TEXT:
@@ -149,6 +164,8 @@ def _clashes(column: Column) -> Iterable[str]:
         yield f"minimum, maximum: a {column.type} column has no limits"
     if column.required and (column.on_bad == "cell" or column.unknown):
         yield "required: a required value cannot be set aside as a cell (on_bad: cell) or be unknown"
+    if column.required and column.may_be_absent:
+        yield "may_be_absent: a required column cannot be absent"
     yield from _bad_values(column)
 
 
@@ -175,7 +192,7 @@ def _header_clashes(contract: Contract) -> Iterable[str]:
 
 def _equal_headers(contract: Contract, year: int | None) -> Iterable[str]:
     headers = [normalised(h) for column in contract.columns.values() for h in column.headers(year)]
-    headers += [normalised(h) for h in contract.drop]
+    headers += sorted({normalised(h) for h in contract.left_out()})
     for header in sorted({h for h in headers if headers.count(h) > 1}):
         yield f"header: two columns are headed {header}" + (f" in {year}" if year else "")
 
@@ -186,6 +203,9 @@ def _key_clashes(contract: Contract) -> Iterable[str]:
             yield f"key: {name} is not a column"
         elif not contract.columns[name].required:
             yield f"key: {name} is part of the key, so it must be required"
+    for name in contract.once_per:
+        if name not in contract.columns or contract.columns[name].type not in (TEXT, CODE):
+            yield f"once_per: {name} is not a text or code column"
 
 
 def _rule_clashes(contract: Contract) -> Iterable[str]:

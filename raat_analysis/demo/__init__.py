@@ -4,24 +4,28 @@ from pathlib import Path
 
 import polars as pl
 
+from raat_analysis.contracts import contract
 from raat_analysis.demo.board import WINDOWS, board
-from raat_analysis.demo.columns import headed, labelled
+from raat_analysis.demo.columns import by_option, headed, labelled
 from raat_analysis.demo.core_figures import core_figures, region_labels
 from raat_analysis.demo.exports import dates, demo_metadata, exports, target
+from raat_analysis.demo.fase0 import ROUNDS, published_parts
+from raat_analysis.demo.fase0_exports import employee_export, hr_extract, manager_export
 from raat_analysis.demo.forecasts import anchors, forecast, labels_of_edition
 from raat_analysis.demo.organisations import organisations
 from raat_analysis.demo.population import population
 from raat_analysis.demo.programme import programme
-from raat_analysis.demo.surveys import employee_answers, hr_extract, manager_answers
 from raat_analysis.demo.training import training
 from raat_analysis.demo.truth import write_truth
 from raat_analysis.demo.turnover import turnover
 from raat_analysis.demo.writing import write_csv, write_statline, write_xlsx
 
-__all__ = ["EXPORTS", "demo_metadata", "write_demo"]
+__all__ = ["BY_OPTION", "EXPORTS", "demo_metadata", "write_demo"]
 
 EXPORTS = exports()
 BOARD_ENCODINGS = {"2024-01-09": "cp1252", "2026-01-08": "utf-8-sig", "2026-10-06": "utf-8"}
+INVENTED = "Demonstratie, geen bestaande personen."
+BY_OPTION = ("fase0_medewerkers/2025-09-01", "fase0_leidinggevenden/2025-09-01")  # of another survey tool
 OLDER_HEADERS = ("2022-12",)  # the first edition used other headers
 
 
@@ -72,12 +76,21 @@ def _write_texts(raw: Path, not_at_random: bool) -> None:
     _write_text(raw, "arbeidsmarkt", population(), "cp1252")
     _write_text(raw, "opleidingen", training())
     _write_text(raw, "organisaties", organisations())
-    _write_text(raw, "fase0_hr", hr_extract())
-    _write_text(raw, "fase0_medewerkers", employee_answers(not_at_random))
-    _write_text(raw, "fase0_leidinggevenden", manager_answers())
     _write_text(raw, "programma", programme())
+    for round_number, round_code in enumerate(ROUNDS):
+        parts = published_parts(not_at_random)
+        _write_text(raw, "fase0_hr", hr_extract(parts, round_code), number=round_number)
+        _write_text(raw, "fase0_medewerkers", employee_export(parts, round_code), number=round_number)
+        _write_text(raw, "fase0_leidinggevenden", manager_export(parts, round_code), number=round_number)
 
 
-def _write_text(raw: Path, source: str, table: pl.DataFrame, encoding: str = "utf-8") -> None:
-    (obtained,) = dates(source)
-    write_csv(headed(source, labelled(source, table)), target(raw, source, obtained), encoding)
+def _write_text(raw: Path, source: str, table: pl.DataFrame, encoding: str = "utf-8", number: int = 0) -> None:
+    """The export of a source that was obtained first, second, …"""
+    obtained = dates(source)[number]
+    written, path = headed(source, labelled(source, table)), target(raw, source, obtained)
+    if path.suffix == ".xlsx":
+        write_xlsx(written, path, "Gegevens", (contract(source).title, f"Export van {obtained}"), INVENTED)
+    elif f"{source}/{obtained}" in BY_OPTION:
+        write_csv(by_option(source, written), path, encoding)
+    else:
+        write_csv(written, path, encoding)

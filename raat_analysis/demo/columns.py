@@ -4,7 +4,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.contracts import contract
-from raat_analysis.contracts.model import CODE
+from raat_analysis.contracts.model import CODES, LABELLED
 
 
 def headers(source: str, older: bool = False) -> dict[str, str]:
@@ -22,15 +22,43 @@ def code_labels(source: str, column: str) -> dict[str, str]:
 
 
 def labelled(source: str, table: pl.DataFrame, **spellings: dict[str, str]) -> pl.DataFrame:
-    """The table with labels in place of codes; `spellings` gives other labels for codes of a column."""
-    coded = [name for name, c in contract(source).columns.items() if c.type == CODE]
+    """The table with labels in place of codes; `spellings` gives other labels for codes of a column.
+
+    Of several codes in a cell (a list) the labels are joined by "; ".
+    """
+    columns = contract(source).columns
+    labels = {
+        name: code_labels(source, name) | spellings.get(name, {}) for name, c in columns.items() if c.type in LABELLED
+    }
     return table.with_columns(
-        pl.col(name).replace_strict(code_labels(source, name) | spellings.get(name, {}), return_dtype=pl.String)
-        for name in coded
+        _joined(name, labels[name])
+        if columns[name].type == CODES
+        else pl.col(name).replace_strict(labels[name], return_dtype=pl.String)
+        for name in labels
     )
+
+
+def _joined(name: str, labels: dict[str, str]) -> pl.Expr:
+    return pl.col(name).list.eval(pl.element().replace_strict(labels, return_dtype=pl.String)).list.join("; ")
 
 
 def headed(source: str, table: pl.DataFrame, older: bool = False) -> pl.DataFrame:
     """The table in the contract's order under its headers, then the columns that a reader must drop."""
     named = (pl.col(name).alias(header) for name, header in headers(source, older).items())
     return table.select(*named, *contract(source).drop)
+
+
+def by_option(source: str, table: pl.DataFrame) -> pl.DataFrame:
+    """The headed table as some survey tools give it: multiple choice has a column per option, `Header [Label]`."""
+    columns = contract(source).columns
+    labels = {c.header: code_labels(source, name).values() for name, c in columns.items() if c.type == CODES}
+    return table.select(
+        each
+        for header in table.columns
+        for each in ([_chosen(header, label) for label in labels[header]] if header in labels else [pl.col(header)])
+    )
+
+
+def _chosen(header: str, label: str) -> pl.Expr:
+    named = ("; " + pl.col(header) + "; ").str.contains(f"; {label}; ", literal=True)
+    return pl.when(named).then(pl.lit("Ja")).otherwise(pl.lit("Nee")).alias(f"{header} [{label}]")

@@ -15,7 +15,7 @@ TWENTE = "RA0205"
 
 @cache
 def organisations() -> pl.DataFrame:
-    """A row is an organisation, largest first within its branch; participants are in Twente only."""
+    """A row is an organisation, largest first within its branch; all of Twente takes part in Fase 0, two partly."""
     set_to = figures("organisations")
     tables = [_members(region, branch) for region in set_to["prefixes"] for branch in set_to["twente"]]
     return pl.concat(tables).sort("organisation_code")
@@ -25,14 +25,14 @@ def _members(region: str, branch: str) -> pl.DataFrame:
     set_to = figures("organisations")
     number = _number(region, branch)
     codes = [f"{set_to['prefixes'][region]}-{set_to['letters'][branch]}{rank:02d}" for rank in range(1, number + 1)]
-    taking_part = set_to["participants"][branch] if region == TWENTE else []
+    otherwise = "yes" if region == TWENTE else "no"
     return pl.DataFrame(
         {
             "organisation_code": codes,
             "region": region,
             "branch": branch,
             "employees": _sizes(region, branch, codes),
-            "takes_part": ["yes" if rank in taking_part else "no" for rank in range(1, number + 1)],
+            "takes_part": ["partly" if code in figures("fase0")["partly"] else otherwise for code in codes],
         }
     )
 

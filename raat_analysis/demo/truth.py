@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,24 @@ from raat_analysis.demo.adverts import adverts
 from raat_analysis.demo.calendars import quarter_of
 from raat_analysis.demo.calibration import AGES, BRANCHES, SMAL
 from raat_analysis.demo.employment import employees
+from raat_analysis.demo.fase0 import BEFORE, ROUND, published_parts, world_of
+from raat_analysis.demo.fase0_truth import true_changes, true_totals
+from raat_analysis.demo.participation import members
 from raat_analysis.demo.randomness import ROOT
-from raat_analysis.demo.surveys import employee_answers
 from raat_analysis.demo.turnover import DESTINATIONS, WITHIN, YEARS, chances
 from raat_analysis.demo.vacancies import true_vacancies
-from raat_analysis.demo.workforce import FULL_TIME, workforce
 from raat_analysis.paths import replaced
 
 
 def write_truth(path: Path, not_at_random: bool = False) -> None:
     """The truth as JSON, in the order in which it is made."""
-    found = {"seed": ROOT, "vacancies": _vacancies(), "turnover": _turnover(), "fase0": _fase0(not_at_random)}
+    found = {
+        "seed": ROOT,
+        "vacancies": _vacancies(),
+        "turnover": _turnover(),
+        "fase0": _fase0(not_at_random),
+        "fase0_before": _fase0_before(not_at_random),
+    }
     with replaced(path) as beside:
         beside.write_bytes((json.dumps(found, indent=1, ensure_ascii=False) + "\n").encode())
 
@@ -72,36 +80,39 @@ def _rounded(table: Any) -> Any:
 
 
 def _fase0(not_at_random: bool) -> dict[str, Any]:
-    """Potential by organisation in Twente, over all employees: fte of 36 hours beyond the hours already worked."""
-    answers = dict(employee_answers(not_at_random).group_by("organisation_code").len().iter_rows())
+    """What is true of each Twente organisation now: of everybody in its extract, and of all staff where more."""
+    branches = dict(zip(members()["organisation_code"], members()["branch"], strict=True))
+    now = [part for part in published_parts(not_at_random) if part.round == ROUND]
+    more = {part.code: part.everybody for part in now if part.everybody.height > part.staff.height}
+    whole = {code: {"whole": _short(true_totals(everybody))} for code, everybody in more.items()}
+    found = _round(ROUND, not_at_random)
+    return {code: {"branch": branches[code], **facts, **whole.get(code, {})} for code, facts in found}
+
+
+def _fase0_before(not_at_random: bool) -> dict[str, Any]:
+    """The same for the organisations of the round before, and under `change` what became of their people since."""
+    parts = {(part.code, part.round): part.staff for part in published_parts(not_at_random)}
     return {
-        code: {
-            "branch": branch,
-            "employees": employees_there,
-            "respondents": answers.get(code, 0),
-            "direct_fte": _fte(direct),
-            "conditional_fte": _fte(conditional),
-            "fewer_fte": _fte(fewer),
-            "net_fte": _fte(direct + conditional - fewer),
-        }
-        for code, branch, employees_there, direct, conditional, fewer in _wishes().rows()
+        code: found | {"change": _short(true_changes(parts[code, BEFORE], parts[code, ROUND]))}
+        for code, found in _round(BEFORE, not_at_random)
     }
 
 
-def _wishes() -> pl.DataFrame:
-    """Per organisation: branch, employees, and hundredths of hours wished more now, under conditions, and fewer."""
-    worked = pl.max_horizontal("contract_hours", "actual_hours")
-    more, less = pl.col("desired_hours") - worked, pl.col("actual_hours") - pl.col("desired_hours")
-    sums = [
-        (pl.when(pl.col("wants") == wish).then(hours.clip(0)).otherwise(0) * 100)
-        .round()
-        .cast(pl.Int64)
-        .sum()
-        .alias(wish)
-        for wish, hours in (("now", more), ("conditional", more), ("fewer", less))
-    ]
-    return workforce().group_by("organisation_code", "branch").agg(pl.len(), *sums).sort("organisation_code")
+def _round(round_code: str, not_at_random: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    world = world_of([part for part in published_parts(not_at_random) if part.round == round_code])
+    shares = world.true_shares.partition_by("organisation_code", as_dict=True)
+    for row in world.truth.drop("round").iter_rows(named=True):
+        code = row.pop("organisation_code")
+        yield code, _short(row) | {"shares": _nested(shares[(code,)])}
 
 
-def _fte(hundredths: int) -> float:
-    return round(hundredths / 100 / FULL_TIME, 4)
+def _nested(shares: pl.DataFrame) -> dict[str, dict[str, float]]:
+    """Question → code → percent."""
+    found: dict[str, dict[str, float]] = {}
+    for question, code, share in shares.select("question", "code", "share_pct").iter_rows():
+        found.setdefault(question, {})[code] = round(share, 2)
+    return found
+
+
+def _short(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in facts.items()}

@@ -8,6 +8,7 @@ from raat_analysis.disclosure.policy import SurveyRule, policy, sources_of
 from raat_analysis.errors import ParameterRefused, cases
 
 PLACE = ["organisation_code", "edition"]
+NOT_SPREAD = ["total", "nonresponse"]  # breakdowns that do not say how answers spread over categories
 
 
 def marked_own(members: pl.DataFrame, choices: Mapping[str, int]) -> pl.DataFrame:
@@ -28,7 +29,7 @@ def _secret(choices: Mapping[str, int]) -> pl.Expr:
         few = (pl.col("contributors") < _fewest(rule, choices)).fill_null(True)
         few_for_all = (pl.col("contributors") < rule.fewest_for_all).fill_null(True)
         all_or_none = (pl.col("unit") == "%") & pl.col("value").is_in([0.0, 100.0])
-        spread = pl.col("breakdown") != "total"
+        spread = ~pl.col("breakdown").is_in(NOT_SPREAD)
         secret = secret | ((pl.col("source") == source) & (few | (few_for_all & (all_or_none | spread))))
     return (secret & ~pl.col("measure").is_in(policy().always_shown_to_itself)).alias("secret")
 
@@ -50,13 +51,30 @@ def refuse_too_few(choices: Mapping[str, int]) -> None:
 
 
 def _given_away(rows: pl.DataFrame) -> pl.Series:
-    """Per row: does it give away a secret number of the same organisation and round?"""
+    """Per row: does it give away a secret number of the same organisation and round?
+
+    A difference between rounds also gives away one of the round before.
+    """
     follows = pl.DataFrame(
         [(first, other) for first, others in policy().gives_away.items() for other in others],
         schema={"measure": pl.String, "follows": pl.String},
         orient="row",
     )
     secret = rows.filter("secret").join(follows, on="measure", how="inner", validate="m:m")  # others give nothing away
-    away = secret.select(*PLACE, pl.col("follows").alias("measure"), pl.lit(True).alias("away")).unique()
+    now = secret.select(*PLACE, pl.col("follows").alias("measure"))
+    later = now.filter(pl.col("measure").is_in(policy().compares_rounds)).join(
+        _next_rounds(rows),
+        on=PLACE,
+        how="inner",
+        validate="m:1",  # the last round is before no other
+    )
+    both = pl.concat([now, later.drop("edition").rename({"later": "edition"}).select(now.columns)])
+    away = both.unique().with_columns(pl.lit(True).alias("away"))
     found = rows.join(away, on=[*PLACE, "measure"], how="left", validate="m:1", maintain_order="left")
     return found["away"].fill_null(False)
+
+
+def _next_rounds(rows: pl.DataFrame) -> pl.DataFrame:
+    """Per organisation and round the round after it, where there is one."""
+    rounds = rows.select(PLACE).unique().sort(PLACE)
+    return rounds.with_columns(later=pl.col("edition").shift(-1).over("organisation_code")).drop_nulls("later")

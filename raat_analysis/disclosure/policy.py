@@ -7,8 +7,9 @@ from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from raat_analysis.codelists import entries
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.paths import PACKAGE
 from raat_analysis.yaml_files import read_yaml
@@ -19,6 +20,15 @@ LARGEST_PCT, SMALLEST_BASE, FEWEST_FOR_ALL, BASE = 50, 100, 20, 10
 Persons = Annotated[int, Field(ge=FEWEST_PERSONS)]
 Employers = Annotated[int, Field(ge=FEWEST_EMPLOYERS)]
 Percent = Annotated[float, Field(ge=P_PCT, le=100)]
+
+
+def counts_of_organisations(measures: list[str]) -> list[str]:
+    """The measures, when each counts organisations: anything else of a survey is about answers, and may be secret."""
+    about = entries("measures")
+    other = [measure for measure in measures if measure not in about or about[measure]["unit"] != "organisaties"]
+    if other:
+        raise ValueError(f"{', '.join(other)}: no count of organisations (unit organisaties)")
+    return measures
 
 
 class Strict(BaseModel):
@@ -54,6 +64,7 @@ class SurveyRule(Rule):
     fewest_for_all: Annotated[int, Field(ge=FEWEST_FOR_ALL)]
     own_fewest: Persons
     own_choice_fewest: Annotated[int, Field(ge=OWN_FEWEST)]
+    participation: Annotated[list[str], AfterValidator(counts_of_organisations)]
 
 
 class RoundingRule(Rule):
@@ -101,6 +112,7 @@ class Policy(Strict):
     often_the_same: list[list[str]]
     digits_as_shown: list[str]
     gives_away: dict[str, list[str]]
+    compares_rounds: list[str]
     always_shown_to_itself: list[str]
     made_of_public_numbers: list[str]
 

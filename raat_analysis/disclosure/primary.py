@@ -38,12 +38,16 @@ def _employers(rule: EmployersRule) -> pl.Expr:
 
 
 def _survey(rule: SurveyRule) -> pl.Expr:
-    """Too few answers or organisations, one that dominates or can be estimated; or all or none of a small group."""
+    """Too few answers or organisations, one that dominates or can be estimated; or all or none of a small group.
+
+    How many organisations took part is no answer.
+    """
     few = (pl.col("contributors") < rule.fewest_organisations) | (pl.col("contributed") < rule.fewest)
     dominated = pl.col("largest") > rule.largest_pct / 100 * pl.col("contributed")
     unanimous = (pl.col("unit") == "%") & pl.col("value").is_in([0.0, 100.0])
     small = pl.col("contributed") < rule.fewest_for_all
-    return (few | dominated | (unanimous & small)).fill_null(True) | can_be_estimated(rule.p_pct)
+    secret = (few | dominated | (unanimous & small)).fill_null(True) | can_be_estimated(rule.p_pct)
+    return secret & ~pl.col("measure").is_in(rule.participation)
 
 
 def can_be_estimated(p_pct: float) -> pl.Expr:

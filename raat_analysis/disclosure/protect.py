@@ -12,6 +12,7 @@ from raat_analysis.disclosure.own import marked_own
 from raat_analysis.disclosure.policy import policy, refuse_members_only, refuse_unknown_sources
 from raat_analysis.disclosure.public import Marked, marked
 from raat_analysis.disclosure.rounded_sources import rounded_numbers
+from raat_analysis.disclosure.survey_branches import with_safe_rest
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.numbers_table import COLUMNS, KEY
 
@@ -50,7 +51,7 @@ def protect(
     refuse_members_only(together)
     refuse_made_too_early(together)
     refuse_twice(together, KEY)
-    together = with_digits_as_shown(rounded_numbers(together))
+    together = with_safe_rest(with_digits_as_shown(rounded_numbers(together)))
     refuse_twice(members, ["organisation_code", *KEY])
     public, own = marked(together, ledger), marked_own(members.sort("organisation_code", *KEY), choices or {})
     published = Published(without_secrets(public.numbers), without_secrets(own), public.cells, protection(public, own))

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from raat_analysis.codelists import label_of
-from raat_analysis.contracts import contract
 from raat_analysis.factsheets.outlook import PARTS
 from raat_analysis.factsheets.published import BREAKDOWNS, SCENARIOS, STATUSES
 from raat_analysis.figures.levers import input_name
 from raat_analysis.numbers_table import BY, CROSS
+from raat_analysis.tables.fase0_staff import CONTRACT_KINDS, FUNCTIONS
 
 CAUSES = {"retirement": "pensioen", "other": "ander vertrek"}
-FUNCTIONS = {code: label for label, code in contract("fase0_hr").columns["function_group"].codes.items()}
 CODELISTS = {
     "age": "age_classes",
     "destination": "destinations",
@@ -19,6 +18,9 @@ CODELISTS = {
     "obstacle": "obstacles",
     "lever": "levers",
     "contract": "contract_classes",
+    "condition_group": "condition_groups",
+    "obstacle_group": "obstacle_groups",
+    "leave_reason": "leave_reasons",
 }
 NAMED: dict[str, Callable[[str], str]] = {
     "total": lambda _: "",
@@ -26,6 +28,9 @@ NAMED: dict[str, Callable[[str], str]] = {
     "cause": CAUSES.__getitem__,
     "bridge": PARTS.__getitem__,
     "input": input_name,
+    "contract_kind": CONTRACT_KINDS.__getitem__,
+    "nonresponse": lambda percent: f"{percent}%",
+    "others": lambda percent: f"{percent}%",
     "function": lambda code: FUNCTIONS[code].lower(),
     **{breakdown: lambda code, name=name: label_of(code, name) for breakdown, name in CODELISTS.items()},  # type: ignore[misc]
 }

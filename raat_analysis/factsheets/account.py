@@ -9,7 +9,7 @@ from raat_analysis.factsheets.sections import annexed, section
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Table
 from raat_analysis.rendering.brand import brand
 from raat_analysis.sentences.periods import period_label
-from raat_analysis.tables.definitions import definitions
+from raat_analysis.tables.definitions import definitions, in_short
 from raat_analysis.tables.sources import sources
 
 SIGNS = (
@@ -31,29 +31,67 @@ LIMITS = (
     "Vacatures van ZorgSelect zijn advertenties van werkgevers; vergelijk ze niet met de vacatures van het CBS.",
     "Een verwachting is geen feit: nieuwe regels en grote gebeurtenissen zitten niet in de marge.",
 )
-FASE0_LIMITS = (
-    *SIGNS,
-    "Meedoen is vrijwillig, voor organisaties en voor medewerkers. Wie niet meedoet, kan andere wensen hebben; "
-    "dat zit niet in de marge.",
-    "Antwoorden zijn gewogen naar het personeelsbestand. Bij minder dan tien antwoorden tonen we geen uitkomst.",
-    "Een wens is geen belofte. Meer én minder uren staan daarom altijd naast elkaar.",
-)
+EVIDENT = {  # measures whose name says what their definition says
+    "fase0_respondents",
+    "fase0_response_pct",
+    "same_hours_pct",
+    "condition_named_pct",
+    "condition_group_pct",
+    "obstacle_named_pct",
+    "obstacle_group_pct",
+    "leave_reason_pct",
+    "more_hours_now_change_pp",
+    "more_hours_conditional_change_pp",
+    "fewer_hours_change_pp",
+    "potential_more_change_fte",
+    "staff",
+    "staff_fte",
+    "staff_contract_hours_mean",
+    "staff_small_contracts_pct",
+    "staff_in_both_rounds",
+    "staff_extended_fte",
+    "staff_reduced",
+    "staff_reduced_fte",
+    "staff_left_pct",
+    "asks_in_review_pct",
+    "discussed_pct",
+    "manager_obstacle_pct",
+    "manager_feasible_pct",
+    "manager_room_pct",
+}
 FASE0_SOURCES = ("fase0_medewerkers", "fase0_leidinggevenden", "fase0_hr", "organisaties")
 
 
-def account(sheet: Sheet, used: list[str], limits: tuple[str, ...] = LIMITS, code: str = "") -> Section:
-    """Limits, definitions of the measures `used`, their sources, contact and the mark of the rows.
-
-    `code` is whose report it is: an organisation, or (without it) the region.
-    """
+def account(sheet: Sheet, used: list[str]) -> Section:
+    """Limits, what changed since the last edition, definitions of the measures `used`, sources, contact and mark."""
     return section(
-        Bullets(limits),
-        *(since_last_edition(sheet) if not code else ()),
+        Bullets(LIMITS),
+        *since_last_edition(sheet),
         annexed(definitions(used)) if used else None,
         annexed(_sources(sheet, used)),
-        Paragraph(str(brand()["contact"])),
-        Paragraph(f"Kenmerk: {code or sheet.region_code}, {period_label(sheet.edition)}, gegevens {sheet.mark[:16]}."),
+        *whose(sheet, sheet.region_code),
     )
+
+
+def fase0_account(sheet: Sheet, used: list[str], limits: tuple[str, ...], code: str) -> Section:
+    """The same for a report of Fase 0, of a region or organisation: of its terms those that do not explain themselves.
+
+    Measures of other sources are explained where they are shown.
+    """
+    own = [m for m in used if str(entries("measures")[m]["source"]) in FASE0_SOURCES and m not in EVIDENT]
+    return section(
+        Bullets(limits),
+        *(since_last_edition(sheet) if code == sheet.region_code else ()),
+        annexed(in_short(own)) if own else None,
+        annexed(_sources(sheet, used)),
+        *whose(sheet, code),
+    )
+
+
+def whose(sheet: Sheet, code: str) -> tuple[Paragraph, Paragraph]:
+    """Whom to ask, and the mark of the report: its code, edition and rows."""
+    mark = f"Kenmerk: {code}, {period_label(sheet.edition)}, gegevens {sheet.mark[:16]}."
+    return Paragraph(str(brand()["contact"])), Paragraph(mark)
 
 
 def with_rows(sheet: Sheet, measures: list[str]) -> list[str]:

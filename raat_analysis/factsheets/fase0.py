@@ -1,9 +1,10 @@
-"""Sections of Fase 0 that the region, the organisation and the factsheet share.
+"""The rows of a round of Fase 0, as the reports of a region, an organisation and a round table ask for them.
 
 A round is the edition of its numbers.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -12,8 +13,8 @@ from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.reading import ALL, Sheet
 from raat_analysis.factsheets.sections import annexed, detail, empty, finding, meaning, section
 from raat_analysis.figures.contracts import Column
-from raat_analysis.figures.potential import WISHES, reasons, wishes
-from raat_analysis.rendering.blocks import Paragraph, Picture, Section
+from raat_analysis.figures.potential import reasons
+from raat_analysis.rendering.blocks import Picture, Section
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.periods import round_label
 from raat_analysis.sentences.places import place
@@ -22,6 +23,8 @@ from raat_analysis.tables.potential import estimates
 
 FTE = ("potential_now_fte", "potential_conditional_fte", "potential_fewer_fte", "potential_net_fte")
 MARKER = "more_hours_now_pct"
+WISHES = ("more_hours_now_pct", "more_hours_conditional_pct", "same_hours_pct", "fewer_hours_pct")
+ROUND = r"^\d{4}-[12]$"
 
 
 @dataclass(frozen=True)
@@ -31,38 +34,89 @@ class Round:
     rows: pl.DataFrame
     whose: str
     name: str  # for the ids in figures
+    before: str = ""  # the round before it, when it has rows of that
 
     @property
     def code(self) -> str:
         """The round: 2026-1."""
         return str(self.rows["edition"].max() or "") if self.rows.height else ""
 
+    @property
+    def own(self) -> bool:
+        """Whether these are an organisation's own rows."""
+        return "organisation_code" in self.rows.columns
+
+    @property
+    def told(self) -> bool:
+        """Whether anything that people answered may be shown."""
+        return known(self.one(MARKER))
+
     def one(self, measure: str) -> Fact:
         """The total of a measure; without a row a fact without value."""
         found = self.split(measure, "total")
         return found[0] if found else Fact(measure, "")
 
-    def split(self, measure: str, breakdown: str) -> list[Fact]:
+    def split(self, measure: str, breakdown: str, scenario: str = "") -> list[Fact]:
         """The facts of a measure by category."""
-        rows = self.rows.filter(measure=measure, breakdown=breakdown)
+        rows = self.rows.filter(measure=measure, breakdown=breakdown, scenario=scenario)
         return [fact(row) for row in rows.sort("branch_code", "category").iter_rows(named=True)]
+
+    def by(self, measure: str, breakdown: str) -> dict[str, Fact]:
+        """The facts of a measure by the code of their category."""
+        return {each.category: each for each in self.split(measure, breakdown)}
+
+    def expected(self, measure: str) -> dict[str, Fact]:
+        """An expected amount by scenario, from cautious to ample; without a row a fact without value."""
+        found = {code: self.split(measure, "total", code) for code in entries("fase0_assumptions")["expectations"]}
+        return {code: facts[0] if facts else Fact(measure, "") for code, facts in found.items()}
+
+    def wish_for_more(self) -> Fact:
+        """The share that wants more now or under conditions, with the margins of both together; perhaps not known."""
+        now, conditional = self.one("more_hours_now_pct"), self.one("more_hours_conditional_pct")
+        ends = now.lower, now.upper, conditional.lower, conditional.upper
+        if not known(now, conditional) or None in ends:
+            return Fact(MARKER, "")
+        total = value_of(now) + value_of(conditional)
+        low1, high1, low2, high2 = (float(each) for each in ends if each is not None)
+        below = ((value_of(now) - low1) ** 2 + (value_of(conditional) - low2) ** 2) ** 0.5
+        above = ((high1 - value_of(now)) ** 2 + (high2 - value_of(conditional)) ** 2) ** 0.5
+        return replace(now, value=total, lower=total - float(below), upper=total + float(above), row=())
 
 
 def latest_round(rows: pl.DataFrame, whose: str, name: str, edition: str) -> Round:
     """The last round in `rows` that had begun in the edition's quarter (round 1: first half year, round 2: second)."""
     year, quarter = edition.split("Q")
     last = f"{year}-{1 if int(quarter) < 3 else 2}"
-    rows = rows.filter(
-        pl.col("edition").str.contains(r"^\d{4}-[12]$"),
-        pl.col("edition") <= last,
+    rows = rows.filter(pl.col("edition").str.contains(ROUND), pl.col("edition") <= last)
+    rounds = sorted(set(rows["edition"].to_list()))
+    before = rounds[-2] if len(rounds) > 1 else ""
+    return Round(rows.filter(pl.col("edition") == pl.col("edition").max()), whose, name, before)
+
+
+def region_round(sheet: Sheet, branch: str = ALL) -> Round:
+    """The public rows of the region's last round, of the whole sector or of a branch."""
+    rows = sheet.numbers.filter(region_code=sheet.region_code, branch_code=branch)
+    whole = latest_round(
+        sheet.numbers.filter(region_code=sheet.region_code, branch_code=ALL), sheet.name, "", sheet.edition
     )
-    return Round(rows.filter(pl.col("edition") == pl.col("edition").max()), whose, name)
+    if branch == ALL:
+        return replace(whole, name=sheet.region_code)
+    short = str(entries("branches")[branch]["short"])
+    return Round(rows.filter(edition=whole.code), f"{short}, {sheet.name}", f"{sheet.region_code}-{branch}")
 
 
-def region_round(sheet: Sheet) -> Round:
-    """The public rows of the region's last round."""
-    rows = sheet.numbers.filter(region_code=sheet.region_code, branch_code=ALL)
-    return latest_round(rows, sheet.name, sheet.region_code, sheet.edition)
+def branches_shown(sheet: Sheet) -> list[str]:
+    """The branches that the region's last round shows apart, in the order of the codelist."""
+    rows = sheet.numbers.filter(pl.col("value").is_not_null(), region_code=sheet.region_code, measure=MARKER)
+    there = set(rows.filter(edition=region_round(sheet).code)["branch_code"].to_list())
+    return [code for code in entries("branches") if code in there and code != ALL]
+
+
+def branches_with_members(sheet: Sheet) -> list[str]:
+    """The branches in which the region has members, whether they take part or not, in the order of the codelist."""
+    rows = sheet.numbers.filter(region_code=sheet.region_code, measure="fase0_organisations")
+    there = set(rows.filter(edition=region_round(sheet).code)["branch_code"].to_list())
+    return [code for code in entries("branches") if code in there and code != ALL]
 
 
 def contract_columns(sheet: Sheet) -> dict[str, Column]:
@@ -87,45 +141,6 @@ def contract_columns(sheet: Sheet) -> dict[str, Column]:
     }
 
 
-def wishes_section(this: Round) -> Section:
-    """What people wish: more now, more under conditions, fewer (always together, T18)."""
-    facts = [this.one(measure) for measure in WISHES]
-    if not known(*facts):
-        return empty(f"De wensen over uren zijn voor {place(this.whose)} niet te tonen.")
-    now, conditional, fewer = (estimated(each) for each in facts)
-    return section(
-        finding(
-            capitalised(
-                f"{now} van de medewerkers wil nu meer uren werken, {conditional} onder voorwaarden; "
-                f"{fewer} werkt liever minder."
-            )
-        ),
-        wishes(facts, this.whose, this.name),
-    )
-
-
-def potential_section(this: Round) -> Section:
-    """The hours behind the wishes, in fte of 36 hours, with the wish for fewer beside them."""
-    facts = _potential_facts(this)
-    if not facts:
-        return empty(f"Het potentieel in uren is voor {place(this.whose)} niet te tonen.")
-    net = this.one("potential_net_fte")
-    return section(
-        finding(net_sentence(net)) if known(net) else None,
-        estimates(facts, f"Potentieel, {this.whose}"),
-        Paragraph(
-            "Een wens is nog geen afspraak: niet iedereen die meer wil werken, gaat dat doen. Uren die mensen al boven "
-            "hun contract werken, tellen niet mee als extra."
-        ),
-    )
-
-
-def _potential_facts(this: Round) -> list[Fact]:
-    """The estimates in fte, hidden ones with their sign; none when nothing of them is known."""
-    facts = [each for each in map(this.one, FTE) if known(each) or each.status == "secret"]
-    return facts if any(known(each) for each in facts) else []
-
-
 def net_sentence(net: Fact) -> str:
     """What all wishes together are worth, more hours and fewer; nothing when the interval holds both gain and loss."""
     value = value_of(net)
@@ -136,52 +151,32 @@ def net_sentence(net: Fact) -> str:
     return f"Meer uren en minder uren tegen elkaar weggestreept, is er {roughly(value)} fte te winnen."
 
 
-def conditions_picture(this: Round) -> Picture | None:
-    """Conditions, most named first."""
-    return _reasons(this, "condition_pct", "condition", "conditions")
-
-
-def conditions_section(this: Round) -> Section:
-    """What would help, and what stands in the way."""
-    pictures = [conditions_picture(this), _reasons(this, "obstacle_pct", "obstacle", "obstacles")]
-    if not any(pictures):
-        return empty(f"Voorwaarden en belemmeringen zijn voor {place(this.whose)} niet te tonen.")
-    return section(*pictures)
-
-
-def managers_section(this: Round) -> Section:
-    """Do managers ask, and do people tell."""
-    asks, told = this.one("asks_in_review_pct"), this.one("discussed_pct")
-    if not known(asks) and not known(told):
-        return empty(f"De antwoorden van leidinggevenden zijn voor {place(this.whose)} niet te tonen.")
-    sentences = [
-        f"Van de leidinggevenden die de vragenlijst invulden, vraagt {estimated(asks)} in het jaargesprek naar uren."
-        if known(asks)
-        else "",
-        f"Van de medewerkers die meer uren willen, besprak {estimated(told)} dat met de leidinggevende."
-        if known(told)
-        else "",
-    ]
-    return section(
-        finding(" ".join(text for text in sentences if text)),
-        estimates([asks, told], f"Het gesprek over uren, {this.whose}"),
-    )
+def most_first(facts: Sequence[Fact], without: str = "none") -> list[Fact]:
+    """The known facts, largest first, without the category that says that there is none."""
+    shown = [each for each in facts if known(each) and each.category != without]
+    return sorted(shown, key=lambda each: (-value_of(each), each.category))
 
 
 def potential(this: Round) -> Section:
     """The factsheet's section on unused potential: one sentence, the conditions, and where it comes from."""
-    if not known(this.one(MARKER)):
+    facts = [this.one(measure) for measure in WISHES if measure != "same_hours_pct"]
+    if not known(*facts):
         return empty(
             f"Voor {place(this.whose)} is er geen onderzoek naar onbenut potentieel (Fase 0) met openbare cijfers."
         )
-    found = wishes_section(this).blocks[0]
-    facts = _potential_facts(this)
+    now, conditional, fewer = (estimated(each) for each in facts)
+    said = (
+        f"{now} van de medewerkers wil nu meer uren werken, {conditional} onder voorwaarden; "
+        f"{fewer} werkt liever minder."
+    )
+    hours = [each for each in map(this.one, FTE) if known(each) or each.status == "secret"]
+    table = estimates(hours, f"Potentieel, {this.whose}") if any(known(each) for each in hours) else None
     origin = f"Fase 0, {round_label(this.code)}: geschat voor de hele regio uit de deelnemende organisaties."
-    table = estimates(facts, f"Potentieel, {this.whose}") if facts else None
-    said = meanings.potential(this.one(MARKER), this.one("more_hours_conditional_pct"))
-    return section(found, conditions_picture(this), meaning(said), detail(origin), annexed(table))
+    meant = meanings.potential(facts[0], facts[1])
+    return section(finding(capitalised(said)), conditions_picture(this), meaning(meant), detail(origin), annexed(table))
 
 
-def _reasons(this: Round, measure: str, breakdown: str, codelist: str) -> Picture | None:
-    facts = this.split(measure, breakdown)
-    return reasons(facts, codelist, this.whose, this.name) if any(known(each) for each in facts) else None
+def conditions_picture(this: Round) -> Picture | None:
+    """Conditions, most named first."""
+    facts = this.split("condition_pct", "condition")
+    return reasons(facts, "conditions", this.whose, this.name) if any(known(each) for each in facts) else None

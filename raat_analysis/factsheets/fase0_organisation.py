@@ -4,82 +4,83 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from raat_analysis.errors import ParameterRefused
-from raat_analysis.factsheets import account, fase0
+from raat_analysis.factsheets import account, fase0, fase0_potential, fase0_reasons, fase0_wishes
+from raat_analysis.factsheets.fase0_account import ORGANISATION_LIMITS
+from raat_analysis.factsheets.fase0_change import change
+from raat_analysis.factsheets.fase0_front import organisation_figures, organisation_sentences, organisation_title
+from raat_analysis.factsheets.fase0_gap import gap_section
+from raat_analysis.factsheets.fase0_staff import staff
+from raat_analysis.factsheets.fase0_steps import steps
 from raat_analysis.factsheets.front import notice
 from raat_analysis.factsheets.published import ORGANISATION, data_slice, hash_of, refuse_edition
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import empty, section, shown_measures
-from raat_analysis.figures.potential import WISHES
-from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
-from raat_analysis.sentences.facts import known, value_of
-from raat_analysis.sentences.numbers import number
+from raat_analysis.factsheets.sections import section, shown_measures
+from raat_analysis.rendering.blocks import Bullets, Section, Title
 from raat_analysis.sentences.periods import period_label, round_label
-from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import capitalised, estimated
-from raat_analysis.tables.potential import compared
 
-FEWEST = 10  # respondents; below that an estimate says more about a person than about the organisation
+BESIDE = ("part_time_factor_pct",)  # of the region
 
 
 @dataclass(frozen=True)
 class Fase0Organisation:
-    """Sections as in factsheets/sections.yml."""
+    """Sections as in factsheets/sections.yml. Without ten answers (or what the organisation chose) those of the
+    questionnaire show the region instead.
+    """
 
     code: str
     sheet: Sheet
     this: fase0.Round
     region: fase0.Round
 
-    @property
-    def enough(self) -> bool:
-        """Whether there are respondents enough to show anything."""
-        respondents = self.this.one("fase0_respondents")
-        told = known(self.this.one(fase0.MARKER))  # also of fewer, when the organisation chose so
-        return told or (known(respondents) and value_of(respondents) >= FEWEST)
-
     def front(self) -> Section:
         marks = [f"Vertrouwelijk: alleen voor {self.code}.", notice(self.sheet.sources, "rapport")]
         when = round_label(self.this.code) if self.this.code else period_label(self.sheet.edition)
         subtitle = f"Fase 0, onbenut potentieel · organisatie {self.code} · {when}"
-        now = self.this.one(fase0.MARKER)
-        if not self.enough or not known(now):
-            title = f"Organisatie {self.code}: te weinig antwoorden voor een uitkomst"
-            said = f"Minder dan {FEWEST} medewerkers vulden de vragenlijst in; daarom tonen we geen uitkomsten."
-        else:
-            title = f"Organisatie {self.code}: {estimated(now)} van de medewerkers wil nu meer uren"
-            there = self.region.one(fase0.MARKER)
-            beside = f"; in {place(self.sheet.name)} is dat {estimated(there)}" if known(there) else ""
-            said = capitalised(f"{estimated(now)} van de medewerkers wil nu meer uren werken{beside}.")
-        return section(Title(title, subtitle, " ".join(mark for mark in marks if mark)), Bullets((said,)))
+        title = organisation_title(self.this, f"Organisatie {self.code}")
+        return section(
+            Title(title, subtitle, " ".join(mark for mark in marks if mark)),
+            Bullets(organisation_sentences(self.this, self.region)),
+            organisation_figures(self.this, self.region),
+        )
+
+    def staff(self) -> Section:
+        return staff(self.this, self.sheet)
 
     def response(self) -> Section:
-        respondents, rate = self.this.one("fase0_respondents"), self.this.one("fase0_response_pct")
-        if not self.enough:
-            return self._too_few("De respons")
-        said = f"De vragenlijst is ingevuld door {number(value_of(respondents))} medewerkers"
-        return section(Paragraph(f"{said}: {rate.cell} van het personeel." if known(rate) else f"{said}."))
+        return fase0_wishes.response(self.this, self.region)
 
     def wishes(self) -> Section:
-        if not self.enough:
-            return self._too_few("De wensen over uren")
-        pairs = [(self.this.one(m), self.region.one(m)) for m in WISHES]
-        table = compared(pairs, self.code, self.sheet.name)
-        return Section((*fase0.wishes_section(self.this).blocks, table))
+        return fase0_wishes.wishes(self.this, self.region)
 
     def potential(self) -> Section:
-        return fase0.potential_section(self.this) if self.enough else self._too_few("Het potentieel")
+        return fase0_potential.potential(self.this, self.region)
 
     def conditions(self) -> Section:
-        return fase0.conditions_section(self.this) if self.enough else self._too_few("De voorwaarden")
+        return fase0_reasons.conditions(self.this, self.region)
 
-    def managers(self) -> Section:
-        return fase0.managers_section(self.this) if self.enough else self._too_few("De antwoorden van leidinggevenden")
+    def obstacles(self) -> Section:
+        return fase0_reasons.obstacles(self.this, self.region)
+
+    def gap(self) -> Section:
+        return gap_section(self.this, self.region)
+
+    def retention(self) -> Section:
+        return fase0_reasons.retention(self.this, self.region)
+
+    def value(self) -> Section:
+        return fase0_potential.value(self.this)
+
+    def change(self) -> Section:
+        return change(self.this)
+
+    def steps(self) -> Section:
+        return steps(self.this, self.sheet)
 
     def account(self) -> Section:
-        return account.account(self.sheet, shown_measures("fase0_organisation"), account.FASE0_LIMITS, self.code)
-
-    def _too_few(self, what: str) -> Section:
-        return empty(f"{what} tonen we niet: minder dan {FEWEST} antwoorden.")
+        there = set(self.this.rows["measure"])
+        shown = shown_measures("fase0_organisation", "" if self.this.told else "staff")
+        used = [*(measure for measure in shown if measure in there), *BESIDE]
+        return account.fase0_account(self.sheet, used, ORGANISATION_LIMITS, self.code)
 
 
 def fase0_organisation(organisation_code: str, edition: str, published: Path | None = None) -> Fase0Organisation:

@@ -201,6 +201,12 @@ BREAKDOWNS = {
     "input": "uitgangspunt",
     "contract": "contractomvang",
     "function": "functiegroep",
+    "contract_kind": "soort contract",
+    "condition_group": "soort voorwaarde",
+    "obstacle_group": "soort belemmering",
+    "leave_reason": "reden om te vertrekken",
+    "nonresponse": "wens van wie niet antwoordde, in procenten van die van vergelijkbare collega's",
+    "others": "potentieel van andere organisaties, in procenten van dat van wie meedeed",
     "age_contract": "leeftijd en contractomvang",
     "age_function": "leeftijd en functiegroep",
     "contract_function": "contractomvang en functiegroep",
@@ -214,6 +220,7 @@ SCENARIOS = {
     "aow_exits": "AOW-leeftijd en ander vertrek",
     "vws_2018": "voorbeeld van VWS (2018)",
     "realistic": "waarschijnlijk",
+    **{code: str(entry["name"]).lower() for code, entry in entries("fase0_assumptions")["expectations"].items()},
 }
 SIGNS = {"secret": SECRET, "missing": MISSING, "provisional": "*"}
 STATUSES = {

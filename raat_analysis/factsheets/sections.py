@@ -11,13 +11,14 @@ from raat_analysis.yaml_files import read_yaml
 
 @cache
 def sections(report: str) -> tuple[dict[str, Any], ...]:
-    """Method, heading and measures of each section of factsheet, fase0_region or fase0_organisation, in order."""
+    """Method, heading and measures of each section of a report: factsheet or one of Fase 0, in order."""
     return tuple(read_yaml(Path(__file__).with_name("sections.yml"))[report])
 
 
-def shown_measures(report: str) -> list[str]:
-    """The measures that a report shows, in the order of its sections."""
-    return [measure for section in sections(report) for measure in section.get("measures", [])]
+def shown_measures(report: str, method: str = "") -> list[str]:
+    """The measures that a report shows, in the order of its sections; of one section when it is named."""
+    asked = [each for each in sections(report) if method in ("", each["method"])]
+    return [measure for section in asked for measure in section.get("measures", [])]
 
 
 def empty(sentence: str) -> Section:

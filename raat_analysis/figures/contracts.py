@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from raat_analysis.codelists import entries, label_of
 from raat_analysis.figures.bars import Bar, bar_chart
+from raat_analysis.figures.dumbbell import Pair, dumbbell_chart
 from raat_analysis.rendering.blocks import Picture, Table
 from raat_analysis.sentences.facts import Fact, value_of
 from raat_analysis.sentences.numbers import number
@@ -40,6 +41,40 @@ def contracts(columns: Mapping[str, Column], whose: str, name: str) -> Picture:
     table = Table(title, ("Uren per week", *columns), tuple(_rows(columns)), _note(everybody))
     alt = f"Staafdiagram van het aantal medewerkers naar uren in het contract, {whose}. {listed}."
     return Picture(title, bar_chart(f"contracts-{name}", bars), alt, table, f"Gekleurd: minder dan 24 uur. {ROUNDED}")
+
+
+def beside_region(own: Column, region: Column | None, whose: str, where: str) -> Picture:
+    """Which part of the employees has how many hours: an organisation (exact) and its region, when that is shown.
+
+    Both in the order of the codelist, all known; without a region bars of the organisation alone.
+    """
+    total, facts = own
+    names = [label_of(each.category, "contract_classes") for each in facts]
+    shares, counts = _shares(facts, total), [each.cell for each in facts]
+    texts = [f"{number(part)}%" for part in shares]
+    if region is None:
+        title = f"Uren per week in het contract, {whose}"
+        parts = zip(names, shares, texts, facts, strict=True)
+        bars = [Bar(name, part, text, _role(each.category)) for name, part, text, each in parts]
+        table = Table(title, ("Uren per week", "Medewerkers", "Aandeel"), (*zip(names, counts, texts, strict=True),))
+        return Picture(title, bar_chart(f"contracts-{whose}", bars), _alt(title, table), table)
+    title = f"Uren per week in het contract, {whose} en {where}"
+    there = _shares(region[1], region[0])
+    beside = [f"{number(part)}%" for part in there]
+    pairs = [Pair(*row) for row in zip(names, shares, there, texts, beside, strict=True)]
+    header = ("Uren per week", "Medewerkers", "Aandeel", f"Aandeel {where}")
+    table = Table(title, header, (*zip(names, counts, texts, beside, strict=True),))
+    note = f"Stip: {whose}; vierkant: alle deelnemers in {where}, afgerond op tientallen."
+    return Picture(title, dumbbell_chart(f"contracts-{whose}", pairs, whose, where), _alt(title, table), table, note)
+
+
+def _shares(facts: Sequence[Fact], whole: Fact) -> list[float]:
+    return [100 * value_of(each) / value_of(whole) for each in facts]
+
+
+def _alt(title: str, table: Table) -> str:
+    listed = "; ".join(f"{row[0]}: {' en '.join(row[2:])}" for row in table.rows)
+    return f"Figuur: {title[0].lower()}{title[1:]}, als aandeel van de medewerkers. {listed}."
 
 
 def _role(code: str) -> str:

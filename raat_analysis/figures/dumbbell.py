@@ -1,4 +1,4 @@
-"""Two values per row on one scale: the region (a dot) and Nederland (an open square), with the line between them."""
+"""Two values per row on one scale: one's own (a dot) and another's (an open square), with the line between them."""
 
 import textwrap
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ HEAD = 1.0  # rows above the first for the names of the two
 
 @dataclass(frozen=True)
 class Pair:
-    """A row: its label, the region's value and Nederland's, and both in words."""
+    """A row: its label, one's own value and the other's, and both in words."""
 
     label: str
     here: float
@@ -26,16 +26,18 @@ class Pair:
     there_text: str
 
 
-def dumbbell_chart(name: str, pairs: Sequence[Pair], region: str, *, from_zero: bool = True) -> str:
-    """Rows from top to bottom in the order given, with both numbers in columns at the right."""
+def dumbbell_chart(
+    name: str, pairs: Sequence[Pair], own: str, other: str = "Nederland", *, from_zero: bool = True
+) -> str:
+    """Rows from top to bottom in the order given, with both numbers in columns under the names of the two."""
     labels = [wrapped(pair.label) for pair in pairs]
     places = row_places(labels)
-    here = "\n".join(textwrap.wrap(region, HEAD_CHARACTERS, break_long_words=False))
+    here, there = ("\n".join(textwrap.wrap(word, HEAD_CHARACTERS, break_long_words=False)) for word in (own, other))
     columns = [
         max(map(width_mm, [words, *texts])) + 3
-        for words, texts in ((here, [p.here_text for p in pairs]), ("Nederland", [p.there_text for p in pairs]))
+        for words, texts in ((here, [p.here_text for p in pairs]), (there, [p.there_text for p in pairs]))
     ]
-    ends = HEAD + LINE * lines(here) + LINE * lines(labels[0]) / 2, LINE * lines(labels[-1]) / 2
+    ends = HEAD + LINE * max(lines(here), lines(there)) + LINE * lines(labels[0]) / 2, LINE * lines(labels[-1]) / 2
     height = ROW_MM * (places[-1] + 1.2 + sum(ends)) + 1
 
     def draw(axes: Axes) -> None:
@@ -44,9 +46,9 @@ def dumbbell_chart(name: str, pairs: Sequence[Pair], region: str, *, from_zero: 
             _text(axes, label, 0, place, -2, "right", "ink")
             _text(axes, pair.here_text, 1, place, columns[0], "right", "accent")
             _text(axes, pair.there_text, 1, place, sum(columns), "right", "muted")
-        top = -ends[0] + LINE * (lines(here)) / 2 - 0.1
+        top = -ends[0] + LINE * max(lines(here), lines(there)) / 2 - 0.1
         _text(axes, here, 1, top, columns[0], "right", "accent")
-        _text(axes, "Nederland", 1, top, sum(columns), "right", "muted")
+        _text(axes, there, 1, top, sum(columns), "right", "muted")
         _frame(axes, pairs, (places[-1] + 0.6 + ends[1], -0.6 - ends[0]), from_zero)
 
     return drawn(name, height, (max(map(width_mm, labels)) + 3, sum(columns) + 1, 1, 1), draw)

@@ -16,7 +16,7 @@ from raat_analysis.potential.fase0 import fase0
 def modelled(measures: pl.DataFrame, tidy: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows for models/numbers.parquet, and the confidential rows for models/members.parquet.
 
-    `tidy` holds organisations, workforce, employee_answers and manager_answers.
+    `tidy` holds the tables of Fase 0 (potential/fase0.py).
     """
     members, regions = fase0(tidy)
     shares = fair_shares(tidy["organisations"], measures).join(members, on="organisation_code", how="semi")

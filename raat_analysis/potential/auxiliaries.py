@@ -1,15 +1,34 @@
-"""What the respondents of an organisation are calibrated on: contract class, function group and age class."""
+"""What the respondents of an organisation are calibrated on: contract, function group and age class."""
+
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from raat_analysis.potential.weighting import Sample, Vector, calibrated
+from raat_analysis.potential.weighting import BOUNDS, Sample, Vector, calibrated
 
 FEWEST = 5
 RESPONDENTS_PER_AUXILIARY = 8
 CONTRACT_CLASSES = {"0-16": 16.0, "16-24": 24.0, "24-32": 32.0}
+HOURS = ("contract_hours", "")  # the sum of the hours; the others count who belongs to a class
 # The one that says most about wishes for hours comes first: it is the last to be dropped.
-TRAITS = ("contract_class", "function_group", "age_class")
+TRAITS = ("contract_class", "contract_hours", "function_group", "age_class")
+Auxiliary = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The auxiliaries that are left, of the respondents and of everybody in the register."""
+
+    people: pl.DataFrame
+    staff: pl.DataFrame
+    chosen: list[Auxiliary]
+
+    def columns(self) -> Vector:
+        return _columns(self.people, self.chosen)
+
+    def totals(self) -> Vector:
+        return np.asarray(_columns(self.staff, self.chosen).sum(axis=0))
 
 
 def contract_class() -> pl.Expr:
@@ -23,24 +42,34 @@ def contract_class() -> pl.Expr:
 def weighted_sample(answers: pl.DataFrame, register: pl.DataFrame) -> Sample:
     """The respondents of one organisation with weights that add up to its register.
 
-    As many auxiliaries as the respondents can carry (one in eight, each with five respondents or more); the least
-    important is dropped until there are weights within bounds. Without any, everybody weighs the same.
+    As many auxiliaries as the respondents can carry (one in eight; a class needs five respondents); the least
+    important is dropped until there are weights within bounds. Without any, everybody weighs the same. Nobody counts
+    for less than one. A weight says how small the chance to answer was: it is one over that chance.
     """
     people, staff = answers.with_columns(contract_class()), register.with_columns(contract_class())
     design = np.full(answers.height, register.height / answers.height)
-    groups = _groups(people, staff)
+    bounds = (max(BOUNDS[0], answers.height / register.height), BOUNDS[1])
+    chosen = _auxiliaries(people, staff)
     while True:
-        auxiliaries = _indicators(people, groups)
-        weights = calibrated(design, auxiliaries, _indicators(staff, groups).sum(axis=0))
+        carried = Carried(people, staff, chosen)
+        weights = calibrated(design, carried.columns(), carried.totals(), bounds)
         if weights.size:
-            return Sample(weights, design, auxiliaries, register.height)
-        groups.pop()
+            return Sample(weights, design, carried.columns(), register.height, 1 / weights)
+        chosen = chosen[:-1]
 
 
-def _groups(people: pl.DataFrame, staff: pl.DataFrame) -> list[tuple[str, str]]:
-    """The (trait, class) pairs to calibrate on, in order of importance."""
-    room = people.height // RESPONDENTS_PER_AUXILIARY - 1
-    return [(trait, kept) for trait in TRAITS for kept in _classes(people, staff, trait)][: max(room, 0)]
+def _auxiliaries(people: pl.DataFrame, staff: pl.DataFrame) -> list[Auxiliary]:
+    """What to calibrate on besides the number of employees, in order of importance."""
+    room = max(people.height // RESPONDENTS_PER_AUXILIARY - 1, 0)
+    found: list[Auxiliary] = []
+    for trait in TRAITS:
+        found += [HOURS] if trait == HOURS[0] else [(trait, kept) for kept in _classes(people, staff, trait)]
+    return [each for each in found[:room] if each != HOURS or _adds(people, found[: found.index(HOURS)])]
+
+
+def _adds(people: pl.DataFrame, classes: list[Auxiliary]) -> bool:
+    """Whether the hours say more than the classes (not when everybody in a class has the same contract)."""
+    return bool(np.linalg.matrix_rank(_columns(people, [*classes, HOURS])) == len(classes) + 2)
 
 
 def _classes(people: pl.DataFrame, staff: pl.DataFrame, trait: str) -> list[str]:
@@ -53,7 +82,9 @@ def _classes(people: pl.DataFrame, staff: pl.DataFrame, trait: str) -> list[str]
     return kept
 
 
-def _indicators(people: pl.DataFrame, groups: list[tuple[str, str]]) -> Vector:
-    """A column of ones, and a column per group that is 1 for who belongs to it."""
-    columns = [(people[trait] == name).to_numpy().astype(np.float64) for trait, name in groups]
+def _columns(people: pl.DataFrame, chosen: list[Auxiliary]) -> Vector:
+    """A column of ones, and one per auxiliary: 1 for who belongs to the class, or the hours."""
+    columns = [
+        (people[trait] == name if name else people[trait]).to_numpy().astype(np.float64) for trait, name in chosen
+    ]
     return np.column_stack([np.ones(people.height), *columns])

@@ -10,9 +10,11 @@ from raat_analysis.potential.organisation import organisation_numbers
 from raat_analysis.potential.region import region_numbers
 from raat_analysis.potential.surveyed import surveyed
 
+TABLES = ("organisations", "workforce", "employee_answers", "manager_answers", "answer_choices")
+
 
 def fase0(tidy: Mapping[str, pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The members' rows (confidential, organisation_code first) and the regions' rows."""
-    found = surveyed(tidy["organisations"], tidy["workforce"], tidy["employee_answers"], tidy["manager_answers"])
+    """The members' rows (confidential, organisation_code first) and the regions' rows. `tidy` holds TABLES."""
+    found = surveyed(tidy)
     regions = pl.concat([region_numbers(found, tidy["organisations"]), employee_numbers(found, tidy["workforce"])])
     return organisation_numbers(found), regions.sort(KEY)

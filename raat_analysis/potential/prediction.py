@@ -15,11 +15,13 @@ SMALLEST = 1e-12
 
 @dataclass(frozen=True)
 class Rates:
-    """Per organisation that took part: its rate, sampling variance of the rate, and staff; and all other staff."""
+    """Per organisation that took part: its rate, sampling variance of the rate, its staff that was asked, and its staff
+    that was not (of which only a part took part); and the staff of every organisation that did not take part."""
 
     rates: Vector
     variances: Vector
     staff: Vector
+    rest: Vector
     other_staff: Vector
 
 
@@ -29,16 +31,21 @@ def smoothed_variances(unit_variances: Vector, respondents: Vector, staff: Vecto
     return np.asarray(spread * (1 - respondents / staff) / respondents)
 
 
-def predicted_total(found: Rates) -> tuple[float, float]:
-    """The total over all staff and its standard error; of the error the mean has m − 1 degrees of freedom."""
+def predicted_total(found: Rates, part: float = 1.0) -> tuple[float, float]:
+    """The total over all staff and its standard error; of the error the mean has m − 1 degrees of freedom.
+
+    Staff of a participant that was not asked has the rate of the participant, and may differ from it as much as
+    organisations differ from each other. `part`: others count for so much of the mean rate.
+    """
     mean, mean_variance, between = _random_effects(found.rates, np.maximum(found.variances, SMALLEST))
     kept = between / (between + np.maximum(found.variances, SMALLEST))
     own = kept * found.rates + (1 - kept) * mean
-    others = float(found.other_staff.sum())
-    total = float(found.staff @ own) + mean * others
-    borrowed = float(found.staff @ (1 - kept)) + others
-    variance = float(found.staff**2 @ (kept * found.variances)) + borrowed**2 * mean_variance
-    return total, (variance + between * float((found.other_staff**2).sum())) ** 0.5
+    staff, others = found.staff + found.rest, part * found.other_staff
+    total = float(staff @ own) + mean * float(others.sum())
+    borrowed = float(staff @ (1 - kept)) + float(others.sum())
+    variance = float(staff**2 @ (kept * found.variances)) + borrowed**2 * mean_variance
+    apart = float((found.rest**2).sum() + (others**2).sum())
+    return total, (variance + between * apart) ** 0.5
 
 
 def _random_effects(rates: Vector, variances: Vector) -> tuple[float, float, float]:

@@ -59,6 +59,7 @@ def contents(params: Params, reports: list[Report], published: Path, public: Pat
                 "kind": report.kind,
                 "code": report.code,
                 "name": subject(report.code),
+                **({"branch": report.branch} if report.branch else {}),
                 "data": data_hash(report.code, published),
                 "files": {name: _sha256(public / name) for name in _names(report)},
             }
@@ -70,7 +71,7 @@ def contents(params: Params, reports: list[Report], published: Path, public: Pat
 def _describe_open_data(params: Params, reports: list[Report], published: Path, public: Path) -> None:
     """datapackage.json in the folder of each region and of Fase 0, and one for all with the schema of their tables."""
     sources = read_table(published / "public" / "sources.parquet")
-    open_ones = [report for report in reports if report.kind != "member"]
+    open_ones = [report for report in reports if "csv" in report.extensions]
     made = {f"{folder_of(each)}/{PACKAGE}": report_package(params, each, sources, public) for each in open_ones}
     made |= {PACKAGE: edition_package(params, open_ones, sources, public), SCHEMA: table_schema()}
     for name, about in made.items():
@@ -78,7 +79,8 @@ def _describe_open_data(params: Params, reports: list[Report], published: Path, 
 
 
 def _names(report: Report) -> list[str]:
-    return [*(path.removeprefix("public/") for path in placed(report)), f"{folder_of(report)}/{PACKAGE}"]
+    described = [f"{folder_of(report)}/{PACKAGE}"] if "csv" in report.extensions else []
+    return [*(path.removeprefix("public/") for path in placed(report)), *described]
 
 
 def _copy(report: Report, rendered: Path, edition: Path) -> None:

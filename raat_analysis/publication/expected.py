@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from raat_analysis.codelists.branches import branch_slug
 from raat_analysis.codelists.regions import slug
-from raat_analysis.factsheets.published import member_codes
+from raat_analysis.factsheets import member_codes, round_table_branches
 from raat_analysis.params import Params
 from raat_analysis.rendering.job import EVERYTHING
 
@@ -17,10 +18,11 @@ class Report:
     """One report as files: its code (region or organisation), its kind, and its path without extension."""
 
     code: str
-    kind: str  # factsheet, fase0 or member
+    kind: str  # factsheet, fase0, round_table or member
     stem: str  # below the rendered folder
     extensions: tuple[str, ...]
     beside: tuple[str, ...] = ()  # files with a name of their own, in the same folder
+    branch: str = ""  # of a round table
 
     def paths(self) -> list[str]:
         """Its files, below the rendered folder; page and PDF first."""
@@ -29,21 +31,29 @@ class Report:
 
 
 def expected_reports(params: Params, published: Path) -> list[Report]:
-    """A factsheet per region of the parameters, Fase 0 of its region, and one for each organisation published."""
+    """A factsheet per region of the parameters, Fase 0 of its region with its round tables, and the organisations."""
     sheets = [
         Report(code, "factsheet", f"factsheets/{slug(code)}/factsheet", SHEET_FILES, (EVERYTHING,))
         for code in params.sheet_codes()
     ]
     name = f"fase0/{slug(params.fase0_region)}"
     region = Report(params.fase0_region, "fase0", name, SHEET_FILES, (EVERYTHING,))
+    tables = [
+        Report(
+            params.fase0_region, "round_table", f"fase0/rondetafel-{branch_slug(branch)}", REPORT_FILES, branch=branch
+        )
+        for branch in round_table_branches(params.fase0_region, params.edition, published)
+    ]
     members = [Report(code, "member", f"members/{code}/fase0", REPORT_FILES) for code in member_codes(published)]
-    return [*sheets, region, *members]
+    return [*sheets, region, *tables, *members]
 
 
 def place(report: Report) -> str:
     """Where a report stands in an edition, without extension: public/twente/factsheet."""
     if report.kind == "member":
         return f"members/{report.code}/fase0"
+    if report.kind == "round_table":
+        return f"public/fase0/rondetafel-{branch_slug(report.branch)}"
     name = slug(report.code)
     return f"public/{name}/factsheet" if report.kind == "factsheet" else f"public/fase0/{name}"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from raat_analysis.codelists import label_of
 from raat_analysis.errors import GateRefused
 from raat_analysis.factsheets.published import ORGANISATION, data_hash, data_slice, fase0_open_data, open_data, spelled
 from raat_analysis.numbers_table import KEY
@@ -67,7 +68,7 @@ def _content_findings(params: Params, reports: list[Report], rendered: Path, pub
     ]
     found += [finding for report in reports for finding in _file_findings(report, rendered)]
     found += [finding for report in reports for finding in _open_data_findings(report, rendered, published)]
-    return [*found, *_same_rows(reports, hashes), *_shared_figures(seen)]
+    return [*found, *_same_rows(reports, hashes), *_shared_figures(seen), *_same_tables(seen)]
 
 
 def _seen(path: Path) -> Seen:
@@ -84,7 +85,9 @@ def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str]) -> lis
         for place, said in places.items()
         if name not in said
     ]
+    found += _round_table_findings(each)
     own = {"region": report.code, "edition": params.edition, "data": hashes[report.code]}
+    own |= {"branch": report.branch} if report.branch else {}
     found += [
         f"{path}: says {key} {seen.says.get(key)!r}; it must be {value!r}"
         for key, value in own.items()
@@ -94,6 +97,26 @@ def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str]) -> lis
         found.append(f"{path}: shows {', '.join(strange)}")
     others = sorted(set(ORGANISATION.findall(seen.text)) - {report.code})
     return [*found, *(f"{path}: names organisation {code}" for code in others)]
+
+
+def _round_table_findings(each: SeenFile) -> list[str]:
+    """A page for a round table names its sector, and is one sheet on paper."""
+    report, path, seen = each
+    if report.kind != "round_table":
+        return []
+    name = label_of(report.branch, "branches").lower()
+    places = {"title": seen.title, "first heading": seen.heading, "first page": seen.front}
+    found = [f"{path}: its {place} does not name {name}" for place, said in places.items() if name not in said.lower()]
+    return found + ([f"{path}: has {seen.pages} pages; a round table has one"] if seen.pages > 1 else [])
+
+
+def _same_tables(seen: list[SeenFile]) -> list[str]:
+    """Two round tables with one text are a page of one sector at most."""
+    where: dict[str, list[str]] = defaultdict(list)
+    for report, path, one in seen:
+        if report.kind == "round_table":
+            where[one.text].append(path)
+    return [f"{', '.join(paths)}: show the same page" for paths in where.values() if len(paths) > 1]
 
 
 def _file_findings(report: Report, rendered: Path) -> list[str]:
@@ -138,7 +161,7 @@ def _published_rows(written: bytes, numbers: pl.DataFrame) -> pl.DataFrame:
 def _same_rows(reports: list[Report], hashes: dict[str, str]) -> list[str]:
     codes = defaultdict(list)
     for report in reports:
-        if report.kind != "fase0":  # a region's Fase 0 report is made of the same rows as its factsheet
+        if report.kind not in ("fase0", "round_table"):  # these are made of the same rows as the region's factsheet
             codes[hashes[report.code]].append(report.code)
     return [f"{', '.join(same)}: the same rows, hash {mark[:16]}" for mark, same in codes.items() if len(same) > 1]
 

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from raat_analysis.codelists import label_of
 from raat_analysis.codelists.boundaries import CREDIT, region_outlines
 from raat_analysis.factsheets.front import notice
 from raat_analysis.params import EDITION, Params
@@ -34,7 +35,7 @@ KINDS = {
     "html": "Webpagina",
     "pdf": "PDF",
 }
-WHAT = {"factsheet": "factsheet", "fase0": "Fase 0"}
+WHAT = {"factsheet": "factsheet", "fase0": "Fase 0", "round_table": "rondetafel"}
 
 
 def index_page(params: Params, reports: list[Report], published: Path, public: Path) -> str:
@@ -55,6 +56,7 @@ def index_page(params: Params, reports: list[Report], published: Path, public: P
         table=table,
         rows=table.rows(),
         fase0=[_shown(report, public) for report in reports if report.kind == "fase0"],
+        tables=[_shown(report, public) for report in reports if report.kind == "round_table"],
         earlier=earlier_editions(params.edition, public.parent.parent),
     )
 
@@ -96,9 +98,10 @@ def _hash(text: str) -> str:
 
 def _shown(report: Report, public: Path) -> dict[str, Any]:
     files = [path.removeprefix("public/") for path in placed(report)]
-    files.append(f"{Path(files[0]).parent.as_posix()}/{FILE}")
+    files += [f"{Path(files[0]).parent.as_posix()}/{FILE}"] if "csv" in report.extensions else []
     links = [_link(file, public) for file in files]
-    return {"name": subject(report.code), "what": WHAT[report.kind], "page": files[0], "links": links}
+    name = label_of(report.branch, "branches") if report.branch else subject(report.code)
+    return {"name": name, "what": WHAT[report.kind], "page": files[0], "links": links}
 
 
 def _link(file: str, public: Path) -> dict[str, str]:

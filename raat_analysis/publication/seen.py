@@ -18,10 +18,11 @@ class Seen:
 
     title: str = ""
     heading: str = ""
-    says: dict[str, str] = field(default_factory=dict)  # region, edition, data
+    says: dict[str, str] = field(default_factory=dict)  # region, edition, data, and branch of a round table
     front: str = ""  # the page's head, or the PDF's first page
     text: str = ""
     figures: list[str] = field(default_factory=list)
+    pages: int = 0  # of a PDF
 
 
 class _Page(HTMLParser):
@@ -71,8 +72,8 @@ def pdf_seen(path: Path) -> Seen:
         about = document.get_metadata_dict()
         pages = [_plain(page.get_textpage().get_text_bounded()) for page in document]
     words = [word.strip() for word in about["Keywords"].split(",")]
-    says = dict(zip(("region", "edition", "data"), words, strict=False))
-    return Seen(about["Title"], about["Title"], says, pages[0], " ".join(pages))
+    says = dict(zip(("region", "edition", "data", "branch"), words, strict=False))
+    return Seen(about["Title"], about["Title"], says, pages[0], " ".join(pages), pages=len(pages))
 
 
 def _plain(text: str) -> str:

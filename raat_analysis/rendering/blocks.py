@@ -32,7 +32,7 @@ def _data(value: Any) -> Any:
     """Plain data: texts with their marks, blocks and key figures as dicts."""
     if isinstance(value, Block):
         return value.as_data()
-    if isinstance(value, KeyFigure):
+    if isinstance(value, KeyFigure | Step):
         return {each.name: _data(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
         return [_data(each) for each in value]
@@ -106,6 +106,26 @@ class KeyFigures(Block):
 
     kind: ClassVar[str] = "key_figures"
     items: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True)
+class Step(Worded):
+    """What to do or to talk about, and why; who does it, when, how one sees that it works, what goes on already."""
+
+    title: str
+    why: str = ""
+    who: str = ""
+    when: str = ""
+    sign: str = ""
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Steps(Block):
+    """Numbered steps, or questions for a meeting: the first is the most important."""
+
+    kind: ClassVar[str] = "steps"
+    items: tuple[Step, ...]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Facts:
     publisher: str
     data_hash: str
     downloads: tuple[tuple[str, str], ...] = ()  # (label, file beside the page)
+    branch: str = ""  # of a page for the round table of a sector, which is one sheet on paper
 
     @property
     def period(self) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from html import escape
+from string import ascii_lowercase
 from typing import Any
 
 from raat_analysis.rendering.brand import brand, logo_svg
@@ -90,6 +91,37 @@ def _key_figures(block: Data) -> str:
     return '<dl class="key-figures">' + "".join(_key_figure(item) for item in block["items"]) + "</dl>"
 
 
+STEP_PARTS = {
+    "who": "Wie",
+    "when": "Wanneer",
+    "sign": "Zo ziet u dat het werkt",
+    "beside": "In het regionale programma",
+}
+
+
+def _steps(block: Data) -> str:
+    return '<ol class="steps" type="a">' + "".join(f"<li>{_step(item)}</li>" for item in block["items"]) + "</ol>"
+
+
+def _step(item: Data) -> str:
+    more = "".join(
+        f"<div><dt>{name}</dt><dd>{words(item[key])}</dd></div>" for key, name in STEP_PARTS.items() if item[key]
+    )
+    why = f"<p>{words(item['why'])}</p>" if item["why"] else ""
+    return f'<p class="step">{words(item["title"])}</p>{why}' + (f"<dl>{more}</dl>" if more else "")
+
+
+def _text_steps(block: Data) -> str:
+    return "\n".join(
+        f"{letter}. {_text_step(item)}" for letter, item in zip(ascii_lowercase, block["items"], strict=False)
+    )
+
+
+def _text_step(item: Data) -> str:
+    said = [item["title"], item["why"], *(f"{name}: {item[key]}" for key, name in STEP_PARTS.items() if item[key])]
+    return " ".join(text for text in said if text)
+
+
 def _table(block: Data) -> str:
     name = element_id("tabel", block["caption"], *block["header"], *(cell for row in block["rows"] for cell in row))
     numeric = numeric_columns(all_unmarked(block["rows"]), len(block["header"]))
@@ -171,6 +203,7 @@ HTML: dict[str, Callable[[Data], str]] = {
     "paragraph": _paragraph,
     "bullets": _bullets,
     "key_figures": _key_figures,
+    "steps": _steps,
     "table": _shown_table,
     "picture": _picture,
     "section": _section,
@@ -180,6 +213,7 @@ TEXT: dict[str, Callable[[Data], str]] = {
     "paragraph": lambda b: f"{role_label(b['role'])}: {b['text']}" if role_label(b["role"]) else str(b["text"]),
     "bullets": lambda b: "\n".join(f"- {item}" for item in b["items"]),
     "key_figures": _text_figures,
+    "steps": _text_steps,
     "table": _text_rows,
     "picture": lambda b: f"{b['title']}\n{b['alt']}\n{_text_rows(b['table'])}",
     "section": lambda b: "\n\n".join(as_text(part) for part in b["blocks"]),

@@ -1,12 +1,14 @@
-"""Which reports an edition has: the factsheets, the Fase 0 report of the region and those of its organisations."""
+"""Which reports an edition has: the factsheets, Fase 0 of the region, its round tables and its organisations."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from raat_analysis import factsheets, paths
+from raat_analysis.codelists.branches import branch_slug
 from raat_analysis.codelists.regions import slug
 from raat_analysis.errors import RaatError
 from raat_analysis.factsheets.reading import public_folder
@@ -16,7 +18,7 @@ from raat_analysis.rendering.facts import Facts, subject
 from raat_analysis.rendering.job import EVERYTHING, Job
 from raat_analysis.sentences.traces import Row
 
-FACTSHEET, FASE0 = "Factsheet", "Fase 0-rapport"
+FACTSHEET, FASE0, ROUND_TABLE = "Factsheet", "Fase 0-rapport", "Blad voor de rondetafel"
 
 
 def downloads(kind: str, name: str, everything: str) -> tuple[tuple[str, str], ...]:
@@ -43,6 +45,23 @@ def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
     parameters = {"region_code": code, "edition": params.edition}
     everything = partial(factsheets.fase0_open_data, code, published)
     return Job(notebook, parameters, facts, name, _rows(code, published), _sources(published), everything)
+
+
+def fase0_round_table_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
+    """A job per branch with members in the region of the parameters."""
+    refuse_other_tables(published)
+    return [
+        _round_table_job(params, branch, notebook, published)
+        for branch in factsheets.round_table_branches(params.fase0_region, params.edition, published)
+    ]
+
+
+def _round_table_job(params: Params, branch: str, notebook: Path, published: Path) -> Job:
+    code, name = params.fase0_region, f"rondetafel-{branch_slug(branch)}"
+    beside = (("Dit blad als PDF", f"{name}.pdf"), ("Het rapport van de regio", f"{slug(code)}.html"))
+    facts = replace(_facts(params, ROUND_TABLE, code, published, beside), branch=branch)
+    parameters = {"region_code": code, "branch_code": branch, "edition": params.edition}
+    return Job(notebook, parameters, facts, name, _rows(code, published), _sources(published))
 
 
 def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:

@@ -44,7 +44,7 @@ class PdfExporter(Exporter):  # type: ignore[misc]
 def page_pdf(notebook: Any, facts: Facts) -> bytes:
     """The PDF of an executed notebook; what Typst refuses is a ReportRefused with its words."""
     sources = {
-        "main": (TEMPLATES / "report.typ").read_bytes(),
+        "main": (TEMPLATES / ("round_table.typ" if facts.branch else "report.typ")).read_bytes(),
         "blocks.typ": (TEMPLATES / "blocks.typ").read_bytes(),
         "report.json": json.dumps(typst_data(report_parts(notebook), facts), ensure_ascii=False).encode(),
     }
@@ -64,7 +64,7 @@ def typst_data(parts: list[Data], facts: Facts) -> Data:
     return {
         "title": page_title(title, facts),
         "description": title["subtitle"],
-        "keywords": [facts.code, facts.edition, facts.data_hash],
+        "keywords": [word for word in (facts.code, facts.edition, facts.data_hash, facts.branch) if word],
         "marks": " · ".join(word for word in MARKS if word in title["notice"]),
         "facts": {"kind": facts.kind, "subject": facts.subject, "period": facts.period, "publisher": facts.publisher},
         "brand": brand(),

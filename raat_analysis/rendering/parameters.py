@@ -9,6 +9,7 @@ from typing import Any
 
 import nbformat
 
+from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA, region_codes
 from raat_analysis.errors import ParameterRefused, cases
 from raat_analysis.factsheets.published import ORGANISATION
@@ -54,6 +55,8 @@ def _wrong(name: str, value: Any, kind: type) -> list[str]:
         return [f"{name} must be {kind.__name__}, not {type(value).__name__}: {value!r}"]
     if name == "region_code" and value not in (allowed := [*region_codes(), AREA]):
         return [f"region_code {value!r} is no region. Allowed: {', '.join(allowed)}"]
+    if name == "branch_code" and value not in (branches := entries("branches")):
+        return [f"branch_code {value!r} is no branch. Allowed: {', '.join(branches)}"]
     if name == "edition" and not EDITION.fullmatch(said):
         return [f"edition {value!r} is no edition. Allowed: a year and a quarter, as 2026Q3"]
     if name == "organisation_code" and not ORGANISATION.fullmatch(said):

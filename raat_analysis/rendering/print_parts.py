@@ -13,6 +13,7 @@ from raat_analysis.rendering.table_columns import column_shares, fits, numeric_c
 
 Data = dict[str, Any]
 HALF_LINE = 66  # characters of a table that fit in half a sheet's width
+NAME = 26  # of them for the name of a row, which may take more lines
 SHORT = 8  # rows of a table that may stand in a section
 
 
@@ -80,4 +81,9 @@ def _table(table: Data) -> Data:
     numeric = numeric_columns(table["rows"], len(table["header"]))
     shares = column_shares(table["header"], table["rows"])
     columns = [{"numeric": n, "share": s} for n, s in zip(numeric, shares, strict=True)]
-    return {**table, "columns": columns, "narrow": fits(table["header"], table["rows"], HALF_LINE)}
+    return {**table, "columns": columns, "narrow": _narrow(table["header"], table["rows"])}
+
+
+def _narrow(header: list[str], rows: list[list[str]]) -> bool:
+    """Whether a table for looking up fits in half a sheet's width when names of rows may break over lines."""
+    return fits([header[0][:NAME], *header[1:]], [[row[0][:NAME], *row[1:]] for row in rows], HALF_LINE)

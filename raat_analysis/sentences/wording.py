@@ -11,6 +11,7 @@ Shares: the nearest whole percent, with 'bijna' when the exact share is below it
 
 from collections.abc import Sequence
 from math import sqrt
+from statistics import NormalDist
 
 from raat_analysis.rounding import half_up_to
 from raat_analysis.sentences.facts import Fact, known, value_of
@@ -71,6 +72,22 @@ def beyond_chance(now: Fact, then: Fact) -> bool:
     if not known(now, then) or value_of(now) < 0 or value_of(then) < 0:
         return False
     return abs(value_of(now) - value_of(then)) > Z95 * sqrt(value_of(now) + value_of(then))
+
+
+def apart(one: Fact, other: Fact, looked_at: int = 1) -> bool:
+    """Whether two estimates of different people differ beyond chance (95%), by their published margins (MOVER).
+
+    `looked_at`: out of how many pairs this one was picked; the margins are widened for it (Bonferroni).
+    """
+    ends = one.lower, one.upper, other.lower, other.upper
+    if not known(one, other) or None in ends:
+        return False
+    low1, high1, low2, high2 = (float(each) for each in ends if each is not None)
+    difference = float(value_of(one) - value_of(other))
+    below = sqrt((value_of(one) - low1) ** 2 + (high2 - value_of(other)) ** 2)
+    above = sqrt((high1 - value_of(one)) ** 2 + (value_of(other) - low2) ** 2)
+    wider = NormalDist().inv_cdf(1 - 0.025 / looked_at) / NormalDist().inv_cdf(0.5 + (one.interval_pct or 90) / 200)
+    return difference - wider * below > 0 or difference + wider * above < 0
 
 
 def listed(names: Sequence[str]) -> str:

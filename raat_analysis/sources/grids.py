@@ -85,7 +85,7 @@ def frame(rows: Sequence[Row], width: int) -> pl.DataFrame:
 
 
 def known_headers(contract: Contract, year: int | None = None) -> set[str]:
-    return {*contract.headers(year), *(normalised(header) for header in contract.drop)}
+    return {*contract.headers(year), *(normalised(header) for header in contract.left_out())}
 
 
 def known(cells: Sequence[str], headers: Set[str]) -> int:

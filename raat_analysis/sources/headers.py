@@ -15,9 +15,9 @@ FILE = "export_file"
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the contract's columns stand in a file, which headers are dropped, and which columns have no header."""
+    """Where the contract's columns stand in a file (None: absent), which headers are dropped, which have no header."""
 
-    columns: dict[str, int]
+    columns: dict[str, int | None]
     dropped: tuple[str, ...]
     unnamed: tuple[int, ...]
 
@@ -26,7 +26,8 @@ class Layout:
         for index in self.unnamed:
             if (batch[f"field_{index}"].str.strip_chars() != "").any():
                 raise ExportRefused(f"{file}: column {index + 1} has values and no header. Next step: export it again.")
-        texts = [pl.col(f"field_{index}").alias(name) for name, index in self.columns.items()]
+        empty = pl.lit("")
+        texts = [(empty if i is None else pl.col(f"field_{i}")).alias(name) for name, i in self.columns.items()]
         return batch.select(*texts, pl.lit(file).alias(FILE), LINE)
 
 
@@ -39,7 +40,7 @@ def layout(header: Sequence[str], contract: Contract, file: str, year: int) -> L
     names = {text: known_names.get(normalised(text)) for text in headers}
     found = {name: headers[text] for text, name in names.items() if name}
     return Layout(
-        columns={name: found[name] for name in contract.columns},
+        columns={name: found.get(name) for name in contract.columns},
         dropped=tuple(text for text, name in names.items() if name is None),
         unnamed=tuple(index for index, text in enumerate(header) if not text),
     )
@@ -75,7 +76,8 @@ def _refuse_headers(headers: list[str], contract: Contract, file: str, year: int
     spelled = {normalised(header) for header in headers}
     expected = known_headers(contract, year)
     unknown = [header for header in headers if normalised(header) not in expected]
-    missing = [c.header for name, c in contract.columns.items() if not spelled & set(map(normalised, c.headers(year)))]
+    needed = [column for column in contract.columns.values() if not column.may_be_absent]
+    missing = [c.header for c in needed if not spelled & set(map(normalised, c.headers(year)))]
     if not unknown and not missing:
         _refuse_doubles(headers, contract, file, year)
         return

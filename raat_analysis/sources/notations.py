@@ -50,6 +50,20 @@ def decimal(text: pl.Expr, mark: str) -> tuple[pl.Expr, pl.Expr]:
     return digits.cast(pl.Float64, strict=False), pl.coalesce(*wrong)
 
 
+def in_hours(column: Column) -> bool:
+    """Whether people write this column by hand as hours a week."""
+    return column.type == "decimal" and column.unit == "uren per week"
+
+
+def number_of_hours(text: pl.Expr, mark: str) -> pl.Expr:
+    """A number of hours as people answer it, written as a number: 24 uur as 24, and 24.5 as 24,5.
+
+    A point with one or two digits after it cannot be that of a thousand. 24.000 can, and stays as it is.
+    """
+    bare = text.str.replace(r"(?i)^([0-9][0-9.,]*)\s*(?:uur|uren|u)\.?(?:\s+per\s+week)?$", "$1")
+    return bare.str.replace(r"^([0-9]{1,4})\.([0-9]{1,2})$", f"${{1}}{mark}${{2}}")
+
+
 def day(text: pl.Expr, _mark: str) -> tuple[pl.Expr, pl.Expr]:
     """dd-mm-jjjj or d-m-jjjj. Another notation is one fault, a day that does not exist (or in year 0) another."""
     noted = text.str.contains(r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}$")
@@ -110,6 +124,7 @@ NOTATIONS: dict[str, Notation] = {
     "hours": hours,
     "text": as_text,
     "code": as_text,
+    "codes": as_text,
 }
 
 

@@ -15,6 +15,7 @@ from raat_analysis.sources.exports import Export
 from raat_analysis.sources.grids import Grid
 from raat_analysis.sources.headers import FILE, Layout, layout
 from raat_analysis.sources.odata_files import read_odata3
+from raat_analysis.sources.survey_files import read_survey
 from raat_analysis.sources.xlsx_files import read_xlsx
 
 SMALL = 1 << 20  # bytes of a file that may be read whole before its turn
@@ -24,6 +25,7 @@ READERS: dict[str, Callable[[Path, Contract, str], Grid]] = {
     "statline": read_statline,
     "xlsx": read_xlsx,
     "odata3": read_odata3,
+    "survey": read_survey,
 }
 
 

@@ -31,15 +31,19 @@ def recognised(path: Path) -> str:
 
 
 def _fit(path: Path, contract: Contract) -> float:
+    if contract.format == "survey":
+        return _header_fit(path, contract)
     with path.open("rb") as content:
         head = content.read(HEAD)
     written = next((kind for start, kind in BINARY.items() if head.lstrip().startswith(start)), "")
     if not written:
         return _text_fit(head, contract) if contract.format in ("csv", "statline") else 0.0
-    if contract.format != written:
-        return 0.0
+    return _header_fit(path, contract) if contract.format == written else 0.0
+
+
+def _header_fit(path: Path, contract: Contract) -> float:
     try:
-        return fit(READERS[written](path, contract, path.name).header.cells, contract)
+        return fit(READERS[contract.format](path, contract, path.name).header.cells, contract)
     except ExportRefused:
         return 0.0
 

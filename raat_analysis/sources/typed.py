@@ -11,10 +11,11 @@ import polars as pl
 
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract
-from raat_analysis.contracts.model import PERIODS, PROVISIONAL, Column
+from raat_analysis.contracts.choices import joined
+from raat_analysis.contracts.model import CODES, PERIODS, PROVISIONAL, Column
 from raat_analysis.sources.grids import LINE
 from raat_analysis.sources.headers import FILE
-from raat_analysis.sources.notations import NOTATIONS, action, provisional, thousands
+from raat_analysis.sources.notations import NOTATIONS, action, in_hours, number_of_hours, provisional, thousands
 from raat_analysis.sources.repeated import Texts, numbered
 
 ROW = "row_id"
@@ -52,9 +53,19 @@ class Cells:
 def cells(texts: pl.Series, column: Column, mark: str, index: pl.Series | None = None) -> Cells:
     """Read a column: texts trimmed, spellings of `not known` and empty texts as null; value and fault of each."""
     text = pl.col("text")
-    value, fault = NOTATIONS[column.type](text, mark)
     known = pl.DataFrame({"text": texts}).select(_known(column))
+    if column.type == CODES:
+        known = known.with_columns(_joined(known["text"], column).alias("written"))
+    written = pl.col("written") if column.type == CODES else number_of_hours(text, mark) if in_hours(column) else text
+    value, fault = NOTATIONS[column.type](written, mark)
     return Cells(known.select(text, pl.when(fault.is_null()).then(value).alias("value"), fault.alias("fault")), index)
+
+
+def _joined(texts: pl.Series, column: Column) -> pl.Series:
+    """Multiple choice as it is kept: the labels of a cell with "; " between them."""
+    spelt = texts.drop_nulls().unique().sort()
+    written = pl.Series([joined(text, column) for text in spelt], dtype=pl.String)
+    return texts.replace_strict(spelt, written, default=None, return_dtype=pl.String)
 
 
 def typed(texts: pl.DataFrame, contract: Contract, known: Mapping[str, Texts] = NONE) -> dict[str, Cells]:

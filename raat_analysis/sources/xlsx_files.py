@@ -25,6 +25,8 @@ from raat_analysis.sources.grids import (
 )
 
 CELLS = 30_000_000  # of a sheet, the empty ones included: a million rows of thirty columns
+HEADER_ROWS = 3  # of a survey tool at most
+NARROW = 3  # cells: above a header stand titles of one or two
 # A formula that no program has computed yet: calamine gives an empty cell. (t="str": the outcome is an empty text.)
 UNCOMPUTED = re.compile(
     rb"""<c\b(?![^>]*\bt=["']str["'])[^>]*>\s*<f\b[^<]*(?:</f>|(?<=/)>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
@@ -45,6 +47,23 @@ def read_xlsx(path: Path, contract: Contract, file: str) -> Grid:
     table = without_notes(body, file)
     notes = sum(1 for row in body[len(table) :] if any(row.cells))
     found = {"sheet": name, "header": f"row {header.line}", "notes": str(notes)}
+    return Grid(header, in_batches(table, width, file), found)
+
+
+def read_survey_sheet(path: Path, contract: Contract, file: str) -> Grid:
+    """The sheet with the contract's headers, from the first of its header rows, up to the notes below the table."""
+    sheets = _sheets(path, contract, file)
+    name = _chosen(sheets, contract, file)
+    rows = sheets[name]
+    start = header_index(rows, contract)
+    if start and rows[start - 1].filled >= NARROW:
+        start -= 1
+    refuse_above(rows[:start], rows[start], file)
+    width = max(i + 1 for row in rows[start : start + HEADER_ROWS] for i, cell in enumerate(row.cells) if cell)
+    _refuse_beside(rows[start:], width, file)
+    header, *body = [Row(row.line, row.cells[:width]) for row in rows[start:]]
+    table = without_notes(body, file)
+    found = {"sheet": name, "header": f"row {header.line}", "notes": str(sum(any(r.cells) for r in body[len(table) :]))}
     return Grid(header, in_batches(table, width, file), found)
 
 

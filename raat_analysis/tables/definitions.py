@@ -17,6 +17,13 @@ WORK = "Een regio telt de mensen die er werken."
 HOME = "Een regio telt de mensen die er wonen; anders staat het erbij."
 
 
+def in_short(measures: list[str]) -> Table:
+    """A row per measure without its parts, for a report whose numbers are all of one round and one organisation."""
+    shown = [entry for code, entry in entries("measures").items() if code in measures]
+    rows = tuple((str(entry["name"]), f"{entry['definition']}.") for entry in shown)
+    return Table("Begrippen", ("Begrip", "Betekenis"), rows)
+
+
 def definitions(measures: list[str]) -> Table:
     """A row per measure, in the order of the codelist."""
     shown = [entry for code, entry in entries("measures").items() if code in measures]

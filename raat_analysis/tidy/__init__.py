@@ -1,6 +1,6 @@
 """Checked tables (labels, as delivered) become tidy tables (codes, one row one thing), as tables.yml describes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import polars as pl
@@ -8,7 +8,7 @@ import polars as pl
 from raat_analysis.parquet import read_table
 from raat_analysis.tidy.described import as_described, descriptions, repeated
 from raat_analysis.tidy.employment import employment, working_time
-from raat_analysis.tidy.fase0 import employee_answers, manager_answers, workforce
+from raat_analysis.tidy.fase0 import SURVEYS, answer_choices, employee_answers, manager_answers, workforce
 from raat_analysis.tidy.forecasts import forecasts
 from raat_analysis.tidy.organisations import actions, organisations
 from raat_analysis.tidy.population import population
@@ -40,10 +40,13 @@ def tidy(checked: Path) -> dict[str, pl.DataFrame]:
     Raises RaatError when a checked table is missing, a label is unknown, or a table differs from its description.
     """
     made = {name: make(_checked(checked, name)) for name, make in TABLES.items()}
-    made["published_figures"] = published_figures(
-        {source: read_table(checked / f"{source}.parquet") for source in SOURCES}
-    )
+    made["answer_choices"] = answer_choices(_several(checked, SURVEYS.values()))
+    made["published_figures"] = published_figures(_several(checked, SOURCES))
     return {name: as_described(name, table) for name, table in made.items()}
+
+
+def _several(folder: Path, sources: Iterable[str]) -> dict[str, pl.DataFrame]:
+    return {source: read_table(folder / f"{source}.parquet") for source in sources}
 
 
 def _checked(folder: Path, name: str) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from raat_analysis.tidy.coding import coded
 
 
 def organisations(register: pl.DataFrame) -> pl.DataFrame:
-    """One row is an organisation; `takes_part` says yes or no to Fase 0."""
+    """One row is an organisation; `takes_part` in Fase 0: yes, partly or no."""
     table = coded(register, "organisaties").rename({"region": "region_code", "branch": "branch_code"})
     return table.select("organisation_code", "region_code", "branch_code", "employees", "takes_part")
 

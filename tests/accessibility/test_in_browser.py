@@ -17,7 +17,8 @@ PARAMS = read_params(Path(__file__).parents[2] / "params.yaml")
 SHEETS = [f"public/{slug(code)}/factsheet.html" for code in PARAMS.sheet_codes()]
 FASE0 = f"public/fase0/{slug(PARAMS.fase0_region)}.html"
 MEMBER = "members/*/fase0.html"  # the first of them
-PAGES = ["public/index.html", *SHEETS, FASE0, MEMBER, "public/toegankelijkheid.html", "quality/index.html"]
+TABLE = "public/fase0/rondetafel-vvt.html"
+PAGES = ["public/index.html", *SHEETS, FASE0, TABLE, MEMBER, "public/toegankelijkheid.html", "quality/index.html"]
 # One of each kind for what takes a key press per stop.
 KINDS = ["public/index.html", SHEETS[0], FASE0, "public/toegankelijkheid.html", "quality/index.html"]
 FOCUS = """(() => {

@@ -296,3 +296,16 @@ def test_that_few_work_somewhere_is_public_and_so_is_how_many_leave_at_most(tmp_
     csv_of(rows, tmp_path / "public" / "twente" / "alle-cijfers.csv")
     found = audit(tmp_path / "public", policy=policy).hidden
     assert (found["upper"].to_list(), found["leak"].to_list()) == ([staff], [False])
+
+
+def test_of_a_survey_few_who_say_so_are_no_leak_but_what_a_hidden_branch_says_is(tmp_path, row, csv_of, policy):
+    """Two hidden branches have 7 together, each 0 to 7; a branch that alone is left of the sector has 7."""
+    place = {"Bron": "fase0_medewerkers", "Begripscode": "condition_pct", "Periode": "2026-1", "Noemer": "60"}
+    both = {**place, "Uitsplitsing": "voorwaarde", "Categorie": "pay"}
+    took = {"Bron": "fase0_medewerkers", "Begripscode": "fase0_organisations", "Periode": "2026-1"}
+    for hidden, leaks in ((("GGZ", "SW"), 0), (("GGZ",), 1)):
+        rows = [row("6", Branchecode=code, **took) for code in ("VVT", *hidden)]
+        shown = [row("20", Teller="27", **both), row("20", Branchecode="VVT", Teller="20", **both)]
+        secret = [row("x", Branchecode=code, **{**both, "Noemer": ""}) for code in hidden]
+        csv_of([*rows, *shown, *secret], tmp_path / hidden[-1] / "alle-cijfers.csv")
+        assert audit(tmp_path / hidden[-1], policy=policy).leaks.height == leaks

@@ -181,3 +181,13 @@ def test_who_stayed_shows_who_left():
 def test_months_of_stock_show_what_was_filled():
     row = number("vacancies_months_of_stock", value=6.0, numerator=8.0)  # 3 × 8 open ÷ 4 filled
     assert ends([row, number("vacancies_filled", hidden=True)], "vacancies_filled") == (4, 4)
+
+
+@pytest.mark.parametrize(("listed", "ends"), [(["VVT", "GGZ"], (30, 30)), (["VVT", "GGZ", "SW"], (0, 30))])
+def test_a_branch_of_participants_follows_when_every_branch_with_one_has_a_row(
+    listed: list[str], ends: tuple[float, float]
+) -> None:
+    """Of 100 managers 70 are of VVT; GGZ is hidden. When SW took part too and has no row, GGZ has 30 at most."""
+    took = [(count("fase0_organisations", branch_code=code), 5.0) for code in listed]
+    both = [(count("manager_room_pct"), 100.0), (count("manager_room_pct", branch_code="VVT"), 70.0)]
+    assert interval([*took, *both], count("manager_room_pct", branch_code="GGZ")) == ends

@@ -89,10 +89,67 @@ def test_the_hr_extract_differs_from_the_register_by_five_percent_and_two(tmp_pa
     assert found(tmp_path, "hr_fits_register", **rows).rows_broken == broken
 
 
-@pytest.mark.parametrize(("says", "broken"), [("ja", 0), ("nee", 1)])
+@pytest.mark.parametrize(("says", "broken"), [("ja", 0), ("deels", 0), ("nee", 1)])
 def test_who_delivers_an_extract_takes_part(tmp_path: Path, says: str, broken: int):
     rows = {"fase0_hr": staff(1), "organisaties": member(takes_part=says)}
     assert found(tmp_path, "surveyed_organisations_take_part", **rows).rows_broken == broken
+
+
+@pytest.mark.parametrize(
+    ("employees", "says", "broken"),
+    [
+        (81, "ja", 0),
+        (80, "ja", 1),
+        (119, "ja", 0),
+        (120, "ja", 1),
+        (20, "deels", 0),
+        (119, "deels", 0),
+        (120, "deels", 1),
+    ],
+)
+def test_a_fifth_off_the_register_stops_and_a_part_may_be_smaller(
+    tmp_path: Path, employees: int, says: str, broken: int
+):
+    rows = {"fase0_hr": staff(employees), "organisaties": member(100, says)}
+    one = found(tmp_path, "hr_is_of_the_organisation", **rows)
+    assert one.rows_broken == broken
+    assert one.rule.severity == "stop"
+
+
+def test_only_the_latest_extract_is_held_against_the_register_of_today(tmp_path: Path):
+    hr = [*staff(40, round="2025-1"), *staff(100)]
+    assert found(tmp_path, "hr_is_of_the_organisation", fase0_hr=hr, organisaties=member(100)).rows_broken == 0
+
+
+def test_who_is_told_of_a_wrong_extract_is_told_what_to_do(tmp_path: Path):
+    told = found(tmp_path, "hr_is_of_the_organisation", fase0_hr=staff(50), organisaties=member(100)).message()
+    assert "organisation_code TW-V01" in told
+    assert "employees 50" in told
+    assert "Volgende stap: vraag een nieuw extract, verbeter het register, of zet daar deels" in told
+
+
+ALIKE = {"function_group": "Verzorging", "wants": "Nee", "conditions": None, "obstacles": "Werkdruk"}
+
+
+@pytest.mark.parametrize(("count", "broken"), [(9, 0), (10, 1), (11, 1)])
+def test_ten_answers_that_are_all_the_same_are_a_test(tmp_path: Path, count: int, broken: int):
+    rows = [{**row, **ALIKE, "response_number": str(number)} for number, row in enumerate(staff(count))]
+    assert found(tmp_path, "employees_answer_differently", fase0_medewerkers=rows).rows_broken == broken
+
+
+@pytest.mark.parametrize(
+    "change", [{"wants": "Liever minder"}, {"conditions": "Vaste dagen"}, {"leave_reason": "Salaris"}]
+)
+def test_one_other_answer_makes_a_survey_real(tmp_path: Path, change: dict[str, str]):
+    rows = [{**row, **ALIKE} for row in staff(12)]
+    rows[5] |= change
+    assert found(tmp_path, "employees_answer_differently", fase0_medewerkers=rows).rows_broken == 0
+
+
+@pytest.mark.parametrize(("sizes", "broken"), [([12] * 10, 1), ([12] * 9, 0), ([12] * 9 + [13], 0)])
+def test_ten_managers_who_say_the_same_are_a_test(tmp_path: Path, sizes: list[int], broken: int):
+    rows = [staff(1, team_size=size)[0] for size in sizes]
+    assert found(tmp_path, "managers_answer_differently", fase0_leidinggevenden=rows).rows_broken == broken
 
 
 @pytest.mark.parametrize(
@@ -185,8 +242,9 @@ def place(raw: Path, source: str, row: dict[str, str]) -> None:
 
 def test_the_check_joins_rules_between_sources_to_what_else_is_wrong(tmp_path: Path):
     employee = {"organisation_code": "TW-V01", "round": "2026-1", "employee_number": "1"}
-    job = {"function_group": "Verpleging", "age_class": "25 tot 35 jaar", "contract_hours": "24", "actual_hours": "24"}
-    place(tmp_path / "raw", "fase0_hr", {**employee, **job})
+    job = {"function_group": "Verpleging", "age_class": "25 tot 35 jaar", "contract_kind": "Vast"}
+    hours = {"contract_hours": "24", "actual_hours": "24"}
+    place(tmp_path / "raw", "fase0_hr", {**employee, **job, **hours})
     place(tmp_path / "raw", "organisaties", good("organisaties", organisation_code="TW-V02"))
     chosen = {name: contracts()[name] for name in ("fase0_hr", "organisaties")}
     with pytest.raises(ExportRefused) as refused:

@@ -26,7 +26,7 @@ def test_a_suite_has_what_its_contract_demands_and_nothing_else(source: str):
         limits = column.minimum is not None or column.maximum is not None
         wanted |= {("expect_column_values_to_not_be_null", name)} if column.required else set()
         wanted |= {("expect_column_values_to_be_in_set", name)} if column.type == "code" else set()
-        wanted |= {("expect_column_values_to_match_regex", name)} if column.pattern else set()
+        wanted |= {("expect_column_values_to_match_regex", name)} if column.pattern or column.type == "codes" else set()
         ends = [name + "_low", name + "_high"] if column.type == "hours" else [name]
         wanted |= {("expect_column_values_to_be_between", end) for end in ends} if limits else set()
     wanted |= {("expect_column_values_to_be_in_set", RULE + rule.id) for rule in asked.rules}

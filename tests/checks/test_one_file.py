@@ -20,7 +20,10 @@ HEADER = (
 )
 GOOD = "ZS{0};Verzorgende;TW-V01;Thuiszorg;Almelo;Verzorgende ig;24-32;1;01-09-2026;;Open;J. Jansen;j@voorbeeld.invalid"
 DAY = date(2026, 10, 6)
-HR = "Organisatiecode;Ronde;Volgnummer;Functiegroep;Leeftijdsklasse;Contracturen per week;Werkelijke uren per week"
+HR = (
+    "Organisatiecode;Ronde;Volgnummer;Functiegroep;Leeftijdsklasse;Soort contract;"
+    "Contracturen per week;Werkelijke uren per week"
+)
 
 
 def page(folder: Path, content: bytes, source: str = "zorgselect", out: Path | None = None) -> Page:
@@ -154,7 +157,7 @@ def test_a_path_without_a_file_is_told_as_such(tmp_path: Path):
 
 
 def test_values_of_persons_stay_in_the_file(tmp_path: Path):
-    row = "TW-G02;2026-1;{0};Begeleiding;25 tot 35 jaar;28,0;{1}"
+    row = "TW-G02;2026-1;{0};Begeleiding;25 tot 35 jaar;Vast;28,0;{1}"
     rows = [row.format(number, "28,0") for number in range(10001, 10041)]
     found = page(tmp_path, "\n".join([HR, *rows, row.format(99999, "geheim"), ""]).encode(), "fase0_hr")
     told = "\n".join(found.lines)

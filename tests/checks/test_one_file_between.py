@@ -16,7 +16,7 @@ from tests.dirty.exports_on_disk import Row, good, grid, place_export, written
 
 DAY = date(2026, 10, 6)
 EMPLOYEE = {"organisation_code": "TW-V01", "round": "2026-1", "employee_number": "1", "function_group": "Verpleging"}
-HOURS = {"age_class": "25 tot 35 jaar", "contract_hours": "24", "actual_hours": "24"}
+HOURS = {"age_class": "25 tot 35 jaar", "contract_kind": "Vast", "contract_hours": "24", "actual_hours": "24"}
 
 
 def last_run(folder: Path, source: str, *rows: Row) -> None:
@@ -51,7 +51,7 @@ def test_an_extract_of_an_organisation_that_is_not_registered_cannot_be_added(tm
 
 
 def test_a_rule_that_holds_lets_the_file_through_and_what_was_not_held_is_one_line(tmp_path: Path):
-    last_run(tmp_path, "organisaties", good("organisaties", organisation_code="TW-V01"))
+    last_run(tmp_path, "organisaties", good("organisaties", organisation_code="TW-V01", employees="1"))
     found = page(tmp_path, "fase0_hr", {**EMPLOYEE, **HOURS})
     assert found.can_be_added
     with_register = sum({*rule.sources} == {"fase0_hr", "organisaties"} for rule in between_rules())

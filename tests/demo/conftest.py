@@ -47,4 +47,7 @@ def _lines(path: Path, folder: str) -> list[list[str]]:
 
 
 def _text(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) else str(cell)
+    """A number as Excel shows it here: 24, and 24,5."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell).replace(".", ",")
+    return str(cell)

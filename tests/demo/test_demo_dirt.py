@@ -17,6 +17,7 @@ SHARES = {
     "ambiguous places": (lambda r: r[PLACE] in AMBIGUOUS, 0.005),
 }
 USUAL = ("Ziekenhuizen", "VVT", "GGZ", "Gehandicaptenzorg", "Sociaal werk", "Overige zorg")
+WISH = "Wil je meer uren werken?"
 AMBIGUOUS = [
     "Baarlo",
     "Beek",
@@ -34,6 +35,10 @@ AMBIGUOUS = [
 @pytest.fixture(scope="session")
 def board(export):
     return [list(row.values()) for folder in BOARD for row in export(folder)]
+
+
+def number(text):
+    return float(text.replace(",", "."))
 
 
 def is_day(text):
@@ -104,12 +109,33 @@ def test_organisation_codes_are_those_of_the_register(export, board):
     assert {r[CODE] for r in board} <= register
 
 
-def test_fase_0_holds_a_few_impossible_answers(export):
-    hr = [r for r in export("fase0_hr/2026-09-01") if float(r["Contracturen per week"].replace(",", ".")) > 40]
-    answers = export("fase0_medewerkers/2026-09-01")
-    wrong = [r for r in answers if float(r["Gewenste uren per week"].replace(",", ".")) > 40]
-    assert 0 < len(hr) < 0.02 * 9_725
-    assert 0 < len(wrong) < 0.03 * len(answers)
+@pytest.mark.parametrize("day", ["2025-09-01", "2026-09-01"])
+def test_fase_0_holds_a_few_impossible_and_contradictory_answers(export, day):
+    hours = [number(r["Contracturen per week"]) for r in export(f"fase0_hr/{day}")]
+    answers = export(f"fase0_medewerkers/{day}")
+    wishes = [(number(r["Gewenste uren per week"]), number(r["Contracturen per week"]), r[WISH]) for r in answers]
+    contradictory = [1 for desired, contract, wish in wishes if wish.startswith("Ja") and desired <= contract]
+    assert 0 < sum(each > 40 for each in hours) < 0.005 * len(hours)
+    assert 0 < sum(desired == 400 for desired, _, _ in wishes) < 0.01 * len(answers)
+    assert 0 < len(contradictory) < 0.01 * len(answers)
+
+
+@pytest.mark.parametrize("day", ["2025-09-01", "2026-09-01"])
+def test_six_people_answered_twice_and_the_last_answer_is_another(export, day):
+    rows = export(f"fase0_medewerkers/{day}")
+    times = Counter(r["Deelnamecode"] for r in rows)
+    twice = [r for r in rows if times[r["Deelnamecode"]] == 2]
+    assert (len(twice), set(times.values())) == (12, {1, 2})
+    last = {r["Deelnamecode"]: r[WISH] for r in twice}
+    first = {r["Deelnamecode"]: r[WISH] for r in reversed(twice)}
+    assert set(first.values()) == {"Nee"}
+    assert all(wish.startswith("Ja") for wish in last.values())
+
+
+def test_a_few_managers_expect_more_people_than_their_team_has(export):
+    rows = export("fase0_leidinggevenden/2026-09-01")
+    wrong = [r for r in rows if int(r["Aantal dat meer wil werken"]) > int(r["Teamgrootte"])]
+    assert 0 < len(wrong) < 0.03 * len(rows)
 
 
 def test_contacts_are_codes_and_never_names(export):

@@ -9,7 +9,7 @@ import yaml
 
 from raat_analysis.codelists import normalised
 from raat_analysis.contracts import Contract, contract, contracts
-from raat_analysis.demo import EXPORTS
+from raat_analysis.demo import BY_OPTION, EXPORTS
 from raat_analysis.sources.drafting import draft
 
 NEWEST = sorted({folder.split("/")[0]: folder for folder in sorted(EXPORTS)}.values())
@@ -28,7 +28,11 @@ def types(found: Contract, source: str) -> dict[str, tuple[Any, Any]]:
     return {name: (one.type, two.type) for name, (one, two) in pairs.items() if one.type != two.type}
 
 
-@pytest.mark.parametrize("folder", EXPORTS)
+# A column per option is a column of its own in a draft, which does not know questions with many answers.
+ONE_COLUMN = [folder for folder in EXPORTS if folder not in BY_OPTION]
+
+
+@pytest.mark.parametrize("folder", ONE_COLUMN)
 def test_a_draft_accepts_the_headers_of_its_export(demo: SimpleNamespace, folder: str):
     source = folder.split("/")[0]
     found = drafted(demo.raw / folder / EXPORTS[folder]["file"], source, contracts())
@@ -42,6 +46,8 @@ def test_a_draft_accepts_the_headers_of_its_export(demo: SimpleNamespace, folder
 
 # Without our contracts a draft has only the values to go by. What it then takes otherwise than we do:
 OTHERWISE = {
+    "fase0_medewerkers": {"conditions": ("codes", "text"), "obstacles": ("codes", "text")},
+    "fase0_leidinggevenden": {"feasible_conditions": ("codes", "text")},
     "programma": {"programme": ("text", "code")},
 }
 

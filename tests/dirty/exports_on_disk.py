@@ -12,7 +12,7 @@ from raat_analysis.contracts import contract
 Row = dict[str, str]
 META = {"kind": "demonstration", "origin": "test", "licence": "CC0-1.0"}
 DAY = "2026-10-06"
-ENDS = {"csv": "csv", "statline": "csv", "xlsx": "xlsx", "odata3": "json"}
+ENDS = {"csv": "csv", "statline": "csv", "xlsx": "xlsx", "odata3": "json", "survey": "csv"}
 
 GOOD: dict[str, Row] = {
     "zorgselect": {

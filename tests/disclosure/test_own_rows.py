@@ -77,6 +77,66 @@ def test_conditions_would_give_away_that_nobody_asks_for_them(own: Any, table: A
     assert "condition_pct" in hidden(own, table, found)
 
 
+def test_what_is_secret_in_a_round_hides_the_difference_with_it_in_the_next(own: Any, table: Any) -> None:
+    """Nobody of fifteen wanted more in 2025-1; a difference of 20 would say so beside the 20% of 2026-1."""
+    change: Row = {"measure": "more_hours_now_change_pp", "value": 20.0, "contributors": 15}
+    before: Row = {"measure": "more_hours_now_pct", "value": 0.0, "contributors": 15, "edition": "2025-1"}
+    now: Row = {"measure": "more_hours_now_pct", "value": 20.0, "contributors": 40}
+    rows = [before | {"period": "2025-1"}, *({"edition": "2026-1", "period": "2026-1"} | row for row in (now, change))]
+    members = protect([table([])], own(rows)).members
+    assert members.filter(status="secret").select("measure", "edition").rows() == [
+        ("more_hours_now_change_pp", "2026-1"),
+        ("more_hours_now_pct", "2025-1"),
+    ]
+
+
+def test_the_four_wishes_add_up_so_two_of_them_are_secret(own: Any, table: Any) -> None:
+    same: Row = {
+        "measure": "same_hours_pct",
+        "value": 55.0,
+        "contributors": 19,
+        "period": "2026-1",
+        "edition": "2026-1",
+    }
+    assert "same_hours_pct" in hidden(own, table, [*rows(19, fewer_hours_pct=0.0), same])
+    assert "fewer_hours_pct" in hidden(own, table, [*rows(19), same | {"value": 0.0}])
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "potential_more_fte",
+        "potential_contract_fte",
+        "potential_feasible_fte",
+        "potential_expected_fte",
+        "potential_expected_persons",
+        "potential_nonresponse_fte",
+        "potential_more_change_fte",
+        "replaces_temporary_fte",
+        "fills_open_fte",
+        "replaces_temporary_euro",
+    ],
+)
+@pytest.mark.parametrize("wish", ["more_hours_now_pct", "more_hours_conditional_pct"])
+def test_what_is_made_of_a_secret_wish_is_secret(own: Any, table: Any, measure: str, wish: str) -> None:
+    other: Row = {"measure": measure, "value": 1.0, "contributors": 25, "period": "2026-1", "edition": "2026-1"}
+    assert measure in hidden(own, table, [*rows(19, **{wish: 0.0}), other])
+    assert measure not in hidden(own, table, [*rows(19), other])
+
+
+def test_why_few_would_leave_is_secret_and_so_is_what_keeping_them_gives(own: Any, table: Any) -> None:
+    place: Row = {"period": "2026-1", "edition": "2026-1"}
+    reason: Row = {"measure": "leave_reason_pct", "breakdown": "leave_reason", "category": "pay", "value": 40.0} | place
+    kept: Row = {"measure": "retention_fte", "value": 2.0, "contributors": 25} | place
+    assert hidden(own, table, [reason | {"contributors": 9}, kept]) == ["leave_reason_pct", "retention_fte"]
+    assert hidden(own, table, [reason | {"contributors": 25}, kept]) == []
+
+
+def test_what_the_personnel_extract_says_is_shown_to_the_organisation_however_few(own: Any, table: Any) -> None:
+    fact: Row = {"measure": "staff", "breakdown": "age", "category": "55+", "value": 2.0, "contributors": 12}
+    assert hidden(own, table, [fact]) == []
+
+
 def test_another_organisation_hides_nothing(own: Any, table: Any) -> None:
     other = own(rows(50), "TW-V02")
     published = protect([table([])], pl.concat([own(rows(9)), other]))

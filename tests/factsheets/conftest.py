@@ -10,10 +10,9 @@ import pytest
 from raat_analysis.codelists import entries
 from raat_analysis.disclosure.previous import PREVIOUS_COLUMNS
 from raat_analysis.numbers_table import PUBLIC
+from tests.factsheets.fase0_example import hr_rows, member_rows, region_rows
+from tests.factsheets.rows import SECRET, Row, rate, row
 
-Row = dict[str, Any]
-ROUND = "2026-1"
-SECRET = dict.fromkeys(("value", "numerator", "denominator", "lower", "upper", "interval_pct")) | {"status": "secret"}
 QUARTERS = [f"{year}Q{quarter}" for year in (2024, 2025) for quarter in (1, 2, 3, 4)] + ["2026Q1", "2026Q2", "2026Q3"]
 SIZES = {"RA0205": 1.0, "RA0101": 1.0, "RA02": 3.0, "NL01": 20.0}
 MORE_SIZES = SIZES | {"RA0204": 0.7, "RA0206": 0.9, "RA0207": 0.5, "RA0102": 0.8, "RA0103": 0.6, "RA0818": 1.2}
@@ -28,26 +27,6 @@ DESTINATIONS = {
     "pension": 1000,
     "inactive": 400,
 }
-
-
-def row(measure: str, region: str, period: str, value: float | None, **more: Any) -> Row:
-    """One published number; what is not given is as usual."""
-    usual = {
-        "branch_code": "SMAL",
-        "breakdown": "total",
-        "category": "total",
-        "scenario": "",
-        "edition": "",
-        "status": "final",
-    }
-    entry = entries("measures")[measure]
-    given = {"measure": measure, "region_code": region, "period": period, "value": value}
-    return {**usual, "unit": entry["unit"], "source": entry["source"], **given, **more}
-
-
-def rate(measure: str, region: str, period: str, count: float, whole: float, **more: Any) -> Row:
-    """A percentage with its numerator and denominator."""
-    return row(measure, region, period, 100 * count / whole, numerator=count, denominator=whole, **more)
 
 
 def _employment(region: str, size: float) -> Iterator[Row]:
@@ -190,52 +169,13 @@ def _people(region: str, size: float) -> Iterator[Row]:
         yield rate("grey_pressure_pct", region, period, 140000 * size, 360000 * size)
 
 
-def fase0_rows(region: str, respondents: int = 800) -> Iterator[Row]:
-    """The numbers of a round of Fase 0."""
-    more = {"edition": ROUND, "status": "modelled", "interval_pct": 90}
-    yield row("fase0_respondents", region, ROUND, respondents, edition=ROUND)
-    yield rate("fase0_response_pct", region, ROUND, respondents, 2 * respondents, edition=ROUND)
-    for measure, value in (("more_hours_now_pct", 15), ("more_hours_conditional_pct", 25), ("fewer_hours_pct", 9)):
-        yield row(measure, region, ROUND, value, lower=value - 3, upper=value + 3, denominator=respondents, **more)
-    fte = {
-        "potential_now_fte": 300,
-        "potential_conditional_fte": 400,
-        "potential_fewer_fte": 150,
-        "potential_net_fte": 550,
-    }
-    for measure, value in fte.items():
-        yield row(measure, region, ROUND, value, lower=value - 60, upper=value + 60, **more)
-    for place, code in enumerate(entries("conditions")):
-        value = 20 - 2 * place
-        yield row("condition_pct", region, ROUND, value, breakdown="condition", category=code, edition=ROUND)
-    for place, code in enumerate(entries("obstacles")):
-        yield row("obstacle_pct", region, ROUND, 30 - 3 * place, breakdown="obstacle", category=code, edition=ROUND)
-    yield row("asks_in_review_pct", region, ROUND, 40, denominator=60, edition=ROUND)
-    yield row("discussed_pct", region, ROUND, 35, denominator=300, edition=ROUND)
-
-
-def employee_rows(region: str) -> Iterator[Row]:
-    """Employees of who takes part in Fase 0: 4.000, of whom 1.500 work less than 24 hours; of vvt 1.000 and 600."""
-    hours = {"<12": 200, "12-20": 600, "20-24": 700, "24-28": 1000, "28-32": 800, "32-36": 400, "36+": 300}
-    vvt = {"<12": 100, "12-20": 300, "20-24": 200, "24-28": 150, "28-32": 150, "32-36": 50, "36+": 50}
-    for branch, counts in (("SMAL", hours), ("VVT", vvt)):
-        more = {"branch_code": branch, "edition": ROUND}
-        for code, people in (("total", sum(counts.values())), *counts.items()):
-            of = {"breakdown": "total" if code == "total" else "contract", "category": code}
-            around = {"lower": people - 9.0, "upper": people + 9.0}
-            yield row("fase0_employees", region, ROUND, float(people), **of, **around, **more)
-    for code in ("total", *hours):
-        of = {"breakdown": "total" if code == "total" else "contract", "category": code}
-        yield row("fase0_employees", region, ROUND, None, status="secret", branch_code="GGZ", edition=ROUND, **of)
-
-
 def example_rows(sizes: Mapping[str, float] = SIZES) -> list[Row]:
     """All public numbers of the example; `sizes`: how often Twente goes into each region."""
     rows: list[Row] = []
     for region, size in sizes.items():
         rows += [*_employment(region, size), *_turnover(region, size), *_outlook(region, size), *_people(region, size)]
         rows += _vacancies(region, size) if region.startswith("RA02") else []
-    return [*rows, *fase0_rows("RA0205"), *employee_rows("RA0205")]
+    return [*rows, *region_rows("RA0205")]
 
 
 def write_published(folder: Path, rows: list[Row], kind: str = "demonstration", previous: Sequence[Row] = ()) -> Path:
@@ -281,12 +221,17 @@ def write_published(folder: Path, rows: list[Row], kind: str = "demonstration", 
     return folder
 
 
-def write_member(folder: Path, code: str, respondents: int) -> None:
-    """The confidential numbers of one organisation in Twente."""
+def write_member(folder: Path, code: str, respondents: int, before: bool = False) -> None:
+    """The confidential numbers of one organisation in Twente; without respondents only those of its personnel.
+
+    `before`: it took part in the round before too.
+    """
     target = folder / "members" / code
     target.mkdir(parents=True)
-    rows = [{**each, "branch_code": "VVT"} for each in fase0_rows("RA0205", respondents)]
-    rows = rows if respondents >= 10 else [*rows[:2], *({**each, **SECRET} for each in rows[2:])]  # but the response
+    rows = [*hr_rows(before), *(member_rows(respondents, before) if respondents else [])]
+    shown = ("fase0_hr", "fase0_respondents", "fase0_response_pct")
+    if respondents < 10:
+        rows = [each if {each["source"], each["measure"]} & set(shown) else {**each, **SECRET} for each in rows]
     table = _table(rows, PUBLIC)
     table.select(pl.lit(code).alias("organisation_code"), pl.all()).write_parquet(target / "numbers.parquet")
 
@@ -297,10 +242,11 @@ def _table(rows: Sequence[Row], schema: dict[str, Any]) -> pl.DataFrame:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example as a published folder, with two organisations: TW-A01 (120 answers) and TW-A02 (7 answers)."""
+    """The example as a published folder: TW-A01 has 120 answers and an earlier round, TW-A02 7 answers, TW-A03 none."""
     folder = write_published(tmp_path_factory.mktemp("published"), example_rows())
-    write_member(folder, "TW-A01", 120)
+    write_member(folder, "TW-A01", 120, before=True)
     write_member(folder, "TW-A02", 7)
+    write_member(folder, "TW-A03", 0)
     return folder
 
 

@@ -23,7 +23,7 @@ from raat_analysis.figures.levers import lever_effects, tornado
 from raat_analysis.figures.lines import Series, line_chart
 from raat_analysis.figures.map_shapes import labels
 from raat_analysis.figures.maps import class_bounds, municipality_map, region_map
-from raat_analysis.figures.potential import reasons, wishes
+from raat_analysis.figures.potential import beside_managers, expectations, reasons, wishes_beside
 from raat_analysis.figures.shortage import beside_words
 from raat_analysis.figures.shortage_editions import bridge, net_and_gross
 from raat_analysis.figures.small_multiples import fitting, small_multiples
@@ -93,7 +93,25 @@ def students() -> Picture:
 
 def wishes_of_people() -> Picture:
     values = {"more_hours_now_pct": 15, "more_hours_conditional_pct": 25, "fewer_hours_pct": 9}
-    return wishes([fact(m, v, "2026-1", lower=v - 3.0, upper=v + 3.0) for m, v in values.items()], "Twente", "RA0205")
+    found = [fact(m, v, "2026-1", lower=v - 3.0, upper=v + 3.0) for m, v in values.items()]
+    return wishes_beside(found, [], "Twente", "Twente", "RA0205")
+
+
+def wishes_beside_a_region() -> Picture:
+    own, there = ([fact(m, v, "2026-1") for m in ("more_hours_now_pct", "fewer_hours_pct")] for v in (15, 20))
+    return wishes_beside(own, there, "TW-A01", "Twente", "TW-A01")
+
+
+def three_expectations() -> Picture:
+    found = {code: fact("potential_expected_fte", v) for code, v in (("cautious", 4), ("expected", 8), ("ample", 14))}
+    more = fact("potential_more_fte", 35, lower=32.0, upper=38.0)
+    table = Table("Verwacht potentieel", ("Verwachting", "Fte"), (("Verwacht", "8"),))
+    return expectations(found, more, table, "TW-A01", "TW-A01")
+
+
+def staff_and_managers() -> Picture:
+    rows = [("Vaste dagen", fact("condition_named_pct", 34), fact("manager_feasible_pct", 75))]
+    return beside_managers(rows, "Voorwaarden", "", "gap")
 
 
 def conditions() -> Picture:
@@ -293,6 +311,9 @@ FIGURES: dict[Callable[[], Picture], list[str]] = {
     absence: ["Twente 7,5%", "Nederland 7,0%"],
     students: ["2024 1.250", "2025 1.200", "4,0% minder dan in 2024"],
     wishes_of_people: ["Wil nu meer uren: 15%", "Wil minder uren: 9%"],
+    wishes_beside_a_region: ["Wil nu meer uren: 15%, Twente 20%", "Wil minder uren: 15%, Twente 20%"],
+    three_expectations: ["Voorzichtig 4 fte", "Ruim 14 fte", "Alle wensen om meer 35 fte"],
+    staff_and_managers: ["Vaste dagen: medewerkers 34%, leidinggevenden 75%"],
     conditions: ["Invloed op het rooster 20%", "Vaste dagen 16%"],
     levers_apart: ["Hogere productiviteit 500 (200 tot 800)", "Minder verzuim 120 (50 tot 190)", "2030"],
     what_matters: ["Tekort zonder knoppen van −600 tot 600", "Wat lukt: meer zij-instromers en herintreders van −300"],

@@ -12,7 +12,9 @@ Answers = Callable[..., pl.DataFrame]
 
 
 @pytest.fixture
-def numbers(answers: Answers, staff: Answers, managers: Answers, register: Answers) -> pl.DataFrame:
+def numbers(
+    tidy: Callable[..., dict[str, pl.DataFrame]], answers: Answers, staff: Answers, managers: Answers, register: Answers
+) -> pl.DataFrame:
     """Two organisations of vvt, 12 and 20 employees, and one of 11 that has fewer than ten respondents."""
     members = register(("TW-V01", 12, "yes"), ("TW-V02", 20, "yes"), ("TW-V03", 11, "yes"))
     people = pl.concat(
@@ -27,7 +29,7 @@ def numbers(answers: Answers, staff: Answers, managers: Answers, register: Answe
     )
     said = pl.concat([answers(*[{}] * 10, organisation_code=code) for code in ("TW-V01", "TW-V02")])
     few = answers(*[{}] * 9, organisation_code="TW-V03")
-    found = surveyed(members, people, pl.concat([said, few]), managers(0, 0))
+    found = surveyed(tidy(members, people, pl.concat([said, few]), managers(0, 0)))
     return employee_numbers(found, people)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raat_analysis.potential.auxiliaries import contract_class, weighted_sample
-from raat_analysis.potential.weighting import BOUNDS, Estimate, Sample, Vector, calibrated, estimate, ratio
+from raat_analysis.potential.weighting import BOUNDS, Estimate, Sample, Vector, calibrated, effective, estimate, ratio
 
 DATA = Path(__file__).parent / "data"
 NO_BOUNDS = (-1e9, 1e9)
@@ -20,11 +20,6 @@ NO_BOUNDS = (-1e9, 1e9)
 @pytest.fixture(scope="module")
 def expected() -> dict[str, Any]:
     return dict(json.loads((DATA / "r_reference.json").read_text(encoding="utf-8")))
-
-
-@pytest.fixture(scope="module")
-def schools() -> pl.DataFrame:
-    return pl.read_csv(DATA / "apisrs.csv")
 
 
 def floats(table: pl.DataFrame, value: pl.Expr) -> Vector:
@@ -62,6 +57,17 @@ def test_stratified_total_and_error_equal_r(expected: dict[str, Any]) -> None:
     parts = [_stratum(each) for each in strata]
     found = [sum(part.total for part in parts), sum(part.error**2 for part in parts) ** 0.5]
     assert found == pytest.approx(expected["strat_total"], rel=1e-9)
+
+
+def test_ratio_share_and_mean_equal_r(schools: pl.DataFrame, r_ratio: dict[str, list[float]]) -> None:
+    """svyratio(~api00, ~enroll), svymean(~stype) and svymean(~enroll) of a simple sample, with its size known."""
+    design, ones = floats(schools, pl.col("pw")), np.ones(schools.height)
+    simple = Sample(design, design, ones[:, None], 6194)
+    api, pupils = floats(schools, pl.col("api00")), floats(schools, pl.col("enroll"))
+    assert ratio(api, pupils, simple) == pytest.approx(tuple(r_ratio["ratio_fpc"]), rel=1e-9)
+    elementary = floats(schools, pl.col("stype") == "E")
+    assert ratio(elementary, ones, simple) == pytest.approx(tuple(r_ratio["share_of_elementary_schools_fpc"]), rel=1e-9)
+    assert ratio(pupils, ones, simple) == pytest.approx(tuple(r_ratio["mean_enroll_fpc"]), rel=1e-9)
 
 
 def _stratum(table: pl.DataFrame) -> Estimate:
@@ -141,3 +147,26 @@ def test_margins_out_of_bounds_are_dropped_and_the_weights_still_add_up(answers:
     sample = weighted_sample(people, everybody)
     assert sample.weights.sum() == pytest.approx(1000)
     assert sample.weights == pytest.approx([10.0] * 100)
+
+
+def test_the_weights_also_add_up_to_the_hours_in_the_contracts(answers: Any, staff: Any) -> None:
+    """Respondents have 21 and 23 hours, in one class, and the register 21 to 23,5: the sum is that of the register."""
+    people = answers(*[{"contract_hours": 21.0}] * 20, *[{"contract_hours": 23.0}] * 20)
+    everybody = pl.concat([staff(100, contract_hours=hours) for hours in (21.0, 22.0, 23.0, 23.5)])
+    sample = weighted_sample(people, everybody)
+    assert sample.weights @ people["contract_hours"].to_numpy() == pytest.approx(100 * (21 + 22 + 23 + 23.5))
+    assert sample.weights.sum() == pytest.approx(400)
+
+
+def test_nobody_counts_for_less_than_one(answers: Any, staff: Any) -> None:
+    """24 say that they have 12 hours and the register has 20 of them: nobody who answered is part of a person."""
+    people = answers(*[{"contract_hours": 12.0}] * 24, *[{"contract_hours": 28.0}] * 30)
+    sample = weighted_sample(people, pl.concat([staff(20, contract_hours=12.0), staff(40, contract_hours=28.0)]))
+    assert sample.weights.min() >= 1
+    assert sample.weights.sum() == pytest.approx(60)
+
+
+def test_equal_weights_are_worth_all_answers_and_unequal_ones_fewer() -> None:
+    assert effective(np.full(20, 3.0)) == pytest.approx(20)
+    assert effective(np.array([1.0, 1.0, 4.0])) == pytest.approx(36 / 18)
+    assert effective(np.empty(0)) == 0

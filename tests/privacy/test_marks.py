@@ -27,11 +27,13 @@ ANSWERS = [
     "obstacle",
     "discussed",
     "intends_to_leave",
+    "leave_reason",
 ]
 TEAMS = [
     *SURVEY,
     "team_size",
     "open_hours",
+    "temporary_hours",
     "expects_more_hours",
     "asks_in_review",
     "room_in_budget",
@@ -44,15 +46,34 @@ STAFF = [
     "employee_number",
     "function_group",
     "age_class",
+    "contract_kind",
     "contract_hours",
     "actual_hours",
 ]
+CHOICES = ["organisation_code", "round", "survey", "response_number", "question", "code"]
 PLACE = ["export_file", "export_line"]
+# What an answer has in a checked table only, and before which column: the code of the invitation, and multiple choice.
+ASKED = {
+    "function_group": "respondent",
+    "team_size": "respondent",
+    "condition": "conditions",
+    "obstacle": "obstacles",
+    "feasible_condition": "feasible_conditions",
+}
+
+
+def with_asked(columns: list[str]) -> list[str]:
+    managers = "team_size" in columns
+    asked = {after: name for after, name in ASKED.items() if not (managers and name == "obstacles")}
+    return [name for column in columns for name in (asked.get(column), column) if name]
+
+
 # The only tables with a row per person, and all that they may hold (docs/privacy.md).
 OF_PERSONS = {
-    "checked/fase0_medewerkers.parquet": [*ANSWERS, *PLACE],
-    "checked/fase0_leidinggevenden.parquet": [*TEAMS, *PLACE],
+    "checked/fase0_medewerkers.parquet": [*with_asked(ANSWERS), *PLACE],
+    "checked/fase0_leidinggevenden.parquet": [*with_asked(TEAMS), *PLACE],
     "checked/fase0_hr.parquet": [*STAFF, *PLACE],
+    "tidy/answer_choices.parquet": CHOICES,
     "tidy/employee_answers.parquet": ANSWERS,
     "tidy/manager_answers.parquet": TEAMS,
     "tidy/workforce.parquet": STAFF,

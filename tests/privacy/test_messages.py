@@ -137,9 +137,10 @@ def test_a_label_of_persons_that_tidy_does_not_know_is_counted_and_not_shown():
 
 
 def test_a_key_of_persons_that_stands_twice_in_tidy_is_counted_and_not_shown():
-    row = ("TW-G02", "2026-1", MARK, "guidance", "25-35", 28.0, 28.0)
-    names = ["organisation_code", "round", "employee_number", "function_group", "age_class", "contract_hours"]
-    table = pl.DataFrame([row, row], schema=[*names, "actual_hours"], orient="row")
+    row = ("TW-G02", "2026-1", MARK, "guidance", "25-35", "permanent", 28.0, 28.0)
+    names = ["organisation_code", "round", "employee_number", "function_group", "age_class"]
+    hours = ["contract_kind", "contract_hours", "actual_hours"]
+    table = pl.DataFrame([row, row], schema=[*names, *hours], orient="row")
     with pytest.raises(RaatError, match="1 keys of persons") as caught:
         as_described("workforce", table)
     assert MARK not in str(caught.value)

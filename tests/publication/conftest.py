@@ -1,4 +1,4 @@
-"""A small project with published tables and its rendered reports: two factsheets, Fase 0, two organisations."""
+"""A small project with published tables and its rendered reports: factsheets, Fase 0, round tables, organisations."""
 
 import importlib.util
 import os
@@ -12,7 +12,12 @@ import pytest
 
 from raat_analysis.params import Params
 from raat_analysis.rendering.job import outcome
-from raat_analysis.rendering.jobs import factsheet_jobs, fase0_organisation_jobs, fase0_region_job
+from raat_analysis.rendering.jobs import (
+    factsheet_jobs,
+    fase0_organisation_jobs,
+    fase0_region_job,
+    fase0_round_table_jobs,
+)
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -80,6 +85,8 @@ def _render(project: Rendered) -> None:
     params, published, out = project.params, project.published, project.rendered
     jobs = [(job, out / "factsheets") for job in factsheet_jobs(params, NOTEBOOKS / "factsheet.ipynb", published)]
     jobs.append((fase0_region_job(params, NOTEBOOKS / "fase0_region.ipynb", published), out / "fase0"))
+    notebook = NOTEBOOKS / "fase0_round_table.ipynb"
+    jobs += [(job, out / "fase0") for job in fase0_round_table_jobs(params, notebook, published)]
     notebook = NOTEBOOKS / "fase0_organisation.ipynb"
     jobs += [(job, out / "members") for job in fase0_organisation_jobs(params, notebook, published)]
     failures = [done.failure for job, folder in jobs if (done := outcome(job, folder)).failure]

@@ -13,6 +13,7 @@ from raat_analysis.publication.gate import refuse_unfit
 
 TWENTE, AREA = "factsheets/twente/factsheet", "factsheets/oost-nederland/factsheet"
 MEMBER, OTHER = "members/TW-A01/fase0", "members/TW-A02/fase0"
+TABLE, OTHER_TABLE = "fase0/rondetafel-vvt", "fase0/rondetafel-sociaal-werk"
 
 
 def findings(project):
@@ -116,6 +117,24 @@ def test_a_linked_folder_of_another_organisation_is_found(project):
     shutil.rmtree(folder)
     folder.symlink_to((project.rendered / OTHER).parent, target_is_directory=True)
     assert f"members/{folder.name}: is a link" in findings(project)
+
+
+def test_a_page_for_another_round_table_is_found(project, spoil):
+    spoil(f"{TABLE}.html", 'name="raat:branch" content="VVT"', 'name="raat:branch" content="GGZ"')
+    assert findings(project) == [f"{TABLE}.html: says branch 'GGZ'; it must be 'VVT'"]
+
+
+def test_round_tables_that_changed_places_are_found(project):
+    copy(project, f"{OTHER_TABLE}.html", f"{TABLE}.html")
+    found = " ".join(findings(project))
+    assert f"{TABLE}.html: its title does not name verpleging, verzorging en thuiszorg" in found
+    assert f"{TABLE}.html: says branch 'SW'; it must be 'VVT'" in found
+    assert "show the same page" in found
+
+
+def test_a_round_table_of_more_than_one_sheet_is_found(project):
+    copy(project, "fase0/twente.pdf", f"{TABLE}.pdf")
+    assert f"{TABLE}.pdf: has" in " ".join(findings(project))
 
 
 def test_two_regions_with_the_same_rows_are_found(project, monkeypatch):

@@ -115,17 +115,21 @@ def checked_rows() -> dict[str, list[Row]]:
             }
         ],
         "organisaties": [{"organisation_code": "TW-A01", **place, "employees": 40, "takes_part": "ja"}],
-        "fase0_hr": [{**person, "employee_number": "1"}],
+        "fase0_hr": [{**person, "employee_number": "1", "contract_kind": "Vast"}],
         "fase0_medewerkers": [
             {
                 **person,
                 "response_number": "1",
                 "wants": "Nee",
                 "desired_hours": 24.0,
+                "respondent": "D1",
+                "conditions": None,
                 "condition": None,
+                "obstacles": "Werkdruk; Nooit gevraagd",
                 "obstacle": "Werkdruk",
                 "discussed": "nee",
                 "intends_to_leave": "ja",
+                "leave_reason": "Salaris",
             }
         ],
         "fase0_leidinggevenden": [
@@ -134,10 +138,13 @@ def checked_rows() -> dict[str, list[Row]]:
                 "round": "2026-1",
                 "response_number": "1",
                 "team_size": 12,
+                "respondent": None,
                 "open_hours": 20.0,
+                "temporary_hours": 8.0,
                 "expects_more_hours": 2,
                 "asks_in_review": "ja",
                 "room_in_budget": "weet niet",
+                "feasible_conditions": "Vaste dagen; Langere diensten, minder gebroken diensten",
                 "feasible_condition": "Vaste dagen",
                 "obstacle": "Werkdruk",
             }
