@@ -5,6 +5,7 @@ A round is the edition of its numbers.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -56,10 +57,17 @@ class Round:
         found = self.split(measure, "total")
         return found[0] if found else Fact(measure, "")
 
+    @cached_property
+    def _facts(self) -> dict[tuple[str, str, str], list[Fact]]:
+        """All facts by measure, breakdown and scenario: a report asks for some hundreds of them."""
+        found: dict[tuple[str, str, str], list[Fact]] = {}
+        for row in self.rows.sort("branch_code", "category").iter_rows(named=True):
+            found.setdefault((row["measure"], row["breakdown"], row["scenario"]), []).append(fact(row))
+        return found
+
     def split(self, measure: str, breakdown: str, scenario: str = "") -> list[Fact]:
         """The facts of a measure by category."""
-        rows = self.rows.filter(measure=measure, breakdown=breakdown, scenario=scenario)
-        return [fact(row) for row in rows.sort("branch_code", "category").iter_rows(named=True)]
+        return list(self._facts.get((measure, breakdown, scenario), []))
 
     def by(self, measure: str, breakdown: str) -> dict[str, Fact]:
         """The facts of a measure by the code of their category."""

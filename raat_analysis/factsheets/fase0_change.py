@@ -40,12 +40,12 @@ def _wishes(facts: list[Fact], since: str) -> str:
         return f"De wensen over uren veranderden{since} niet meer dan toeval verklaart."
     told = "meer" if value_of(clear[0]) > 0 else "minder"
     what = {
-        MEASURES[0]: f"{told} mensen die nu meer uren willen",
-        MEASURES[1]: f"{told} mensen die onder voorwaarden meer uren willen",
-        MEASURES[2]: f"{told} mensen die minder uren willen",
-        MEASURES[3]: f"{told} potentieel in uren",
+        MEASURES[0]: f"Er willen{since} {told} mensen nu meer uren",
+        MEASURES[1]: f"Er willen{since} {told} mensen onder voorwaarden meer uren",
+        MEASURES[2]: f"Er willen{since} {told} mensen minder uren",
+        MEASURES[3]: f"Er is{since} {told} potentieel in uren",
     }
-    return f"Er is{since} {what[clear[0].measure]}; dat is geen toeval."
+    return f"{what[clear[0].measure]}; dat is geen toeval."
 
 
 def _clear(each: Fact) -> bool:

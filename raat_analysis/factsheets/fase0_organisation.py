@@ -12,7 +12,7 @@ from raat_analysis.factsheets.fase0_gap import gap_section
 from raat_analysis.factsheets.fase0_staff import staff
 from raat_analysis.factsheets.fase0_steps import steps
 from raat_analysis.factsheets.front import notice
-from raat_analysis.factsheets.published import ORGANISATION, data_slice, hash_of, refuse_edition
+from raat_analysis.factsheets.published import ORGANISATION, data_hash, data_slice, refuse_edition
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import section, shown_measures
 from raat_analysis.rendering.blocks import Bullets, Section, Title
@@ -92,7 +92,7 @@ def fase0_organisation(organisation_code: str, edition: str, published: Path | N
     if not ORGANISATION.fullmatch(organisation_code):
         raise ParameterRefused(f"Organisation {organisation_code!r} is not a code such as TW-A01.")
     tables = data_slice(organisation_code, published)
-    mark, members = hash_of(tables), tables.pop("members")
+    mark, members = data_hash(organisation_code, published), tables.pop("members")
     region_code = str(members["region_code"].drop_nulls().max() or "NL01")
     sheet = Sheet(region_code, edition, **tables, mark=mark)
     own = fase0.latest_round(members, organisation_code, organisation_code, edition)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -30,12 +31,41 @@ def data_slice(code: str, published: Path | None = None) -> dict[str, pl.DataFra
     """
     if ORGANISATION.fullmatch(code):
         members = _member_numbers(code, published)
-        regions = sorted(set(members["region_code"].to_list()))
-        region = next((each for each in regions if each not in ("RA02", "NL01")), "NL01")
-        return {**data_slice(region, published), "members": members}
+        return {**data_slice(_region_of(members), published), "members": members}
     if code not in entries("regions"):
         refuse_region(code)
-    tables = {name: read_table(public_folder(published) / f"{name}.parquet") for name in TABLES}
+    return dict(_region_slice(code, *_stamped(published)))
+
+
+def data_hash(code: str, published: Path | None = None) -> str:
+    """SHA-256 of what a report may use: a region its slice; an organisation its own rows, and the hash of its region."""
+    if not ORGANISATION.fullmatch(code):
+        if code not in entries("regions"):
+            refuse_region(code)
+        return _region_hash(code, *_stamped(published))
+    members = _member_numbers(code, published)
+    own = f"{data_hash(_region_of(members), published)}\nmembers\n{members.write_csv()}"
+    return hashlib.sha256(own.encode()).hexdigest()
+
+
+def _region_of(members: pl.DataFrame) -> str:
+    regions = sorted(set(members["region_code"].to_list()))
+    return next((each for each in regions if each not in ("RA02", "NL01")), "NL01")
+
+
+Stamps = tuple[tuple[int, int], ...]  # when each table was written, and its size
+
+
+def _stamped(published: Path | None) -> tuple[Path, Stamps]:
+    """The folder of the public tables, and how they are now: all organisations of a region share one reading of it."""
+    folder = public_folder(published).resolve()
+    about = [file.stat() if (file := folder / f"{name}.parquet").is_file() else None for name in TABLES]
+    return folder, tuple((each.st_mtime_ns, each.st_size) if each else (0, 0) for each in about)
+
+
+@lru_cache(maxsize=4)
+def _region_slice(code: str, folder: Path, stamps: Stamps) -> dict[str, pl.DataFrame]:  # noqa: ARG001
+    tables = {name: read_table(folder / f"{name}.parquet") for name in TABLES}
     whole = sorted(set(compared_regions(code)) - set(siblings(code)))
     tables["numbers"] = tables["numbers"].filter(pl.col("region_code").is_in(whole) | of_siblings(code))
     tables["previous"] = tables["previous"].filter(region_code=code)
@@ -44,16 +74,12 @@ def data_slice(code: str, published: Path | None = None) -> dict[str, pl.DataFra
     return {name: table.sort(table.columns, nulls_last=False) for name, table in tables.items()}
 
 
-def data_hash(code: str, published: Path | None = None) -> str:
-    """SHA-256 over the slice of a region or organisation, as CSV with the table names between."""
-    return hash_of(data_slice(code, published))
-
-
-def hash_of(tables: dict[str, pl.DataFrame]) -> str:
-    """SHA-256 of tables: their names, columns and rows."""
+@lru_cache(maxsize=64)
+def _region_hash(code: str, folder: Path, stamps: Stamps) -> str:
+    """SHA-256 over the tables of a region: their names, columns and rows as CSV."""
     digest = hashlib.sha256()
-    for name in sorted(tables):
-        digest.update(f"{name}\n{tables[name].write_csv()}".encode())
+    for name, table in sorted(_region_slice(code, folder, stamps).items()):
+        digest.update(f"{name}\n{table.write_csv()}".encode())
     return digest.hexdigest()
 
 

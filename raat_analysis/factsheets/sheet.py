@@ -73,7 +73,7 @@ def read_sheet(region_code: str, edition: str, folder: Path | None = None) -> Sh
     published.refuse_region(region_code)
     published.refuse_edition(edition)
     tables = published.data_slice(region_code, folder)
-    return Sheet(region_code, edition, **tables, mark=published.hash_of(tables))
+    return Sheet(region_code, edition, **tables, mark=published.data_hash(region_code, folder))
 
 
 def factsheet(region_code: str, edition: str, published: Path | None = None) -> Factsheet:

@@ -54,19 +54,22 @@ def origins(rows: pl.DataFrame, sources: pl.DataFrame, open_data: str) -> str:
         return ""
     listed = list(enumerate(rows.iter_rows(named=True), start=1))
     measures = dict.fromkeys(str(row["measure"]) for _, row in listed)
+    deliveries = {code: str(entries("measures")[code]["source"]) for code in measures}
+    told = {source: source_in_short(source, sources) for source in dict.fromkeys(deliveries.values())}
     cards = "".join(
-        _card(code, [each for each in listed if each[1]["measure"] == code], sources, open_data) for code in measures
+        _card(code, [each for each in listed if each[1]["measure"] == code], told[deliveries[code]], open_data)
+        for code in measures
     )
     heading = '<h3 id="herkomst">Herkomst per getal</h3>'
     return f'<section class="origins" aria-labelledby="herkomst">{heading}{cards}</section>'
 
 
-def _card(code: str, listed: list[tuple[int, dict[str, Any]]], sources: pl.DataFrame, open_data: str) -> str:
+def _card(code: str, listed: list[tuple[int, dict[str, Any]]], source: str, open_data: str) -> str:
     about = entries("measures")[code]
     parts = [
         f"{name}: {about[part]}." for name, part in (("Teller", "numerator"), ("Noemer", "denominator")) if about[part]
     ]
-    said = " ".join([f"{about['definition'].rstrip('.')}.", *parts, source_in_short(str(about["source"]), sources)])
+    said = " ".join([f"{about['definition'].rstrip('.')}.", *parts, source])
     items = "".join(_item(place, fact(row), open_data) for place, row in listed)
     return f'<article class="origin"><h4>{escape(about["name"])}</h4><p>{escape(said)}</p><ul>{items}</ul></article>'
 

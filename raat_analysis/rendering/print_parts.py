@@ -13,7 +13,8 @@ from raat_analysis.rendering.table_columns import column_shares, fits, numeric_c
 
 Data = dict[str, Any]
 HALF_LINE = 66  # characters of a table that fit in half a sheet's width
-NAME = 26  # of them for the name of a row, which may take more lines
+HALF_ANNEX = 74  # the same in the annex, where letters are smaller
+NAME = 30  # of them for the name of a row, which may take more lines
 SHORT = 8  # rows of a table that may stand in a section
 
 
@@ -86,4 +87,4 @@ def _table(table: Data) -> Data:
 
 def _narrow(header: list[str], rows: list[list[str]]) -> bool:
     """Whether a table for looking up fits in half a sheet's width when names of rows may break over lines."""
-    return fits([header[0][:NAME], *header[1:]], [[row[0][:NAME], *row[1:]] for row in rows], HALF_LINE)
+    return fits([header[0][:NAME], *header[1:]], [[row[0][:NAME], *row[1:]] for row in rows], HALF_ANNEX)

@@ -13,6 +13,7 @@ WINDOWS = {
     "round": "ronde",
 }
 REGION_BY = {"work": "de regio van het werk", "mixed": "per branche woon- of werkregio"}
+FTE = ", in fte van 36 uur"  # said once for the whole report
 WORK = "Een regio telt de mensen die er werken."
 HOME = "Een regio telt de mensen die er wonen; anders staat het erbij."
 
@@ -20,7 +21,7 @@ HOME = "Een regio telt de mensen die er wonen; anders staat het erbij."
 def in_short(measures: list[str]) -> Table:
     """A row per measure without its parts, for a report whose numbers are all of one round and one organisation."""
     shown = [entry for code, entry in entries("measures").items() if code in measures]
-    rows = tuple((str(entry["name"]), f"{entry['definition']}.") for entry in shown)
+    rows = tuple((str(entry["name"]), f"{entry['definition'].removesuffix(FTE)}.") for entry in shown)
     return Table("Begrippen", ("Begrip", "Betekenis"), rows)
 
 

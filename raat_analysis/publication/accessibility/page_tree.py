@@ -65,14 +65,18 @@ class Page:
     def ids(self) -> dict[str, list[Element]]:
         """Every id with the elements that have it."""
         found: dict[str, list[Element]] = {}
-        for one in self.root.every():
+        for one in self._every:
             if "id" in one.given:
                 found.setdefault(one.given["id"], []).append(one)
         return found
 
+    @cached_property
+    def _every(self) -> list[Element]:
+        return list(self.root.every())
+
     def all(self, *tags: str) -> list[Element]:
         """The elements of these kinds in reading order; of every kind without any."""
-        return list(self.root.every(*tags))
+        return [one for one in self._every if one.tag in tags] if tags else list(self._every)
 
     def name(self, one: Element) -> str:
         """How a screen reader calls an element: by the words it points at, its label, or its contents."""
