@@ -38,7 +38,7 @@ def data_slice(code: str, published: Path | None = None) -> dict[str, pl.DataFra
 
 
 def data_hash(code: str, published: Path | None = None) -> str:
-    """SHA-256 of what a report may use: a region its slice; an organisation its own rows, and the hash of its region."""
+    """SHA-256 of what a report may use: a region its slice; an organisation its own rows and its region's hash."""
     if not ORGANISATION.fullmatch(code):
         if code not in entries("regions"):
             refuse_region(code)
