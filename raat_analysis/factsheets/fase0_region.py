@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from raat_analysis.codelists import label_of
+from raat_analysis.codelists import entries, label_of
 from raat_analysis.factsheets import account, fase0, fase0_potential, fase0_reasons, fase0_wishes
 from raat_analysis.factsheets.fase0_account import REGION_LIMITS
 from raat_analysis.factsheets.fase0_change import change
@@ -12,7 +12,7 @@ from raat_analysis.factsheets.fase0_gap import beyond, gap_section, said
 from raat_analysis.factsheets.fase0_shortage import shortage
 from raat_analysis.factsheets.front import notice
 from raat_analysis.factsheets.reading import Sheet
-from raat_analysis.factsheets.sections import detail, empty, finding, section, shown_measures
+from raat_analysis.factsheets.sections import annexed, detail, empty, finding, section, shown_measures
 from raat_analysis.factsheets.sheet import read_sheet
 from raat_analysis.figures.contracts import contracts, small_contracts
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
@@ -21,7 +21,7 @@ from raat_analysis.sentences.facts import known, value_of
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import period_label, round_label
 from raat_analysis.sentences.places import place
-from raat_analysis.sentences.wording import estimated, listed, share
+from raat_analysis.sentences.wording import capitalised, estimated, listed, share
 from raat_analysis.tables.fase0_branches import measures_by_branch
 from raat_analysis.tables.fase0_region import others, participation
 from raat_analysis.tables.potential import estimates
@@ -92,7 +92,7 @@ class Fase0Region:
             finding(self._took_part()) if known(organisations) else None,
             participation(self._by_branch(), self.sheet.name),
             Paragraph(CAUTION, "warning"),
-            estimates([each for each in facts if known(each)], f"Antwoorden, {self.sheet.name}")
+            annexed(estimates([each for each in facts if known(each)], f"Antwoorden, {self.sheet.name}"))
             if known(facts[0])
             else None,
         )
@@ -112,7 +112,8 @@ class Fase0Region:
 
     def _by_branch(self) -> list[tuple[str, fase0.Round]]:
         rounds = [(code, fase0.region_round(self.sheet, code)) for code in fase0.branches_with_members(self.sheet)]
-        return [(label_of(code, "branches"), each) for code, each in rounds] + [("Alle sectoren", self.this)]
+        named = [(capitalised(str(entries("branches")[code]["short"])), each) for code, each in rounds]
+        return [*named, ("Alle sectoren", self.this)]
 
     def contracts(self) -> Section:
         """How many employees of the participants have a small contract, in all and in branches that may be shown."""

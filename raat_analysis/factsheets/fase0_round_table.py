@@ -56,7 +56,9 @@ class Fase0RoundTable:
         )
         title = f"{self.sheet.name}, rondetafel {self.name.lower()}: {self._finding()}"
         return section(
-            Title(title, subtitle, notice(self.sheet.sources, "blad")), Paragraph(whose), KeyFigures(self._facts())
+            Title(title, subtitle, notice(self.sheet.sources, "blad", "In het rapport van de regio")),
+            Paragraph(whose),
+            KeyFigures(self._facts()),
         )
 
     def _finding(self) -> str:

@@ -26,7 +26,7 @@ from raat_analysis.sentences.wording import by_verdict, capitalised, compared, r
 
 NOTICE = (
     "Demonstratie: de cijfers in dit {report} zijn (deels) niet echt. Ze laten zien hoe het werkt; gebruik ze niet "
-    "voor besluiten. Bij de bronnen staat welke cijfers echt zijn."
+    "voor besluiten. {where} staat welke cijfers echt zijn."
 )
 WITHOUT = {"secret": "niet openbaar", "missing": "geen cijfer"}
 
@@ -50,10 +50,10 @@ def key_sentences(sheet: Sheet) -> tuple[str, ...]:
     return tuple(text for importance, text in said if importance in least)
 
 
-def notice(sources: pl.DataFrame, report: str = "factsheet") -> str:
-    """The demonstration mark, or '' when every source is real."""
+def notice(sources: pl.DataFrame, report: str = "factsheet", where: str = "Bij de bronnen") -> str:
+    """The demonstration mark, or '' when every source is real. `where` is the place of the report's sources."""
     demonstration = "demonstration" in sources["kind"].to_list()
-    return NOTICE.format(report=report) if demonstration else ""
+    return NOTICE.format(report=report, where=where) if demonstration else ""
 
 
 def _employees(sheet: Sheet) -> str:

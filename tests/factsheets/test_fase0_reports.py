@@ -65,7 +65,7 @@ def test_the_region_report_says_what_people_want_more_and_less(published: Path) 
         "ongeveer 550 fte",
         "Invloed op het rooster 20% (40%)",
         "In Twente deden 16 van de 68 leden mee met tien antwoorden of meer.",
-        "Geestelijke gezondheidszorg | 4 | 12",
+        "Ggz | 4 | 12",
         "50% hebben van wat wie meedeed heeft | 460 fte",
         "Tel dit niet op",
     ):
