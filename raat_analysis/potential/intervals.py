@@ -77,11 +77,12 @@ def alike(value: float, effective: float, unseen: float, degrees: float) -> Outc
 
 
 def wilson(count: float, number: float) -> tuple[float, float]:
-    """Wilson's interval for a percentage of a simple count."""
+    """Wilson's interval for a percentage of a simple count; of none it begins at 0 exactly, of all it ends at 100."""
     share, z2 = count / number, NORMAL**2
     middle = share + z2 / (2 * number)
     half = NORMAL * (share * (1 - share) / number + z2 / (4 * number**2)) ** 0.5
-    return 100 * (middle - half) / (1 + z2 / number), 100 * (middle + half) / (1 + z2 / number)
+    lower = 0.0 if share <= 0 else 100 * (middle - half) / (1 + z2 / number)
+    return lower, 100.0 if share >= 1 else 100 * (middle + half) / (1 + z2 / number)
 
 
 def difference(now: Outcome, before: Outcome) -> Outcome:

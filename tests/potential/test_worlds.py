@@ -13,7 +13,7 @@ import pytest
 from raat_analysis.demo.fase0 import World, fase0_world
 from raat_analysis.potential.fase0 import TABLES, fase0
 
-SEEDS = range(501, 515)
+SEEDS = range(501, 513)
 ROUND = "2026-1"
 OF_ORGANISATIONS = {
     "more_hours_now_pct": "now_pct",
@@ -83,7 +83,7 @@ def test_intervals_of_organisations_hold_the_truth_about_nine_times_in_ten(
     tallies: tuple[Tally, Tally], measure: str
 ) -> None:
     own = tallies[0]
-    assert own.made[measure] > 500
+    assert own.made[measure] > 450
     assert 0.86 <= own.share(measure) <= 0.95, own.share(measure)
 
 
@@ -93,7 +93,8 @@ def test_the_interval_of_the_region_holds_the_truth_of_everybody_and_is_not_off_
     tallies: tuple[Tally, Tally], measure: str
 ) -> None:
     region = tallies[1]
-    assert region.held[measure] >= 11, f"{region.held[measure]} of {region.made[measure]}"  # of 14, each 0.9: 96 %
+    # of 12 with a chance of 0.9 each, fewer than 9 happen three times in a hundred
+    assert region.held[measure] >= 9, f"{region.held[measure]} of {region.made[measure]}"
     assert abs(region.off[measure] / region.made[measure]) < 0.02
 
 

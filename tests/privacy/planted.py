@@ -4,7 +4,10 @@ import csv
 import os
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
+
+from python_calamine import CalamineWorkbook
 
 from tests.conftest import Project
 
@@ -65,7 +68,7 @@ def planted(project: Project, folder: Path) -> None:
     for source in PERSONAL:
         last = sorted(path for path in (project.root / "data/raw" / source).iterdir() if path.is_dir())[-1]
         (file,) = last.iterdir()
-        marked = folder / file.name
+        marked = folder / f"{file.stem}.csv"
         write(marked, _marked(read(file), source))
         file.unlink()
         last.rmdir()
@@ -77,8 +80,17 @@ def planted(project: Project, folder: Path) -> None:
 
 
 def read(file: Path) -> list[list[str]]:
-    """The rows of an export, the header first."""
+    """The rows of an export, the header first; those of a workbook, below its title, as a CSV would have them."""
+    if file.suffix == ".xlsx":
+        cells = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+        header = next(place for place, row in enumerate(cells) if all(row))
+        table = takewhile(lambda row: any(row[1:]), cells[header:])  # below it stands a note
+        return [[_cell(each) for each in row] for row in table]
     return list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+
+
+def _cell(value: object) -> str:
+    return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def write(file: Path, rows: list[list[str]]) -> None:

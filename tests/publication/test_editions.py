@@ -37,6 +37,8 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
     sheets += [f"public/{name}/{file}" for name in ("oost-nederland", "twente") for file in beside]
     fase0 = [f"public/fase0/twente.{kind}" for kind in ("csv", "html", "pdf", "xlsx")]
     fase0 += [f"public/fase0/{file}" for file in beside]
+    tables = ("ggz", "sociaal-werk", "vvt")
+    fase0 += [f"public/fase0/rondetafel-{table}.{kind}" for table in tables for kind in ("html", "pdf")]
     members = [f"members/{code}/fase0.{kind}" for code in ("TW-A01", "TW-A02") for kind in ("html", "pdf")]
     others = [f"public/{name}" for name in AT_THE_TOP] + ["quality/disclosure.json", "quality/index.html"]
     assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
