@@ -14,6 +14,7 @@ ORDER = [
         "rounding",
         "paths",
         "offline",
+        "warm_kernels",
         "yaml_files",
         "codelists",
         "params",

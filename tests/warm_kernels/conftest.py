@@ -15,7 +15,7 @@ from jupyter_client.manager import KernelManager
 
 from raat_analysis.warm_kernels import client
 
-SPEC = Path(__file__).parents[2] / "share" / "jupyter" / "kernels" / "raat-warm" / "kernel.json"
+SPEC = Path(__file__).parents[2] / "raat_analysis" / "warm_kernels" / "kernel" / "kernel.json"
 Config = dict[str, Any]
 
 
