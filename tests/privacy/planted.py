@@ -104,6 +104,14 @@ def dvc(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=folder, env=where, capture_output=True, text=True)
 
 
+def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True)
+
+
+def staged(folder: Path) -> set[str]:
+    return set(git(folder, "diff", "--cached", "--name-only", "--no-renames").stdout.split("\n")) - {""}
+
+
 def _marked(rows: list[list[str]], source: str) -> list[list[str]]:
     changed = [list(row) for row in rows]
     for place, plants in ROWS:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import nbformat
@@ -13,9 +12,7 @@ from traitlets.config import Config
 
 from raat_analysis.sources.metadata import read_metadata
 from tests.conftest import ROOT, Project
-from tests.privacy.conftest import Marked
-from tests.privacy.contents import shows
-from tests.privacy.planted import MARKS
+from tests.privacy.planted import git, staged
 
 STRAY = (
     "fase0_hr.csv",
@@ -40,14 +37,6 @@ STRAY = (
 )
 
 
-def git(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True)
-
-
-def staged(folder: Path) -> set[str]:
-    return set(git(folder, "diff", "--cached", "--name-only", "--no-renames").stdout.split("\n")) - {""}
-
-
 @pytest.fixture
 def clone(new_project) -> Project:
     project = new_project("git")
@@ -63,30 +52,6 @@ def test_git_refuses_a_table_by_name_wherever_it_is_put(clone: Project):
         assert git(clone.root, "add", name).returncode != 0, name
     git(clone.root, "add", "-A")
     assert staged(clone.root) == set()
-
-
-@pytest.mark.slow
-def test_after_a_run_and_a_push_git_takes_only_where_the_exports_come_from(marked: Marked):
-    before = staged(marked.root)
-    git(marked.root, "add", "-A")
-    added = staged(marked.root) - before
-    assert all(re.fullmatch(r"data/raw/\w+/[0-9-]+\.dvc|dvc\.lock", name) for name in added), added
-    objects = [path for path in (marked.root / ".git").rglob("*") if path.is_file()]
-    assert len(objects) > 300
-    assert [path for path in objects if shows(path, MARKS)] == []
-
-
-@pytest.mark.slow
-def test_own_exports_are_pushed_to_the_remote_outside_git_and_tables_to_none(marked: Marked):
-    own = [path for path in (marked.root / "data/raw").glob("*/*.dvc") if read_metadata(path).kind == "own"]
-    assert len(own) == 4
-    hashes = {yaml.safe_load(path.read_text(encoding="utf-8"))["outs"][0]["md5"] for path in own}
-    stored = {path.parent.name + path.name for path in (marked.root / ".dvc/own/files/md5").glob("*/*")}
-    assert hashes <= stored
-    assert len(stored) == 2 * len(own)  # of each the list of files, and its one file
-    embedded = {path.parent.name + path.name for path in (marked.root / "data/remote/files/md5").glob("*/*")}
-    here = {path.parent.name + path.name for path in (ROOT / "data/remote/files/md5").glob("*/*")}
-    assert embedded == here
 
 
 def test_the_remote_in_git_holds_the_files_of_exports_of_no_one_and_nothing_else():

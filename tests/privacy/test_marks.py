@@ -6,12 +6,15 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from raat_analysis.contracts import contracts
+from raat_analysis.sources.metadata import read_metadata
+from tests.conftest import ROOT
 from tests.privacy.conftest import Marked
 from tests.privacy.contents import shows
-from tests.privacy.planted import MARKS, NEVER_READ, PERSONAL
+from tests.privacy.planted import MARKS, NEVER_READ, PERSONAL, git, staged
 
 pytestmark = pytest.mark.slow
 SURVEY = ["organisation_code", "round", "response_number"]
@@ -215,3 +218,26 @@ def test_the_origin_of_a_secret_number_on_a_page_says_one_and_the_same(marked: M
         said |= {item.get_text().removeprefix(item.strong.get_text()).partition("Open data")[0] for item in items}
     assert said
     assert [each for each in said if not each.startswith(": x. Niet openbaar (x). ") or re.search("[0-9]", each)] == []
+
+
+# What git takes comes last: it adds to the index of the copy.
+def test_after_a_run_and_a_push_git_takes_only_where_the_exports_come_from(marked: Marked):
+    before = staged(marked.root)
+    git(marked.root, "add", "-A")
+    added = staged(marked.root) - before
+    assert all(re.fullmatch(r"data/raw/\w+/[0-9-]+\.dvc|dvc\.lock", name) for name in added), added
+    objects = [path for path in (marked.root / ".git").rglob("*") if path.is_file()]
+    assert len(objects) > 300
+    assert [path for path in objects if shows(path, MARKS)] == []
+
+
+def test_own_exports_are_pushed_to_the_remote_outside_git_and_tables_to_none(marked: Marked):
+    own = [path for path in (marked.root / "data/raw").glob("*/*.dvc") if read_metadata(path).kind == "own"]
+    assert len(own) == 4
+    hashes = {yaml.safe_load(path.read_text(encoding="utf-8"))["outs"][0]["md5"] for path in own}
+    stored = {path.parent.name + path.name for path in (marked.root / ".dvc/own/files/md5").glob("*/*")}
+    assert hashes <= stored
+    assert len(stored) == 2 * len(own)  # of each the list of files, and its one file
+    embedded = {path.parent.name + path.name for path in (marked.root / "data/remote/files/md5").glob("*/*")}
+    here = {path.parent.name + path.name for path in (ROOT / "data/remote/files/md5").glob("*/*")}
+    assert embedded == here

@@ -102,7 +102,9 @@ def test_a_client_that_is_stopped_leaves_no_process(signum: int) -> None:
         'subprocess.Popen(["sleep", "60"]).pid, flush=True)\', timeout=30)\n'
         "client.execute_interactive('import time; time.sleep(60)', timeout=100)\n"
     )
-    begun = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT)
+    begun = subprocess.Popen(
+        [sys.executable, "-u", "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT
+    )
     assert begun.stdout is not None
     pids = [int(word) for word in begun.stdout.readline().split()]
     begun.send_signal(signum)
@@ -110,6 +112,10 @@ def test_a_client_that_is_stopped_leaves_no_process(signum: int) -> None:
     begun.stdout.close()
     assert len(pids) == 3
     assert all(gone(pid) for pid in pids)
+    until = time.monotonic() + 10
+    while (left := list(client.runtime_folder().iterdir())) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert left == []
 
 
 def test_a_server_that_is_killed_ends_its_kernels_and_the_next_one_begins_anew(kernels: Any) -> None:
