@@ -1,5 +1,6 @@
 """`raat`: the one command line."""
 
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -26,12 +27,36 @@ def raat() -> None:
     """
 
 
+scheduler_option = click.option("--scheduler", default="", help="Use a Dask cluster: tcp://10.0.0.5:8786.")
+
+
 @raat.command(short_help="Make the edition: exports in, factsheets out.")
-def report() -> None:
+@scheduler_option
+def report(scheduler: str) -> None:
     """Make the edition: pull the exports, run every stage that changed, say where the factsheets are."""
     from raat_analysis.reproduction import reproduce
 
+    if scheduler:
+        os.environ["DASK_SCHEDULER_ADDRESS"] = scheduler  # the stages read it
     reproduce()
+
+
+@raat.command(short_help="Make some reports again, by name.")
+@click.argument("names", nargs=-1, required=True)
+@click.option("--kernel", is_flag=True, help="Run the notebook in an ordinary kernel.")
+@scheduler_option
+def render(names: tuple[str, ...], kernel: bool, scheduler: str) -> None:
+    """Make the reports NAMES again, such as factsheets/twente/factsheet or members/TW-V03/fase0.
+
+    A name is the path of its page below data/processed/rendered, without .html. What did not change comes from the
+    render cache.
+    """
+    from raat_analysis.rendering.again import render_again
+    from raat_analysis.rendering.batch import How
+    from raat_analysis.rendering.job import IN_PROCESS, KERNEL
+
+    made = render_again(names, How(engine=KERNEL if kernel else IN_PROCESS, scheduler=scheduler))
+    click.echo(f"{len(made)} reports are in data/processed/rendered. Next step: make report.")
 
 
 @raat.command(short_help="Check a file before it is added.")

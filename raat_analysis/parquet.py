@@ -5,6 +5,7 @@ text, unless it is asked for `as_stored`.
 """
 
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 import polars.selectors as cs
@@ -30,6 +31,6 @@ def as_texts(table: pl.LazyFrame) -> pl.LazyFrame:
     return table.with_columns(cs.enum().cast(pl.String))
 
 
-def write_table(table: pl.DataFrame | pl.LazyFrame, path: Path) -> None:
+def write_table(table: pl.DataFrame | pl.LazyFrame, target: Path | BinaryIO) -> None:
     """Write a table as it stands: its rows must be in order already. A lazy table need not fit in memory."""
-    table.lazy().sink_parquet(path, compression="zstd", statistics=False, row_group_size=250_000, engine="streaming")
+    table.lazy().sink_parquet(target, compression="zstd", statistics=False, row_group_size=250_000, engine="streaming")

@@ -17,7 +17,7 @@ from raat_analysis.codelists.regions import region_codes, slug, wgv_codes
 from raat_analysis.disclosure.estimates import with_estimates
 from raat_analysis.disclosure.ledger import FILE, added, read_ledger
 from raat_analysis.disclosure.protect import protect
-from raat_analysis.factsheets import factsheet
+from raat_analysis.factsheets.sheet import factsheet
 from raat_analysis.params import read_params
 from tests import recounted
 from tests.expected_files import missing

@@ -14,6 +14,7 @@ ORDER = [
         "rounding",
         "paths",
         "offline",
+        "render_cache",
         "warm_kernels",
         "yaml_files",
         "codelists",

@@ -10,7 +10,7 @@ import papermill
 import polars as pl
 import pytest
 
-from raat_analysis.factsheets import sections
+from raat_analysis.factsheets.sections import sections
 from raat_analysis.rendering.parameters import declared
 from raat_analysis.rendering.report import markdown_parts
 from tests.exploration.whole_project import whole_project

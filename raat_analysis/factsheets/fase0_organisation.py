@@ -11,7 +11,7 @@ from raat_analysis.factsheets.fase0_front import organisation_figures, organisat
 from raat_analysis.factsheets.fase0_gap import gap_section
 from raat_analysis.factsheets.fase0_staff import staff
 from raat_analysis.factsheets.fase0_steps import steps
-from raat_analysis.factsheets.front import notice
+from raat_analysis.factsheets.notice import notice
 from raat_analysis.factsheets.published import ORGANISATION, data_hash, data_slice, refuse_edition
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import section, shown_measures

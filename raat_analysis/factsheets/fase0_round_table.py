@@ -13,7 +13,7 @@ from raat_analysis.errors import ParameterRefused
 from raat_analysis.factsheets import fase0
 from raat_analysis.factsheets.fase0_gap import beyond, said
 from raat_analysis.factsheets.fase0_steps import direction, main_reasons
-from raat_analysis.factsheets.front import notice
+from raat_analysis.factsheets.notice import notice
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import section
 from raat_analysis.factsheets.sheet import read_sheet

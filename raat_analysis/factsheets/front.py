@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-import polars as pl
-
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import AREA
 from raat_analysis.factsheets.ageing import retirement_sentence
 from raat_analysis.factsheets.comparison import siblings_sentence
 from raat_analysis.factsheets.editions import important_revision
 from raat_analysis.factsheets.headline import title
+from raat_analysis.factsheets.notice import notice
 from raat_analysis.factsheets.prognosis import demand_of, forecast, last_gap, with_policy
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.regional import older_share
@@ -24,10 +23,6 @@ from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.places import place, place_first
 from raat_analysis.sentences.wording import by_verdict, capitalised, compared, roughly, verdict_clause
 
-NOTICE = (
-    "Demonstratie: de cijfers in dit {report} zijn (deels) niet echt. Ze laten zien hoe het werkt; gebruik ze niet "
-    "voor besluiten. {where} staat welke cijfers echt zijn."
-)
 WITHOUT = {"secret": "niet openbaar", "missing": "geen cijfer"}
 
 
@@ -48,12 +43,6 @@ def key_sentences(sheet: Sheet) -> tuple[str, ...]:
     said = [(importance, text) for importance, made in SENTENCES if (text := made(sheet))]
     least = sorted(importance for importance, _ in said)[:MOST]
     return tuple(text for importance, text in said if importance in least)
-
-
-def notice(sources: pl.DataFrame, report: str = "factsheet", where: str = "Bij de bronnen") -> str:
-    """The demonstration mark, or '' when every source is real. `where` is the place of the report's sources."""
-    demonstration = "demonstration" in sources["kind"].to_list()
-    return NOTICE.format(report=report, where=where) if demonstration else ""
 
 
 def _employees(sheet: Sheet) -> str:

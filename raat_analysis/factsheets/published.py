@@ -63,15 +63,28 @@ def _stamped(published: Path | None) -> tuple[Path, Stamps]:
     return folder, tuple((each.st_mtime_ns, each.st_size) if each else (0, 0) for each in about)
 
 
-@lru_cache(maxsize=4)
-def _region_slice(code: str, folder: Path, stamps: Stamps) -> dict[str, pl.DataFrame]:  # noqa: ARG001
+@lru_cache(maxsize=1)
+def _tables(folder: Path, stamps: Stamps) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:  # noqa: ARG001
+    """The public tables, and the numbers of each region."""
     tables = {name: read_table(folder / f"{name}.parquet") for name in TABLES}
-    whole = sorted(set(compared_regions(code)) - set(siblings(code)))
-    tables["numbers"] = tables["numbers"].filter(pl.col("region_code").is_in(whole) | of_siblings(code))
-    tables["previous"] = tables["previous"].filter(region_code=code)
+    return tables, {
+        str(code): rows for (code,), rows in tables["numbers"].partition_by("region_code", as_dict=True).items()
+    }
+
+
+@lru_cache(maxsize=4)
+def _region_slice(code: str, folder: Path, stamps: Stamps) -> dict[str, pl.DataFrame]:
+    tables, numbers = _tables(folder, stamps)
+    beside = [numbers[each].filter(of_siblings(code)) for each in siblings(code) if each in numbers]
+    whole = [numbers[each] for each in sorted(set(compared_regions(code)) - set(siblings(code))) if each in numbers]
+    own = {
+        **tables,
+        "numbers": pl.concat([tables["numbers"].clear(), *whole, *beside]),
+        "previous": tables["previous"].filter(region_code=code),
+    }
     for name in ("numbers", "previous"):
-        refuse_shown_secrets(tables[name])
-    return {name: table.sort(table.columns, nulls_last=False) for name, table in tables.items()}
+        refuse_shown_secrets(own[name])
+    return {name: table.sort(table.columns, nulls_last=False) for name, table in own.items()}
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from raat_analysis.codelists.regions import slug
-from raat_analysis.factsheets.front import notice
+from raat_analysis.factsheets.notice import notice
 from raat_analysis.factsheets.published import SIGNS, STATUSES
 from raat_analysis.params import Params
 from raat_analysis.publication.expected import Report, place

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from raat_analysis.codelists.branches import branch_slug
 from raat_analysis.codelists.regions import slug
-from raat_analysis.factsheets import member_codes, round_table_branches
+from raat_analysis.factsheets.fase0_round_table import round_table_branches
+from raat_analysis.factsheets.published import member_codes
 from raat_analysis.params import Params
 from raat_analysis.rendering.job import EVERYTHING
 

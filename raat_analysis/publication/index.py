@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from raat_analysis.codelists import label_of
 from raat_analysis.codelists.boundaries import CREDIT, region_outlines
-from raat_analysis.factsheets.front import notice
+from raat_analysis.factsheets.notice import notice
 from raat_analysis.params import EDITION, Params
 from raat_analysis.publication.comparison import comparison, in_order
 from raat_analysis.publication.datapackage import FILE

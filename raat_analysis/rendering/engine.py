@@ -16,12 +16,12 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbformat import NotebookNode
-from papermill.engines import Engine, papermill_engines
+from papermill.engines import Engine, NBClientEngine, papermill_engines
 from traitlets.config import Config
 
 from raat_analysis.rendering.job import IN_PROCESS, KERNEL
 
-_PAPERMILL_NAMES = {IN_PROCESS: IN_PROCESS, KERNEL: "nbclient"}
+_PAPERMILL_NAMES = {IN_PROCESS: "raat-in-process", KERNEL: "raat-kernel"}
 
 Outputs = list[Any]
 
@@ -69,7 +69,8 @@ class InProcessEngine(Engine):  # type: ignore[misc]
     """Runs the cells one after the other in a fresh IPython shell; stops at the first error, as papermill does."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, *_: Any, **__: Any) -> None:
+    def execute_managed_notebook(cls, nb_man: Any, *_: Any, seen: Outputs, **__: Any) -> None:
+        seen.append(nb_man.nb)
         with tempfile.TemporaryDirectory() as folder:
             run = _new_shell(folder)
             for index, cell in enumerate(nb_man.nb.cells):
@@ -77,9 +78,22 @@ class InProcessEngine(Engine):  # type: ignore[misc]
                     return
 
 
+class KernelEngine(NBClientEngine):  # type: ignore[misc]
+    """papermill's own engine, with an ordinary kernel."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, *given: Any, seen: Outputs, **more: Any) -> None:
+        seen.append(nb_man.nb)
+        super().execute_managed_notebook(nb_man, *given, **more)
+
+
 def engine_name(engine: str) -> str:
-    """papermill's name of an engine; an unknown one is a ValueError. Registers ours."""
-    papermill_engines.register(IN_PROCESS, InProcessEngine)
+    """papermill's name of an engine; an unknown one is a ValueError. Registers ours.
+
+    Both put the notebook in the list `seen` when they begin: papermill's error does not carry it.
+    """
+    papermill_engines.register(_PAPERMILL_NAMES[IN_PROCESS], InProcessEngine)
+    papermill_engines.register(_PAPERMILL_NAMES[KERNEL], KernelEngine)
     if engine not in _PAPERMILL_NAMES:
         raise ValueError(f"engine {engine!r} unknown; allowed: {', '.join(_PAPERMILL_NAMES)}")
     return _PAPERMILL_NAMES[engine]

@@ -8,14 +8,15 @@ import papermill
 from papermill.exceptions import PapermillExecutionError
 
 from raat_analysis.rendering.engine import engine_name
-from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.failures import CellFailed
 from raat_analysis.rendering.job import IN_PROCESS
 from raat_analysis.rendering.parameters import checked_parameters
 
 
 def executed(notebook: Path, given: Mapping[str, Any], engine: str = IN_PROCESS) -> Any:
-    """The executed notebook; wrong parameters are a ParameterRefused, a failing cell a ReportRefused that names it."""
+    """The executed notebook; wrong parameters are a ParameterRefused, a failing cell a CellFailed that names it."""
     parameters = checked_parameters(notebook, given)
+    seen: list[Any] = []
     try:
         run = papermill.execute_notebook(
             str(notebook),
@@ -25,9 +26,10 @@ def executed(notebook: Path, given: Mapping[str, Any], engine: str = IN_PROCESS)
             kernel_name="python3",
             progress_bar=False,
             record_timing=False,
+            seen=seen,
         )
     except PapermillExecutionError as error:
-        raise ReportRefused(_failed_cell(notebook, error)) from error
+        raise CellFailed(_failed_cell(notebook, error), normalised(seen[0])) from error
     return normalised(run)
 
 

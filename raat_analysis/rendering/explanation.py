@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from raat_analysis.factsheets.front import notice
+from raat_analysis.factsheets.notice import notice
 from raat_analysis.rendering.brand import brand
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.open_data import Notes

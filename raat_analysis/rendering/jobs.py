@@ -1,24 +1,61 @@
 """Which reports an edition has: the factsheets, Fase 0 of the region, its round tables and its organisations."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import polars as pl
-
-from raat_analysis import factsheets, paths
 from raat_analysis.codelists.branches import branch_slug
 from raat_analysis.codelists.regions import slug
-from raat_analysis.errors import RaatError
-from raat_analysis.factsheets.reading import public_folder
+from raat_analysis.factsheets.published import data_hash, data_slice, member_codes
 from raat_analysis.params import Params
-from raat_analysis.parquet import read_table
 from raat_analysis.rendering.facts import Facts, subject
-from raat_analysis.rendering.job import EVERYTHING, Job
-from raat_analysis.sentences.traces import Row
+from raat_analysis.rendering.job import EVERYTHING, FASE0_NUMBERS, REGION_NUMBERS, Job, Tables
 
 FACTSHEET, FASE0, ROUND_TABLE = "Factsheet", "Fase 0-rapport", "Blad voor de rondetafel"
+FACTSHEETS, REGION, MEMBERS = "factsheets", "fase0", "members"  # folders below rendered/
+
+
+def every_job(params: Params, notebooks: Path, published: Path) -> list[Job]:
+    """All reports of an edition. `published` holds public/ and members/."""
+    return [
+        *factsheet_jobs(params, notebooks / "factsheet.ipynb", published),
+        *fase0_jobs(params, notebooks, published),
+    ]
+
+
+def factsheet_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
+    """A job per region of the parameters, with its open data."""
+    return [_factsheet_job(params, code, notebook, published) for code in params.sheet_codes()]
+
+
+def fase0_jobs(params: Params, notebooks: Path, published: Path) -> list[Job]:
+    """The region's report, a page per round table, and a report per organisation."""
+    return [
+        fase0_region_job(params, notebooks / "fase0_region.ipynb", published),
+        *fase0_round_table_jobs(params, notebooks / "fase0_round_table.ipynb", published),
+        *fase0_organisation_jobs(params, notebooks / "fase0_organisation.ipynb", published),
+    ]
+
+
+def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
+    """The job of the Fase 0 report of the parameters' region."""
+    code, name = params.fase0_region, slug(params.fase0_region)
+    facts = _facts(params, FASE0, code, published, downloads("rapport", name, "Fase 0 in de regio"))
+    parameters = {"region_code": code, "edition": params.edition}
+    return Job(notebook, parameters, facts, REGION, name, partial(desk_tables, code, published), FASE0_NUMBERS)
+
+
+def fase0_round_table_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
+    """A job per branch with members in the region of the parameters."""
+    from raat_analysis.factsheets.fase0_round_table import round_table_branches  # with it all figures
+
+    branches = round_table_branches(params.fase0_region, params.edition, published)
+    return [_round_table_job(params, branch, notebook, published) for branch in branches]
+
+
+def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
+    """A job per organisation with a folder of its own under members/."""
+    return [_organisation_job(params, code, notebook, published) for code in member_codes(published)]
 
 
 def downloads(kind: str, name: str, everything: str) -> tuple[tuple[str, str], ...]:
@@ -31,29 +68,19 @@ def downloads(kind: str, name: str, everything: str) -> tuple[tuple[str, str], .
     )
 
 
-def factsheet_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
-    """A job per region of the parameters, with its open data. `published` holds public/ and members/."""
-    refuse_other_tables(published)
-    return [_factsheet_job(params, code, notebook, published) for code in params.sheet_codes()]
+def desk_tables(code: str, published: Path) -> Tables:
+    """The published rows that the report of a region or organisation may use, where the published folder has them."""
+    return {
+        f"members/{code}/numbers.parquet" if name == "members" else f"public/{name}.parquet": table
+        for name, table in data_slice(code, published).items()
+    }
 
 
-def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
-    """The job of the Fase 0 report of the parameters' region."""
-    refuse_other_tables(published)
-    code, name = params.fase0_region, slug(params.fase0_region)
-    facts = _facts(params, FASE0, code, published, downloads("rapport", name, "Fase 0 in de regio"))
+def _factsheet_job(params: Params, code: str, notebook: Path, published: Path) -> Job:
+    facts = _facts(params, FACTSHEET, code, published, downloads("factsheet", "factsheet", "de regio"))
     parameters = {"region_code": code, "edition": params.edition}
-    everything = partial(factsheets.fase0_open_data, code, published)
-    return Job(notebook, parameters, facts, name, _rows(code, published), _sources(published), everything)
-
-
-def fase0_round_table_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
-    """A job per branch with members in the region of the parameters."""
-    refuse_other_tables(published)
-    return [
-        _round_table_job(params, branch, notebook, published)
-        for branch in factsheets.round_table_branches(params.fase0_region, params.edition, published)
-    ]
+    tables = partial(desk_tables, code, published)
+    return Job(notebook, parameters, facts, FACTSHEETS, f"{slug(code)}/factsheet", tables, REGION_NUMBERS)
 
 
 def _round_table_job(params: Params, branch: str, notebook: Path, published: Path) -> Job:
@@ -61,49 +88,15 @@ def _round_table_job(params: Params, branch: str, notebook: Path, published: Pat
     beside = (("Dit blad als PDF", f"{name}.pdf"), ("Het rapport van de regio", f"{slug(code)}.html"))
     facts = replace(_facts(params, ROUND_TABLE, code, published, beside), branch=branch)
     parameters = {"region_code": code, "branch_code": branch, "edition": params.edition}
-    return Job(notebook, parameters, facts, name, _rows(code, published), _sources(published))
+    return Job(notebook, parameters, facts, REGION, name, partial(desk_tables, code, published))
 
 
-def fase0_organisation_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
-    """A job per organisation with a folder of its own under members/."""
-    refuse_other_tables(published)
-    paper = (("Dit rapport als PDF", "fase0.pdf"),)
-    return [
-        Job(
-            notebook,
-            {"organisation_code": code, "edition": params.edition},
-            _facts(params, FASE0, code, published, paper),
-            f"{code}/fase0",
-            _rows(code, published),
-            _sources(published),
-        )
-        for code in factsheets.member_codes(published)
-    ]
+def _organisation_job(params: Params, code: str, notebook: Path, published: Path) -> Job:
+    facts = _facts(params, FASE0, code, published, (("Dit rapport als PDF", "fase0.pdf"),))
+    parameters = {"organisation_code": code, "edition": params.edition}
+    return Job(notebook, parameters, facts, MEMBERS, f"{code}/fase0", partial(desk_tables, code, published))
 
 
-def refuse_other_tables(published: Path) -> None:
-    """A notebook holds no path and reads the project's own published tables: other tables cannot be asked for."""
-    own = paths.processed("published")
-    if published.resolve() != own.resolve():
-        raise RaatError(f"The notebooks read {own}, not {published}. Run the pipeline inside the project it is for.")
-
-
-def _factsheet_job(params: Params, code: str, notebook: Path, published: Path) -> Job:
-    facts = _facts(params, FACTSHEET, code, published, downloads("factsheet", "factsheet", "de regio"))
-    parameters = {"region_code": code, "edition": params.edition}
-    everything = partial(factsheets.open_data, code, published)
-    rows, sources = _rows(code, published), _sources(published)
-    return Job(notebook, parameters, facts, f"{slug(code)}/factsheet", rows, sources, everything)
-
-
-def _rows(code: str, published: Path) -> Callable[[set[Row]], pl.DataFrame]:
-    return partial(factsheets.shown_rows, code, published=published)
-
-
-def _sources(published: Path) -> Callable[[], pl.DataFrame]:
-    return partial(read_table, public_folder(published) / "sources.parquet")
-
-
-def _facts(params: Params, kind: str, code: str, published: Path, downloads: tuple[tuple[str, str], ...]) -> Facts:
-    mark = factsheets.data_hash(code, published)
-    return Facts(kind, code, subject(code), params.edition, params.publisher, mark, downloads)
+def _facts(params: Params, kind: str, code: str, published: Path, beside: tuple[tuple[str, str], ...]) -> Facts:
+    mark = data_hash(code, published)
+    return Facts(kind, code, subject(code), params.edition, params.publisher, mark, beside)

@@ -13,6 +13,7 @@ from raat_analysis.rendering.brand import FONTS, brand, logo_svg
 from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.failures import ReportRefused
 from raat_analysis.rendering.page_html import page_title
+from raat_analysis.rendering.paper import main_template
 from raat_analysis.rendering.print_notes import noted
 from raat_analysis.rendering.print_parts import print_parts
 from raat_analysis.rendering.report import Data, report_parts
@@ -44,7 +45,7 @@ class PdfExporter(Exporter):  # type: ignore[misc]
 def page_pdf(notebook: Any, facts: Facts) -> bytes:
     """The PDF of an executed notebook; what Typst refuses is a ReportRefused with its words."""
     sources = {
-        "main": (TEMPLATES / ("round_table.typ" if facts.branch else "report.typ")).read_bytes(),
+        "main": (TEMPLATES / main_template(facts)).read_bytes(),
         "blocks.typ": (TEMPLATES / "blocks.typ").read_bytes(),
         "report.json": json.dumps(typst_data(report_parts(notebook), facts), ensure_ascii=False).encode(),
     }

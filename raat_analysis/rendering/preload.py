@@ -10,19 +10,29 @@ gc.disable()  # a worker makes one report and ends: looking for cycles costs mor
 with lean_import(*PLOT_EXTRAS):
     for module in ("seaborn", "matplotlib.backends.backend_agg", "raat_analysis.rendering.worker"):
         importlib.import_module(module)
+for report in ("sheet", "fase0_organisation", "fase0_region", "fase0_round_table"):
+    importlib.import_module(f"raat_analysis.factsheets.{report}")
 
 import nbformat  # noqa: E402
+from babel.numbers import format_decimal  # noqa: E402
 
-from raat_analysis import factsheets  # noqa: E402, F401
 from raat_analysis.codelists import entries  # noqa: E402
+from raat_analysis.codelists.boundaries import municipality_outlines, region_outlines  # noqa: E402
 from raat_analysis.figures.house_style import style, tints  # noqa: E402
+from raat_analysis.rendering.explanation import columns  # noqa: E402
 from raat_analysis.rendering.page_html import exporter  # noqa: E402
 from raat_analysis.rendering.page_style import page_style  # noqa: E402
 
-for name in ("branches", "measures", "regions"):
+for name in ("branches", "measures", "regions", "fase0_assumptions"):
     entries(name)
 style()
 tints()
 page_style()
-nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
+for strict in (False, True):  # compiles both schemas
+    nbformat.validate(nbformat.v4.new_notebook(), relax_add_props=strict)
 exporter().template  # noqa: B018  # loads the templates once, for all workers
+exporter().environment.get_template("base/display_priority.j2")
+format_decimal(1.5, locale="nl")  # reads the language's formats
+region_outlines()
+municipality_outlines()
+columns()

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from math import sqrt
 from typing import Any
 
-from raat_analysis.factsheets import Factsheet, sections
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import Factsheet
 from raat_analysis.numbers_table import KEY
 from raat_analysis.rendering.blocks import KeyFigures
 from raat_analysis.sentences.periods import year_before

@@ -6,7 +6,8 @@ from itertools import permutations
 from typing import Any
 
 from raat_analysis.codelists import entries
-from raat_analysis.factsheets import Factsheet, sections
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import Factsheet
 from raat_analysis.numbers_table import KEY
 from raat_analysis.sentences.traces import MARK, Row, rows_in, unmarked
 

@@ -6,8 +6,10 @@ from typing import Any
 import pypdfium2
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from raat_analysis.factsheets import Factsheet, sections, shown_rows
+from raat_analysis.factsheets.published import shown_rows
 from raat_analysis.factsheets.reading import public_folder
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import Factsheet
 from raat_analysis.parquet import read_table
 from raat_analysis.rendering.facts import Facts, subject
 from raat_analysis.rendering.page_html import page_html

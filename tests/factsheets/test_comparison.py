@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from raat_analysis.factsheets import factsheet
 from raat_analysis.factsheets.comparison import ROWS, compared_table
 from raat_analysis.factsheets.reading import BESIDE, compared_regions, siblings
+from raat_analysis.factsheets.sheet import factsheet
 from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.wording import beyond_chance, clearly, listed
 

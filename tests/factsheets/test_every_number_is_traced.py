@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from raat_analysis.factsheets import Factsheet, factsheet, sections
 from raat_analysis.factsheets.reading import Sheet
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import Factsheet, factsheet
 from raat_analysis.rendering.blocks import Paragraph, Section
 from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.numbers import number

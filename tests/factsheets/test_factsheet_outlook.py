@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from raat_analysis.factsheets import Factsheet, factsheet
+from raat_analysis.factsheets.sheet import Factsheet, factsheet
 from raat_analysis.rendering.blocks import Paragraph, Section, Table
 from raat_analysis.sentences.traces import all_unmarked
 

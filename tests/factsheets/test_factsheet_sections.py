@@ -11,9 +11,9 @@ import pytest
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused, RaatError
-from raat_analysis.factsheets import Factsheet, factsheet, sections
 from raat_analysis.factsheets.branches import absent
-from raat_analysis.factsheets.sections import shown_measures
+from raat_analysis.factsheets.sections import sections, shown_measures
+from raat_analysis.factsheets.sheet import Factsheet, factsheet
 from raat_analysis.rendering.blocks import Block, KeyFigures, Paragraph, Picture, Section, Table, Title
 from raat_analysis.sentences.traces import unmarked
 

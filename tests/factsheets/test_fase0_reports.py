@@ -10,17 +10,13 @@ import pytest
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import region_codes
 from raat_analysis.errors import ParameterRefused, RaatError
-from raat_analysis.factsheets import (
-    Fase0Organisation,
-    factsheet,
-    fase0_organisation,
-    fase0_region,
-    fase0_round_table,
-    round_table_branches,
-    sections,
-)
 from raat_analysis.factsheets.fase0 import net_sentence
 from raat_analysis.factsheets.fase0_gap import beyond
+from raat_analysis.factsheets.fase0_organisation import Fase0Organisation, fase0_organisation
+from raat_analysis.factsheets.fase0_region import fase0_region
+from raat_analysis.factsheets.fase0_round_table import fase0_round_table, round_table_branches
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import factsheet
 from raat_analysis.rendering.blocks import Block, KeyFigures, Picture, Section, Steps, Table, Title
 from raat_analysis.rendering.html_blocks import as_text
 from raat_analysis.sentences.facts import Fact

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from raat_analysis.factsheets import factsheet
 from raat_analysis.factsheets.levers import sensitivity
+from raat_analysis.factsheets.sheet import factsheet
 from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
 from raat_analysis.sentences.traces import all_unmarked
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from raat_analysis.factsheets import Factsheet, factsheet, meanings
+from raat_analysis.factsheets import meanings
 from raat_analysis.factsheets.comparison import siblings_sentence
 from raat_analysis.factsheets.front import MOST, SENTENCES, key_sentences
 from raat_analysis.factsheets.headline import title
+from raat_analysis.factsheets.sheet import Factsheet, factsheet
 from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.traces import unmarked
 from tests.factsheets.conftest import MORE_SIZES, example_rows, write_published

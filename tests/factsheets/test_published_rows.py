@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from raat_analysis.errors import ParameterRefused, RaatError
-from raat_analysis.factsheets import data_hash, data_slice, factsheet, open_data, shown_rows
-from raat_analysis.factsheets.published import spelled
+from raat_analysis.factsheets.published import data_hash, data_slice, open_data, shown_rows, spelled
 from raat_analysis.factsheets.reading import BESIDE
+from raat_analysis.factsheets.sheet import factsheet
 from raat_analysis.rendering.origins import places
 from raat_analysis.sentences.traces import rows_within
 

@@ -9,8 +9,8 @@ import pytest
 
 from raat_analysis.disclosure.previous import PREVIOUS_COLUMNS, previous_numbers
 from raat_analysis.errors import ParameterRefused, RaatError
-from raat_analysis.factsheets import Factsheet, factsheet
 from raat_analysis.factsheets.editions import important_revision, since_last_edition
+from raat_analysis.factsheets.sheet import Factsheet, factsheet
 from raat_analysis.params import read_params
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Table
 from raat_analysis.sentences.traces import MARK, unmarked

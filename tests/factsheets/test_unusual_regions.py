@@ -10,7 +10,9 @@ from bs4 import BeautifulSoup
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
-from raat_analysis.factsheets import Factsheet, factsheet, fase0_region, sections
+from raat_analysis.factsheets.fase0_region import fase0_region
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import Factsheet, factsheet
 from raat_analysis.rendering.blocks import Bullets, Paragraph
 from tests.factsheets.number_checks import texts, underivable, untraced
 from tests.factsheets.printing import keep_pictures, page_and_pdf

@@ -12,7 +12,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from raat_analysis.codelists.regions import sheet_codes
-from raat_analysis.factsheets import factsheet, sections
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import factsheet
 from raat_analysis.figures.bars import Bar, bar_chart
 from raat_analysis.figures.dumbbell import Pair, dumbbell_chart
 from raat_analysis.figures.house_style import WIDTH_MM

@@ -8,7 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from raat_analysis.errors import RaatError
-from raat_analysis.factsheets import data_slice, factsheet, fase0_region, sections
+from raat_analysis.factsheets.fase0_region import fase0_region
+from raat_analysis.factsheets.published import data_slice
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.factsheets.sheet import factsheet
 from raat_analysis.figures.branches import branches_beside_country, shortage_shares
 from raat_analysis.figures.maps import region_map
 from raat_analysis.figures.potential import reasons

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from raat_analysis.errors import RaatError
-from raat_analysis.factsheets import data_hash, fase0_organisation, member_codes
+from raat_analysis.factsheets.fase0_organisation import fase0_organisation
+from raat_analysis.factsheets.published import data_hash, member_codes
 from tests.factsheets.conftest import example_rows, write_member, write_published
 
 EDITION, ONE, OTHER = "2026Q3", "TW-A01", "TW-A02"

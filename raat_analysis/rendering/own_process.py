@@ -1,0 +1,92 @@
+"""Each report in a process of its own, forked from a server that has imported everything.
+
+Nothing of one region can reach the next, and a report that dies, hangs or eats memory ends alone.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from raat_analysis.errors import RaatError
+from raat_analysis.rendering.job import Order, Outcome
+
+START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"  # Windows forks nothing
+PRELOAD = "raat_analysis.rendering.preload"
+SECONDS = 300.0  # the longest that one report may take; a usual one takes two
+MEMORY = 2_000_000_000  # bytes of its own; a usual one takes a tenth
+# one thread each: the workers together already use every processor
+ENVIRONMENT = {
+    "MPLBACKEND": "agg",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "POLARS_MAX_THREADS": "1",
+}
+_starting = threading.Lock()
+
+
+def in_own_process(order: Order, seconds: float = SECONDS, memory: int = MEMORY) -> Outcome:
+    """Make a report in a fresh process that ends with it, whatever happens; a report that fails is an outcome too."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    process = _started(theirs, order, memory)
+    try:
+        theirs.close()
+        if not ours.poll(seconds):
+            return _failed(order, f"it was not ready within {seconds:g} s and was stopped")
+        found: Outcome = ours.recv()
+        return found
+    except EOFError:
+        process.join()
+        return _failed(order, f"its process ended without a word (exit code {process.exitcode}; out of memory?)")
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+
+
+def _started(theirs: Connection, order: Order, memory: int) -> BaseProcess:
+    context: Any = multiprocessing.get_context(START)
+    if multiprocessing.current_process().daemon:
+        raise RaatError(
+            "A worker that is a daemon may start no process, and a report is made in one of its own. "
+            "Start the worker with --no-nanny, or with DASK_DISTRIBUTED__WORKER__DAEMON=false (docs/cluster.md)."
+        )
+    with _starting, environment():
+        context.set_forkserver_preload([PRELOAD])
+        process: BaseProcess = context.Process(target=_tell, args=(theirs, order, memory))
+        process.start()
+    return process
+
+
+def _tell(connection: Connection, order: Order, memory: int) -> None:
+    with suppress(ImportError):  # Windows has no limits
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    from raat_analysis.rendering import worker
+
+    connection.send(worker.outcome(order))
+
+
+def _failed(order: Order, said: str) -> Outcome:
+    return Outcome(order.facts.subject, said, order.name)
+
+
+@contextmanager
+def environment() -> Iterator[None]:
+    """The workers' environment, taken over by the server when it starts; ours is put back."""
+    before = {name: os.environ.get(name) for name in ENVIRONMENT}
+    os.environ.update(ENVIRONMENT)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
