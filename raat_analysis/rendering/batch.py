@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from raat_analysis.rendering.job import IN_PROCESS, Job, Outcome
 from raat_analysis.rendering.orders import key, order
 from raat_analysis.rendering.own_process import in_own_process
 
+MOMENT = 0.25  # seconds; polars takes over the signal of an interrupt, which then does not end a wait
 Begun = dict["Future[Outcome]", Job]
 
 
@@ -72,10 +73,17 @@ def _followed(begun: Begun) -> Iterator[tuple["Future[Outcome]", Job]]:
     """The reports as they are ready, with a bar on a terminal and one line each elsewhere."""
     terminal = sys.stderr.isatty()
     with tqdm(total=len(begun), unit="report", file=sys.stderr, disable=not terminal) as bar:
-        for number, future in enumerate(as_completed(begun), start=1):
+        for number, future in enumerate(_as_ready(begun), start=1):
             job = begun[future]
             bar.set_postfix_str(job.facts.subject)
             bar.update()
             if not terminal:
                 print(f"{number}/{len(begun)} {job.facts.subject}", file=sys.stderr, flush=True)
             yield future, job
+
+
+def _as_ready(begun: Begun) -> "Iterator[Future[Outcome]]":
+    waiting = set(begun)
+    while waiting:
+        ready, waiting = wait(waiting, timeout=MOMENT, return_when=FIRST_COMPLETED)
+        yield from ready

@@ -6,6 +6,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from raat_analysis.errors import RaatError
+from raat_analysis.rendering.own_process import stop_running
 
 WAIT = "10s"  # for an answer of a scheduler
 
@@ -21,6 +22,7 @@ def executor(workers: int | None = None, scheduler: str = "") -> Iterator[Execut
             yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            stop_running()
             raise
 
 

@@ -28,6 +28,7 @@ ENVIRONMENT = {
     "POLARS_MAX_THREADS": "1",
 }
 _starting = threading.Lock()
+_running: set[BaseProcess] = set()
 
 
 def in_own_process(order: Order, seconds: float = SECONDS, memory: int = MEMORY) -> Outcome:
@@ -46,7 +47,14 @@ def in_own_process(order: Order, seconds: float = SECONDS, memory: int = MEMORY)
     finally:
         process.kill()
         process.join()
+        _running.discard(process)
         ours.close()
+
+
+def stop_running() -> None:
+    """End every report that this process is making, after an interrupt."""
+    for process in list(_running):
+        process.kill()
 
 
 def _started(theirs: Connection, order: Order, memory: int) -> BaseProcess:
@@ -60,6 +68,7 @@ def _started(theirs: Connection, order: Order, memory: int) -> BaseProcess:
         context.set_forkserver_preload([PRELOAD])
         process: BaseProcess = context.Process(target=_tell, args=(theirs, order, memory))
         process.start()
+        _running.add(process)
     return process
 
 
@@ -68,9 +77,18 @@ def _tell(connection: Connection, order: Order, memory: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     from raat_analysis.rendering import worker
 
     connection.send(worker.outcome(order))
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for the report of a run that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _failed(order: Order, said: str) -> Outcome:

@@ -11,13 +11,11 @@ from types import ModuleType
 import pytest
 
 from raat_analysis.params import Params
-from raat_analysis.rendering.job import outcome
-from raat_analysis.rendering.jobs import (
-    factsheet_jobs,
-    fase0_organisation_jobs,
-    fase0_region_job,
-    fase0_round_table_jobs,
-)
+from raat_analysis.render_cache.reports import RenderCache
+from raat_analysis.rendering.job import IN_PROCESS
+from raat_analysis.rendering.jobs import every_job
+from raat_analysis.rendering.orders import order
+from raat_analysis.rendering.worker import report_files
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
@@ -82,15 +80,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rendered]:
 
 
 def _render(project: Rendered) -> None:
-    params, published, out = project.params, project.published, project.rendered
-    jobs = [(job, out / "factsheets") for job in factsheet_jobs(params, NOTEBOOKS / "factsheet.ipynb", published)]
-    jobs.append((fase0_region_job(params, NOTEBOOKS / "fase0_region.ipynb", published), out / "fase0"))
-    notebook = NOTEBOOKS / "fase0_round_table.ipynb"
-    jobs += [(job, out / "fase0") for job in fase0_round_table_jobs(params, notebook, published)]
-    notebook = NOTEBOOKS / "fase0_organisation.ipynb"
-    jobs += [(job, out / "members") for job in fase0_organisation_jobs(params, notebook, published)]
-    failures = [done.failure for job, folder in jobs if (done := outcome(job, folder)).failure]
-    assert failures == []
+    """All reports, one after the other in this process."""
+    cache = RenderCache(project.root / ".raat" / "cache")
+    for job in every_job(project.params, NOTEBOOKS, project.published):
+        for path, content in report_files(order(job, IN_PROCESS, cache), {}).items():
+            place = project.rendered / job.group / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from typing import Any
 import polars as pl
 import pytest
 
-from raat_analysis.numbers_table import COLUMNS
+from raat_analysis.numbers_table import PUBLIC
 from raat_analysis.rendering.executed import executed
 from raat_analysis.rendering.facts import Facts, subject
-from raat_analysis.rendering.job import Job
+from raat_analysis.rendering.job import Job, Tables
 
-NO_ROWS = pl.DataFrame(schema={"organisation_code": pl.String, **COLUMNS})  # the sample's numbers are made up
+EMPTY = pl.DataFrame(schema=PUBLIC)
+NO_ROWS = EMPTY.select(pl.lit("").alias("organisation_code"), pl.all())  # the sample's numbers are made up
 DELIVERY = {
     **{"source": "uitstroom", "title": "Uitstroom per regio", "kind": "demonstration", "obtained_on": "2026-10-05"},
     **{"file": "u.csv", "origin": "AZW", "licence": "", "rows_read": 10, "rows_accepted": 10, "rows_set_aside": 0},
@@ -22,12 +23,11 @@ SOURCES = pl.DataFrame([DELIVERY])  # the published deliveries
 SAMPLE = Path(__file__).parent / "data" / "sample.ipynb"
 
 
-def no_rows(_: object) -> pl.DataFrame:
-    return NO_ROWS
-
-
-def sources() -> pl.DataFrame:
-    return SOURCES
+def tables() -> Tables:
+    """What lies on the sample's desk: no numbers, one delivery."""
+    empty = {name: pl.DataFrame(schema={"region_code": pl.String}) for name in ("actions", "published_figures")}
+    public = {"numbers": EMPTY, "previous": EMPTY, "sources": SOURCES, **empty}
+    return {f"public/{name}.parquet": table for name, table in public.items()}
 
 
 def sample_facts(code: str = "RA0205") -> Facts:
@@ -52,6 +52,18 @@ def sample_job() -> Callable[[str], Job]:
 
     def made(code: str) -> Job:
         parameters = {"region_code": code, "edition": "2026Q3"}
-        return Job(SAMPLE, parameters, sample_facts(code), f"{code}/factsheet", no_rows, sources)
+        return Job(SAMPLE, parameters, sample_facts(code), "factsheets", f"{code}/factsheet", tables)
 
     return made
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project to work in; its render cache is its own."""
+    root = tmp_path / "project"
+    root.mkdir()
+    for name in ("params.yaml", "dvc.yaml"):
+        (root / name).touch()
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("RAAT_CACHE", raising=False)
+    return root

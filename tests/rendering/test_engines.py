@@ -9,7 +9,7 @@ import pytest
 
 from raat_analysis.rendering.engine import engine_name
 from raat_analysis.rendering.executed import executed
-from raat_analysis.rendering.failures import ReportRefused
+from raat_analysis.rendering.failures import CellFailed
 from raat_analysis.rendering.job import KERNEL
 
 GIVEN = {"region_code": "RA0205", "edition": "2026Q3"}
@@ -46,9 +46,12 @@ def test_the_engine_leaves_main_alone(tmp_path):
 
 def test_a_failing_cell_is_named_with_its_source_and_message(tmp_path):
     path = notebook(tmp_path, "1 + 1", "raise ValueError('geen cijfers voor ' + region_code)", "2")
-    with pytest.raises(ReportRefused, match=r"small.ipynb, cell 4, ValueError: geen cijfers voor RA0205") as refused:
+    with pytest.raises(CellFailed, match=r"small.ipynb, cell 4, ValueError: geen cijfers voor RA0205") as refused:
         executed(path, GIVEN)
     assert "raise ValueError" in str(refused.value)
+    outputs = [cell.outputs for cell in refused.value.notebook.cells if cell.cell_type == "code"]
+    assert "geen cijfers voor RA0205" in str(outputs)
+    assert nbformat.validator.isvalid(refused.value.notebook)
 
 
 def test_an_unknown_engine_is_an_error():
