@@ -12,10 +12,9 @@ from raat_analysis.render_cache.objects import write_beside
 from raat_analysis.render_cache.reports import RenderCache
 from raat_analysis.render_cache.room import make_room
 from raat_analysis.render_cache.settings import most_bytes, render_cache
-from raat_analysis.rendering.executors import executor
+from raat_analysis.rendering.executors import submitting
 from raat_analysis.rendering.job import IN_PROCESS, Job, Outcome
 from raat_analysis.rendering.orders import key, order
-from raat_analysis.rendering.own_process import in_own_process
 
 MOMENT = 0.25  # seconds; polars takes over the signal of an interrupt, which then does not end a wait
 Begun = dict["Future[Outcome]", Job]
@@ -41,13 +40,13 @@ class Batch:
     def outcomes(self, jobs: Sequence[Job]) -> list[Outcome]:
         """Make every report; outcomes in the order of `jobs`. A report that fails has no files in its folder."""
         there: dict[str, Outcome] = {}
-        with executor(self.how.workers, self.how.scheduler) as pool:
+        with submitting(self.how.workers, self.how.scheduler) as submit:
             begun: Begun = {}
             for job in jobs:
                 if self._placed(job):
                     there[job.name] = Outcome(job.facts.subject, name=job.name, made=False)
                 else:
-                    begun[pool.submit(in_own_process, order(job, self.how.engine, self.cache))] = job
+                    begun[submit(order(job, self.how.engine, self.cache))] = job
             print(f"{len(there)} of {len(jobs)} reports come from the cache.", file=sys.stderr, flush=True)
             made = {job.name: self._finished(future, job) for future, job in _followed(begun)}
         make_room(self.cache.folder, most_bytes())

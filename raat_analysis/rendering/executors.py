@@ -1,25 +1,29 @@
 """Who fills the orders: a pool on this machine, or a Dask cluster. Both are a `concurrent.futures.Executor`."""
 
 import os
-from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from raat_analysis.errors import RaatError
-from raat_analysis.rendering.own_process import stop_running
+from raat_analysis.rendering.elsewhere import elsewhere
+from raat_analysis.rendering.job import Order, Outcome
+from raat_analysis.rendering.own_process import in_own_process, stop_running
 
 WAIT = "10s"  # for an answer of a scheduler
+Submit = Callable[[Order], "Future[Outcome]"]
 
 
 @contextmanager
-def executor(workers: int | None = None, scheduler: str = "") -> Iterator[Executor]:
-    """`workers` at a time on this machine (as many as it has processors), or all workers of the scheduler's cluster.
+def submitting(workers: int | None = None, scheduler: str = "") -> Iterator[Submit]:
+    """A function that hands in an order: to `workers` at a time here (as many as processors), or to a cluster.
 
     The tasks start processes of their own, so a thread each is enough here. An interrupt starts nothing new.
     """
+    fill: Callable[[Order], Outcome] = elsewhere if scheduler else in_own_process
     with _cluster(scheduler) if scheduler else ThreadPoolExecutor(workers or os.cpu_count() or 2) as pool:
         try:
-            yield pool
+            yield lambda order: pool.submit(fill, order)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             stop_running()
@@ -39,4 +43,6 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
             f"No scheduler answers at {scheduler}: {error}. Start one (docs/cluster.md), or leave --scheduler out."
         ) from error
     with client:
+        if not client.scheduler_info()["workers"]:
+            raise RaatError(f"The scheduler at {scheduler} has no workers. Start some (docs/cluster.md).")
         yield client.get_executor()

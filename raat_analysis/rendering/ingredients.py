@@ -15,6 +15,7 @@ from typing import Any
 
 from raat_analysis.paths import PACKAGE
 from raat_analysis.render_cache.closure import import_closure, imported_modules
+from raat_analysis.rendering.facts import Facts
 from raat_analysis.rendering.job import Job
 from raat_analysis.rendering.paper import MAIN_TEMPLATES, main_template
 from raat_analysis.rendering.templates import TEMPLATES
@@ -24,15 +25,15 @@ WORKER = "raat_analysis.rendering.worker"
 
 def ingredients(job: Job, engine: str) -> dict[str, Any]:
     """What a report is made from, each as its hash or as its value."""
-    facts = asdict(job.facts)
+    facts, notebook = asdict(job.facts), job.notebook.read_bytes()
     return {
         "rows": facts.pop("data_hash"),
-        "notebook": _hashed(job.notebook),
+        "notebook": hashlib.sha256(notebook).hexdigest(),
         "parameters": dict(job.parameters),
         "facts": facts,
         "place": job.stem,
         "open data": job.open_data,
-        "made with": made_with(job, engine),
+        "made with": made_with(notebook, job.facts, engine),
     }
 
 
@@ -41,10 +42,10 @@ def key_of(found: dict[str, Any]) -> str:
     return _digest(found)
 
 
-def made_with(job: Job, engine: str) -> str:
+def made_with(notebook: bytes, facts: Facts, engine: str) -> str:
     """SHA-256 of code, templates, house style, libraries and the way that a notebook is run."""
-    unused = {TEMPLATES / name for name in MAIN_TEMPLATES} - {TEMPLATES / main_template(job.facts)}
-    code = {_place(path): _hashed(path) for path in _closure(job.notebook) if path not in unused}
+    unused = {TEMPLATES / name for name in MAIN_TEMPLATES} - {TEMPLATES / main_template(facts)}
+    code = {_place(path): _hashed(path) for path in _closure(notebook) if path not in unused}
     return _digest({"code": code, "libraries": libraries(), "engine": engine})
 
 
@@ -56,9 +57,9 @@ def libraries() -> list[str]:
 
 
 @cache
-def _closure(notebook: Path) -> tuple[Path, ...]:
+def _closure(notebook: bytes) -> tuple[Path, ...]:
     """The files that a notebook and the worker depend on."""
-    cells = json.loads(notebook.read_bytes())["cells"]
+    cells = json.loads(notebook)["cells"]
     source = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     return tuple(import_closure(frozenset({WORKER}) | imported_modules(source)))
 

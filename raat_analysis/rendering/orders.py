@@ -19,8 +19,8 @@ def key(job: Job, engine: str) -> str:
 
 def order(job: Job, engine: str, cache: RenderCache) -> Order:
     """The order for a job; its notebook and its rows are in the cache from now on."""
-    notebook = f"notebooks/{job.notebook.name}"
-    desk = {notebook: cache.objects.put(job.notebook.read_bytes())}
+    notebook, content = f"notebooks/{job.notebook.name}", job.notebook.read_bytes()
+    desk = {notebook: cache.objects.put(content)}
     desk |= {f"{PUBLISHED}/{path}": cache.objects.put(_parquet(table)) for path, table in job.tables().items()}
     return Order(
         name=job.name,
@@ -31,7 +31,7 @@ def order(job: Job, engine: str, cache: RenderCache) -> Order:
         open_data=job.open_data,
         engine=engine,
         desk=desk,
-        made_with=made_with(job, engine),
+        made_with=made_with(content, job.facts, engine),
         key=key(job, engine),
         cache=cache.folder,
     )
