@@ -13,10 +13,10 @@ from raat_analysis.exploration import beside, turnover
 from raat_analysis.exploration.asked import code_of
 from raat_analysis.exploration.board import forecast_tested, time_to_fill
 from raat_analysis.factsheets import levers, outlook, prognosis, vacancies
-from raat_analysis.factsheets.published import refuse_shown_secrets
+from raat_analysis.factsheets.published import read_sheet, refuse_shown_secrets
 from raat_analysis.factsheets.reading import Sheet, public_folder
 from raat_analysis.factsheets.sections import empty, section
-from raat_analysis.factsheets.sheet import Factsheet, read_sheet
+from raat_analysis.factsheets.sheet import Factsheet
 from raat_analysis.figures.forecast import forecast_fan
 from raat_analysis.figures.shortage_editions import bridge, net_and_gross
 from raat_analysis.figures.vacancies_board import days_to_filled, with_and_without_reposts

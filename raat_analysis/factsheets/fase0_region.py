@@ -11,9 +11,9 @@ from raat_analysis.factsheets.fase0_front import region_figures
 from raat_analysis.factsheets.fase0_gap import beyond, gap_section, said
 from raat_analysis.factsheets.fase0_shortage import shortage
 from raat_analysis.factsheets.notice import notice
+from raat_analysis.factsheets.published import read_sheet
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import annexed, detail, empty, finding, section, shown_measures
-from raat_analysis.factsheets.sheet import read_sheet
 from raat_analysis.figures.contracts import contracts, small_contracts
 from raat_analysis.rendering.blocks import Bullets, Paragraph, Section, Title
 from raat_analysis.sentences.amounts import amount

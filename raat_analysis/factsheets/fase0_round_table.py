@@ -14,9 +14,9 @@ from raat_analysis.factsheets import fase0
 from raat_analysis.factsheets.fase0_gap import beyond, said
 from raat_analysis.factsheets.fase0_steps import direction, main_reasons
 from raat_analysis.factsheets.notice import notice
+from raat_analysis.factsheets.published import read_sheet
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import section
-from raat_analysis.factsheets.sheet import read_sheet
 from raat_analysis.rendering.blocks import Bullets, KeyFigure, KeyFigures, Paragraph, Section, Step, Steps, Title
 from raat_analysis.sentences.amounts import amount
 from raat_analysis.sentences.facts import Fact, known

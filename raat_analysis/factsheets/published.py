@@ -11,7 +11,7 @@ import polars as pl
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused, RaatError, cases
-from raat_analysis.factsheets.reading import ALL, TABLES, compared_regions, of_siblings, public_folder, siblings
+from raat_analysis.factsheets.reading import ALL, TABLES, Sheet, compared_regions, of_siblings, public_folder, siblings
 from raat_analysis.numbers_table import KEY, PUBLIC
 from raat_analysis.parquet import read_table
 from raat_analysis.sentences.facts import FIGURES
@@ -94,6 +94,14 @@ def _region_hash(code: str, folder: Path, stamps: Stamps) -> str:
     for name, table in sorted(_region_slice(code, folder, stamps).items()):
         digest.update(f"{name}\n{table.write_csv()}".encode())
     return digest.hexdigest()
+
+
+def read_sheet(region_code: str, edition: str, folder: Path | None = None) -> Sheet:
+    """The published rows of a region for an edition; an unknown region or edition is a ParameterRefused."""
+    refuse_region(region_code)
+    refuse_edition(edition)
+    tables = data_slice(region_code, folder)
+    return Sheet(region_code, edition, **tables, mark=data_hash(region_code, folder))
 
 
 def refuse_region(code: str) -> None:

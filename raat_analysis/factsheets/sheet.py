@@ -11,12 +11,12 @@ from raat_analysis.factsheets import (
     levers,
     outlook,
     programme,
-    published,
     regional,
     training,
     turnover,
     vacancies,
 )
+from raat_analysis.factsheets.published import read_sheet
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import shown_measures
 from raat_analysis.rendering.blocks import Section
@@ -66,14 +66,6 @@ class Factsheet:
 
     def account(self) -> Section:
         return account.account(self.sheet, account.with_rows(self.sheet, shown_measures("factsheet")))
-
-
-def read_sheet(region_code: str, edition: str, folder: Path | None = None) -> Sheet:
-    """The published rows of a region for an edition; an unknown region or edition is a ParameterRefused."""
-    published.refuse_region(region_code)
-    published.refuse_edition(edition)
-    tables = published.data_slice(region_code, folder)
-    return Sheet(region_code, edition, **tables, mark=published.data_hash(region_code, folder))
 
 
 def factsheet(region_code: str, edition: str, published: Path | None = None) -> Factsheet:

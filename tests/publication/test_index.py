@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from raat_analysis.codelists.boundaries import region_outlines
 from raat_analysis.codelists.regions import region_codes, slug
 from raat_analysis.factsheets.front import front
-from raat_analysis.factsheets.sheet import read_sheet
+from raat_analysis.factsheets.published import read_sheet
 from raat_analysis.publication.edition import publish
 from raat_analysis.publication.expected import SHEET_FILES, Report, placed
 from raat_analysis.publication.index import earlier_editions, index_page
