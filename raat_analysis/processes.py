@@ -18,15 +18,13 @@ from raat_analysis.errors import ParameterRefused, RaatError
 
 WORKERS = "RAAT_WORKERS"
 # one thread each: the workers together already use every processor
-ENVIRONMENT = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"), "1"
-)
+ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 
 def workers() -> int:
-    """How many: RAAT_WORKERS, or the processors that this process may use. ParameterRefused for other than 1 or more."""
+    """How many: RAAT_WORKERS (1 or more, else ParameterRefused), or the processors that this process may use."""
     asked = os.environ.get(WORKERS, "")
     if not asked:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -35,13 +33,16 @@ def workers() -> int:
     return int(asked)
 
 
-def spread(function: Callable[[Item], Made], items: Sequence[Item], preload: Sequence[str] = ()) -> list[Made]:
-    """What `function` makes of each item, in the order of the items; in this process when one worker is enough.
+def spread(
+    function: Callable[[Item], Made], items: Sequence[Item], preload: Sequence[str] = (), worth: bool = True
+) -> list[Made]:
+    """What `function` makes of each item, in the order of the items.
 
-    `preload` are modules that the server imports before it forks, besides that of the function. The first error in the
-    order of the items is raised as it is, and ends the workers. Raises RaatError when a worker dies.
+    With one worker or one item, or when the work is not `worth` the half second that processes take to start, all is
+    done in this process. `preload` are modules that the server imports before it forks, besides that of the function.
+    The first error in the order of the items is raised as it is, and ends the workers. RaatError when a worker dies.
     """
-    count = min(workers(), len(items))
+    count = min(workers(), len(items)) if worth else 1
     if count <= 1:
         return [function(item) for item in items]
     context = multiprocessing.get_context("forkserver")

@@ -21,6 +21,7 @@ from raat_analysis.disclosure.system import Demands, Flags, Group, Sizes, System
 from raat_analysis.processes import spread
 
 PRELOAD = ["raat_analysis.disclosure.protect", "raat_analysis.disclosure.estimates"]  # what its pipeline imports
+MANY = 2_000  # cells: to protect fewer takes less time than to start processes
 
 
 @dataclass
@@ -50,7 +51,8 @@ def protected(system: System, demands: Demands, cost: Sizes) -> Protected:
     found = Protected(demands.secret & ~system.unpublished)
     own = replace(system, lines=csr_array((0, 0)))  # a group has its own
     tasks = [_Task(group, own, demands, cost) for group in groups(system, demands.secret & ~system.fixed)]
-    for task, part in zip(tasks, spread(_protected_group, tasks, PRELOAD), strict=True):
+    worth = sum(task.group.cells.size for task in tasks) >= MANY
+    for task, part in zip(tasks, spread(_protected_group, tasks, PRELOAD, worth), strict=True):
         at = task.group.cells
         found.hidden[at] |= part.hidden
         found.short += at[part.short].tolist()
