@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -75,7 +76,7 @@ def _memory(process: psutil.Process) -> float:
 def table(seen: Sequence[Sample]) -> Iterator[str]:
     """A line per stage in the order of the flow, and one for the whole."""
     yield "| stage | wall, s | processor, s | cores in use | most memory, GB |\n|---|---|---|---|---|"
-    pairs = list(zip(seen, seen[1:], strict=False))
+    pairs = list(pairwise(seen))
     for stage in dict.fromkeys(one.stage for one in seen):
         yield _line(stage, [pair for pair in pairs if pair[0].stage == stage])
     yield _line("**all**", pairs)

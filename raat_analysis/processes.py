@@ -4,6 +4,7 @@ Workers are forked by a server that has imported the work and done nothing: a pr
 query hangs. So the work is a function of a module, and what goes in and out can be pickled.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -74,6 +75,7 @@ def _ended_at_errors(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]
 def _begin() -> None:
     """A worker leaves interrupts to the process that asked, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what was imported stays, so cycles are not looked for in it
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -23,6 +23,7 @@ from raat_analysis.rendering.facts import subject
 
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
 PRELOAD = ["raat_analysis.publication.edition"]  # what its pipeline imports
+MANY = 12  # reports: fewer are read sooner than processes start
 SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
 
 
@@ -36,7 +37,8 @@ def refuse_unfit(params: Params, rendered: Path, published: Path, quality: Path)
     if not (quality / "index.html").is_file():
         found.append(f"{quality.name}/index.html: is not there")
     present = [report for report in reports if all((rendered / path).is_file() for path in report.paths())]
-    looks = spread(looked, [Look(report, rendered, published) for report in present], PRELOAD)
+    asked = [Look(report, rendered, published) for report in present]
+    looks = spread(looked, asked, PRELOAD, len(asked) >= MANY)
     found += _content_findings(params, looks, published)
     checks = {path: held for one in looks for path, held in one.checks.items()}
     if (quality / "index.html").is_file():
