@@ -6,7 +6,7 @@ from pathlib import Path
 import raat_analysis
 
 PACKAGE = Path(raat_analysis.__file__).parent
-# What knows nothing of counts. `processes`, which the protector uses too, only carries work to workers and back in order.
+# What knows nothing of counts. `processes`, which the protector uses too, only carries work to workers and back.
 ALLOWED = {"attacker", "codelists", "errors", "paths", "processes", "yaml_files", "parquet"}
 
 
