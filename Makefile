@@ -39,7 +39,8 @@ lab: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.scale && $(BIN)/python -m benchmarks.measures_models \
-		&& $(BIN)/python -m benchmarks.disclosure && $(BIN)/python -m benchmarks.fase0
+		&& $(BIN)/python -m benchmarks.disclosure && $(BIN)/python -m benchmarks.fase0 \
+		&& $(BIN)/python -m benchmarks.trace
 
 demo: $(READY)
 	@$(BIN)/raat demo

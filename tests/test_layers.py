@@ -10,6 +10,7 @@ PACKAGE = Path(raat_analysis.__file__).parent
 ORDER = [
     *(
         "errors",
+        "processes",
         "cli_errors",
         "rounding",
         "paths",

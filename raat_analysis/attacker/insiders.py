@@ -17,9 +17,12 @@ from raat_analysis.attacker.narrowing import narrowed
 from raat_analysis.attacker.programs import Program, Undecided
 from raat_analysis.attacker.system import Component, Flags, Numbers, System, Whole
 from raat_analysis.attacker.thresholds import Threshold
+from raat_analysis.processes import spread
 
 ROUNDS = 4  # mixed directions before cells are asked one by one
 CLOSE = 1e-6
+MANY = 50  # insiders: fewer are judged sooner than processes start
+PRELOAD = ["raat_analysis.attacker.audit"]  # what its pipeline imports
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,17 @@ class Judge:
     least_top: Numbers  # its upper end must reach this
     people: Flags  # for counts of people nothing is told by an interval that starts at the fewest that may be shown
 
-    def safe(self, cells: Whole, low: Numbers, high: Numbers) -> Flags:
-        wide = np.floor(high + CLOSE) - np.ceil(low - CLOSE) >= self.apart[cells]
-        return np.asarray(wide & (high + CLOSE >= self.least_top[cells]))
+    def of(self, cells: Whole) -> "Judge":
+        """The same for some variables."""
+        return Judge(self.judged[cells], self.apart[cells], self.least_top[cells], self.people[cells])
 
-    def harmless(self, cells: Whole, low: Numbers, high: Numbers) -> Flags:
+    def safe(self, low: Numbers, high: Numbers) -> Flags:
+        wide = np.floor(high + CLOSE) - np.ceil(low - CLOSE) >= self.apart
+        return np.asarray(wide & (high + CLOSE >= self.least_top))
+
+    def harmless(self, low: Numbers, high: Numbers) -> Flags:
         """Whether no value in an interval is secret."""
-        return np.asarray((high < 1) | (self.people[cells] & (low + CLOSE >= self.least_top[cells])))
+        return np.asarray((high < 1) | (self.people & (low + CLOSE >= self.least_top)))
 
 
 def judge(cells: pl.DataFrame, limits: dict[str, Threshold], harmless: Flags) -> Judge:
@@ -75,9 +82,13 @@ def insights(
 ) -> Iterator[Insight]:
     """The hidden counts that an insider can tell."""
     truth = facts["truth"].to_numpy().astype(np.float64)
-    for part in parts:
-        for who, own in _insiders(part, cells, facts, limits, truth):
-            yield from _seen(part, who, own, truth[part.cells], rules)
+    inside = [
+        Inside(part, who, own, truth[part.cells], rules.of(part.cells))
+        for part in parts
+        for who, own in _insiders(part, cells, facts, limits, truth)
+    ]
+    for found in spread(seen_from, inside, PRELOAD, len(inside) >= MANY):
+        yield from found
 
 
 def _insiders(
@@ -120,23 +131,37 @@ def same_person(given: System, place: int, truth: Numbers) -> Whole:
         found = more
 
 
-def _seen(part: Component, who: str, own: Whole, truth: Numbers, rules: Judge) -> Iterator[Insight]:
+@dataclass(frozen=True)
+class Inside:
+    """An insider of a component, who knows `own`; truth and rules are those of its cells."""
+
+    part: Component
+    who: str
+    own: Whole
+    truth: Numbers
+    rules: Judge
+
+
+def seen_from(inside: Inside) -> list[Insight]:
     """The counts that are not safe from this insider."""
-    knowing = part.system.fixed(own, truth[own])
+    part, own, rules = inside.part, inside.own, inside.rules
+    knowing = part.system.fixed(own, inside.truth[own])
     low, high = narrowed(knowing)
-    asked = rules.judged[part.cells].copy()
+    asked = rules.judged.copy()
     asked[own] = False
     if (low > high + CLOSE).any():
-        return  # the tables contradict the truth, which the outsider's audit tells
-    least, most = _reach(knowing, low, high, truth, asked, rules, part.cells)
-    unsafe = asked & ~rules.safe(part.cells, least, most) & ~rules.harmless(part.cells, least, most)
+        return []  # the tables contradict the truth, which the outsider's audit tells
+    least, most = _reach(knowing, low, high, inside.truth, asked, rules)
+    unsafe = asked & ~rules.safe(least, most) & ~rules.harmless(least, most)
+    found = []
     for place in np.flatnonzero(unsafe).tolist():
         ends = float(np.ceil(least[place] - CLOSE)) + 0.0, float(np.floor(most[place] + CLOSE)) + 0.0
-        yield Insight(part, place, who, *ends, knowing, own)
+        found.append(Insight(part, place, inside.who, *ends, knowing, own))
+    return found
 
 
 def _reach(
-    knowing: System, low: Numbers, high: Numbers, truth: Numbers, asked: Flags, rules: Judge, cells: Whole
+    knowing: System, low: Numbers, high: Numbers, truth: Numbers, asked: Flags, rules: Judge
 ) -> tuple[Numbers, Numbers]:
     """How far solutions reach: the truth, mixed directions, then each count that is not safe yet, both ways."""
     inside = (truth >= low - CLOSE) & (truth <= high + CLOSE)
@@ -144,17 +169,17 @@ def _reach(
     reach = np.fmin(start, np.inf), np.fmax(start, -np.inf)
     open_ones = asked & (high - low > CLOSE)
     reach[0][~open_ones], reach[1][~open_ones] = low[~open_ones], high[~open_ones]
-    if not (open_ones & ~rules.safe(cells, *reach)).any():
+    if not (open_ones & ~rules.safe(*reach)).any():
         return reach
     program = Program(knowing, low, high)
     for number in range(ROUNDS):
-        left = open_ones & ~rules.safe(cells, *reach)
-        signs = np.where((np.arange(cells.size) >> number) & 1, 1.0, -1.0)
+        left = open_ones & ~rules.safe(*reach)
+        signs = np.where((np.arange(asked.size) >> number) & 1, 1.0, -1.0)
         for turned in (signs, -signs):
             _take(program, np.where(left, turned, 0.0), reach)
-    for place in np.flatnonzero(open_ones & ~rules.safe(cells, *reach)).tolist():
+    for place in np.flatnonzero(open_ones & ~rules.safe(*reach)).tolist():
         for sign in (1.0, -1.0):
-            weights = np.zeros(cells.size)
+            weights = np.zeros(asked.size)
             weights[place] = sign
             _take(program, weights, reach)
     return reach

@@ -11,10 +11,13 @@ import numpy as np
 from raat_analysis.attacker.narrowing import narrowed
 from raat_analysis.attacker.programs import Endless, Program, Undecided
 from raat_analysis.attacker.system import Component, Flags, Numbers, System
+from raat_analysis.processes import spread
 
 CLOSE = 1e-6
 NARROW = 12.0  # wider intervals are not settled in whole numbers: they are no leak under any rule
 SEVERAL = 3
+MANY = 500  # variables: fewer are found sooner than processes start
+PRELOAD = ["raat_analysis.attacker.audit"]  # what its pipeline imports
 
 
 @dataclass
@@ -33,16 +36,33 @@ def ranges(given: System, wanted: Flags, parts: list[Component], narrow: float =
     A component without an answer is a finding and leaves its variables undecided.
     """
     found = Ranges(given.low.copy(), given.high.copy())
-    for part in parts:
-        places = np.flatnonzero(wanted[part.cells])
-        try:
-            low, high = ends(part, places.tolist(), narrow)
-        except Undecided as reason:
-            found.failed.append(failure(part, reason))
-            found.undecided += part.cells[places].tolist()
+    asked = [Asked(part, np.flatnonzero(wanted[part.cells]).tolist(), narrow) for part in parts]
+    worth = sum(len(each.places) for each in asked) >= MANY
+    for each, answer in zip(asked, spread(answered, asked, PRELOAD, worth), strict=True):
+        cells = each.part.cells[each.places]
+        if isinstance(answer, str):
+            found.failed.append(answer)
+            found.undecided += cells.tolist()
         else:
-            found.low[part.cells[places]], found.high[part.cells[places]] = low[places], high[places]
+            found.low[cells], found.high[cells] = answer[0][each.places], answer[1][each.places]
     return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which variables of a component are asked for, and below what width in whole numbers."""
+
+    part: Component
+    places: list[int]
+    narrow: float
+
+
+def answered(asked: Asked) -> tuple[Numbers, Numbers] | str:
+    """The ends of a component, or why there are none."""
+    try:
+        return ends(asked.part, asked.places, asked.narrow)
+    except Undecided as reason:
+        return failure(asked.part, reason)
 
 
 def failure(part: Component, reason: Undecided) -> str:

@@ -8,15 +8,20 @@ Reference: Fischetti & Salazar-González (2001, Management Science 47) for the p
 Operational Research 216) for heuristics of this kind. The proof is in the deviations; attacker/ proves it again apart.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from raat_analysis.disclosure.cleaning import cleaned
 from raat_analysis.disclosure.covering import Cover
 from raat_analysis.disclosure.exchanging import exchanged
 from raat_analysis.disclosure.programs import Program, Undecided
 from raat_analysis.disclosure.system import Demands, Flags, Group, Sizes, System, Whole, groups
+from raat_analysis.processes import spread
+
+PRELOAD = ["raat_analysis.disclosure.protect", "raat_analysis.disclosure.estimates"]  # what its pipeline imports
+MANY = 2_000  # cells: to protect fewer takes less time than to start processes
 
 
 @dataclass
@@ -31,29 +36,45 @@ class Protected:
     undecided: int = 0
 
 
+@dataclass(frozen=True)
+class _Task:
+    """A group of cells, with all that is known of them."""
+
+    group: Group
+    system: System
+    demands: Demands
+    cost: Sizes
+
+
 def protected(system: System, demands: Demands, cost: Sizes) -> Protected:
-    """The cells to hide; `cost` is per cell what hiding it is worth."""
+    """The cells to hide; `cost` is per cell what hiding it is worth. Groups do not touch, so each is done apart."""
     found = Protected(demands.secret & ~system.unpublished)
-    for group in groups(system, demands.secret & ~system.fixed):
-        _protect(group, system, demands, cost, found)
+    own = replace(system, lines=csr_array((0, 0)))  # a group has its own
+    tasks = [_Task(group, own, demands, cost) for group in groups(system, demands.secret & ~system.fixed)]
+    worth = sum(task.group.cells.size for task in tasks) >= MANY
+    for task, part in zip(tasks, spread(_protected_group, tasks, PRELOAD, worth), strict=True):
+        at = task.group.cells
+        found.hidden[at] |= part.hidden
+        found.short += at[part.short].tolist()
+        found.exposed += at[part.exposed].tolist()
+        found.undecided += part.undecided
     lost = demands.secret & system.fixed
     found.exposed += np.flatnonzero(lost).tolist()
     return found
 
 
-def _protect(group: Group, system: System, demands: Demands, cost: Sizes, found: Protected) -> None:
-    cover = Cover.of(group, system, demands, cost)
+def _protected_group(task: _Task) -> Protected:
+    """What becomes of a group; cells by their place in it."""
+    cover = Cover.of(task.group, task.system, task.demands, task.cost)
+    shown = ~task.system.unpublished[task.group.cells]
     try:
         cover.protect()
         cleaned(cover)
         hidden = exchanged(cover)
     except Undecided:
         cover.undecided = True
-        hidden = ~system.unpublished[group.cells]
-    found.undecided += cover.undecided
-    found.short += group.cells[sorted(cover.short)].tolist()
-    found.exposed += group.cells[cover.exposed].tolist()
-    found.hidden[group.cells] |= hidden & ~system.unpublished[group.cells]
+        hidden = shown
+    return Protected(hidden & shown, sorted(cover.short), cover.exposed, int(cover.undecided))
 
 
 def prices(worth: Sizes, tie_breaks: Sizes) -> Sizes:

@@ -11,20 +11,19 @@ import polars as pl
 
 from raat_analysis.codelists import label_of
 from raat_analysis.errors import GateRefused
-from raat_analysis.factsheets.published import ORGANISATION, data_hash, data_slice, fase0_open_data, open_data, spelled
-from raat_analysis.numbers_table import KEY
+from raat_analysis.factsheets.published import ORGANISATION, data_hash
 from raat_analysis.params import Params
+from raat_analysis.processes import spread
 from raat_analysis.publication.accessibility.checked import all_findings
 from raat_analysis.publication.accessibility.evidence import Checks, file_checks
 from raat_analysis.publication.expected import Report, expected_reports, other_files
-from raat_analysis.publication.seen import Seen, page_seen, pdf_seen
+from raat_analysis.publication.one_report import Look, Looked, looked
+from raat_analysis.publication.seen import Seen
 from raat_analysis.rendering.facts import subject
-from raat_analysis.rendering.job import EVERYTHING
-from raat_analysis.rendering.open_data import as_csv, xlsx_cells, xlsx_rows
 
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
-ITEM = re.compile(r'<li id="g(\d+)"[^>]*><strong>[^<]*?\((RA\d+|NL01)\)')  # place and region of a number's origin
-OUTSIDE = re.compile(r"<script|<iframe|<link\b|(?:src|href)=\"(?:https?:)?//", re.I)
+PRELOAD = ["raat_analysis.publication.edition"]  # what its pipeline imports
+MANY = 12  # reports: fewer are read sooner than processes start
 SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
 
 
@@ -38,8 +37,10 @@ def refuse_unfit(params: Params, rendered: Path, published: Path, quality: Path)
     if not (quality / "index.html").is_file():
         found.append(f"{quality.name}/index.html: is not there")
     present = [report for report in reports if all((rendered / path).is_file() for path in report.paths())]
-    found += _content_findings(params, present, rendered, published)
-    checks = file_checks(rendered, [path for report in present for path in report.paths()])
+    asked = [Look(report, rendered, published) for report in present]
+    looks = spread(looked, asked, PRELOAD, len(asked) >= MANY)
+    found += _content_findings(params, looks, published)
+    checks = {path: held for one in looks for path, held in one.checks.items()}
     if (quality / "index.html").is_file():
         checks |= file_checks(quality.parent, [f"{quality.name}/index.html"])
     refuse(params.edition, [*found, *(finding for each in checks.values() for finding in all_findings(each))])
@@ -56,8 +57,9 @@ def refuse(edition: str, found: list[str]) -> None:
         )
 
 
-def _content_findings(params: Params, reports: list[Report], rendered: Path, published: Path) -> list[str]:
-    seen = [(report, path, _seen(rendered / path)) for report in reports for path in report.paths()[:2]]
+def _content_findings(params: Params, looks: list[Looked], published: Path) -> list[str]:
+    seen = [(look.report, path, one) for look in looks for path, one in look.seen.items()]
+    reports = [look.report for look in looks]
     hashes = {code: data_hash(code, published) for code in sorted({report.code for report in reports})}
     demonstration = "demonstration" in pl.read_parquet(published / "public" / "sources.parquet")["kind"].to_list()
     found = [finding for each in seen for finding in _own_findings(each, params, hashes)]
@@ -66,13 +68,9 @@ def _content_findings(params: Params, reports: list[Report], rendered: Path, pub
         for _, path, one in seen
         if demonstration and "demonstratie" not in one.front.lower()
     ]
-    found += [finding for report in reports for finding in _file_findings(report, rendered)]
-    found += [finding for report in reports for finding in _open_data_findings(report, rendered, published)]
+    found += [finding for look in looks for finding in look.page]
+    found += [finding for look in looks for finding in look.open_data]
     return [*found, *_same_rows(reports, hashes), *_shared_figures(seen), *_same_tables(seen)]
-
-
-def _seen(path: Path) -> Seen:
-    return page_seen(path) if path.suffix == ".html" else pdf_seen(path)
 
 
 def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str]) -> list[str]:
@@ -117,45 +115,6 @@ def _same_tables(seen: list[SeenFile]) -> list[str]:
         if report.kind == "round_table":
             where[one.text].append(path)
     return [f"{', '.join(paths)}: show the same page" for paths in where.values() if len(paths) > 1]
-
-
-def _file_findings(report: Report, rendered: Path) -> list[str]:
-    page = (rendered / f"{report.stem}.html").read_text(encoding="utf-8")
-    active = sorted({found.group(0) for found in OUTSIDE.finditer(page)})
-    found = [f"{report.stem}.html: holds {part!r}; a page stands alone" for part in active]
-    if '<html lang="nl">' not in page:
-        found.append(f"{report.stem}.html: does not say that its language is Dutch")
-    return found
-
-
-def _open_data_findings(report: Report, rendered: Path, published: Path) -> list[str]:
-    """The open data must be published rows of the report's own region: all, and those of the numbers on the page."""
-    if "csv" not in report.extensions:
-        return []
-    folder, found = rendered / report.stem.rpartition("/")[0], []
-    every = fase0_open_data if report.kind == "fase0" else open_data
-    if (folder / EVERYTHING).read_bytes() != as_csv(every(report.code, published)):
-        found.append(f"{report.stem.rpartition('/')[0]}/{EVERYTHING}: is not the published rows of {report.code}")
-    written = (rendered / f"{report.stem}.csv").read_bytes()
-    rows = _published_rows(written, data_slice(report.code, published)["numbers"])
-    if written != as_csv(rows):
-        found.append(f"{report.stem}.csv: has other rows than published ones of {report.code}")
-    if xlsx_rows(rendered / f"{report.stem}.xlsx") != xlsx_cells(rows):
-        found.append(f"{report.stem}.xlsx: has other rows than the CSV beside it")
-    if report.code not in rows["Regiocode"].to_list():
-        found.append(f"{report.stem}.csv: has no row of {report.code}")
-    page = (rendered / f"{report.stem}.html").read_text(encoding="utf-8")
-    regions = enumerate(rows["Regiocode"].to_list(), start=1)
-    if ITEM.findall(page) != [(str(place), region) for place, region in regions]:
-        found.append(f"{report.stem}.html: its numbers are not the lines of the CSV beside it")
-    return found
-
-
-def _published_rows(written: bytes, numbers: pl.DataFrame) -> pl.DataFrame:
-    """The published rows whose line stands in a file of open data, spelled as there and in the order of their key."""
-    rows, lines = spelled(numbers.sort(KEY)), set(written.decode("utf-8-sig").split("\r\n"))
-    own = as_csv(rows).decode("utf-8-sig").split("\r\n")[1:-1]
-    return rows.filter(pl.Series([line in lines for line in own], dtype=pl.Boolean))
 
 
 def _same_rows(reports: list[Report], hashes: dict[str, str]) -> list[str]:

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pypdfium2
 
+from raat_analysis.publication.accessibility.page_tree import Element, Page, page_tree
 from raat_analysis.rendering.svg import neutral_hash
 
 SVG = re.compile(r"<svg\b(?! class=\"glyphs\").*?</svg>", re.S)  # not the letters that figures share
+PLACES = ("title", "h1", "style", "header")
 
 
 @dataclass
@@ -25,45 +26,42 @@ class Seen:
     pages: int = 0  # of a PDF
 
 
-class _Page(HTMLParser):
+def page_seen(path: Path, page: Page | None = None) -> Seen:
+    """An HTML page as a reader gets it, alt texts included; `page` is the file's tree when that was read already."""
+    reader = _Reader()
+    reader.read(page.root if page else page_tree(path).root, frozenset())
+    reader.seen.text = _plain(" ".join([*reader.texts, *reader.labels]))
+    reader.seen.figures = [neutral_hash(svg) for svg in SVG.findall(path.read_text(encoding="utf-8"))]
+    return reader.seen
+
+
+class _Reader:
     """Collects the texts of a page by where they stand."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.seen, self.inside = Seen(), ""
+        self.seen = Seen()
         self.texts: list[str] = []
-        self.open: list[str] = []
         self.labels: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.labels += [given[name] for name in ("aria-label", "alt") if name in given]
-        if tag == "meta" and given.get("name", "").startswith("raat:"):
-            self.seen.says[given["name"].removeprefix("raat:")] = given.get("content", "")
-        if tag in ("title", "h1", "style", "header"):
-            self.open.append(tag)
+    def read(self, one: Element, inside: frozenset[str]) -> None:
+        """An element and all in it; `inside` are the places that it stands in."""
+        self.labels += [one.given[name] for name in ("aria-label", "alt") if name in one.given]
+        if one.tag == "meta" and one.given.get("name", "").startswith("raat:"):
+            self.seen.says[one.given["name"].removeprefix("raat:")] = one.given.get("content", "")
+        here = inside | {one.tag} if one.tag in PLACES else inside
+        for kid in one.kids:
+            if isinstance(kid, str):
+                self._hear(kid, here)
+            else:
+                self.read(kid, here)
 
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and self.open[-1] == tag:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if "style" in self.open:
+    def _hear(self, words: str, inside: frozenset[str]) -> None:
+        if "style" in inside:
             return
-        self.texts.append(data)
-        self.seen.title += data if "title" in self.open else ""
-        self.seen.heading += data if "h1" in self.open else ""
-        self.seen.front += f"{data} " if "header" in self.open else ""
-
-
-def page_seen(path: Path) -> Seen:
-    """An HTML page as a reader gets it, alt texts included."""
-    source = path.read_text(encoding="utf-8")
-    page = _Page()
-    page.feed(source)
-    page.seen.text = _plain(" ".join([*page.texts, *page.labels]))
-    page.seen.figures = [neutral_hash(svg) for svg in SVG.findall(source)]
-    return page.seen
+        self.texts.append(words)
+        self.seen.title += words if "title" in inside else ""
+        self.seen.heading += words if "h1" in inside else ""
+        self.seen.front += f"{words} " if "header" in inside else ""
 
 
 def pdf_seen(path: Path) -> Seen:

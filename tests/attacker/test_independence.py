@@ -6,7 +6,8 @@ from pathlib import Path
 import raat_analysis
 
 PACKAGE = Path(raat_analysis.__file__).parent
-ALLOWED = {"attacker", "codelists", "errors", "paths", "yaml_files", "parquet"}
+# What knows nothing of counts. `processes`, which the protector uses too, only carries work to workers and back.
+ALLOWED = {"attacker", "codelists", "errors", "paths", "processes", "yaml_files", "parquet"}
 
 
 def parts_imported(folder: str) -> set[str]:

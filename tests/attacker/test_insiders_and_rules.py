@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from raat_analysis.attacker import insiders
 from raat_analysis.attacker.audit import audit
 from raat_analysis.attacker.insiders import same_person
 from raat_analysis.attacker.private import WHO
@@ -191,6 +192,17 @@ def test_a_person_who_is_the_one_counted_can_tell_a_neighbour(tmp_path, row, csv
         ("person", "SMAL", 0, 9, "an insider can tell"),
         ("person", "SMAL", 0, 9, "an insider can tell"),
     ]
+
+
+def test_one_worker_and_two_find_what_the_same_insiders_can_tell(tmp_path, row, csv_of, policy, monkeypatch):
+    facts = ages(tmp_path, row, csv_of, ("x", "x", "x"), "10", (1, 1, 8))  # two persons who are the one counted
+    monkeypatch.setattr(insiders, "MANY", 0)
+    found = []
+    for workers in ("1", "2"):
+        monkeypatch.setenv("RAAT_WORKERS", workers)
+        found.append(audit(tmp_path / "public", None, facts, policy).hidden)
+    assert found[0].equals(found[1])
+    assert found[0].filter(who="person").height == 4
 
 
 def test_a_total_of_one_and_its_part_of_one_are_the_same_person():

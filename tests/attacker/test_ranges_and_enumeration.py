@@ -7,6 +7,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from raat_analysis.attacker import ranges as attacker_ranges
 from raat_analysis.attacker.ranges import ranges
 from raat_analysis.attacker.system import System, components, system
 
@@ -96,3 +97,18 @@ def test_whole_numbers_are_settled_where_a_fraction_would_widen_the_interval():
     found = ranges(odd, wanted, components(odd, wanted), narrow=np.inf)
     assert found.low.tolist() == [0, 0, 0]
     assert found.high.tolist() == [1, 1, 1]
+
+
+def test_one_worker_and_two_find_the_same_intervals_and_contradictions(monkeypatch):
+    values = with_margins([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    one, wrong = table(values, {0, 1, 3, 4}), table([*values[:9], 7, *values[10:]], {0, 1, 3, 4})
+    parts = [*components(one, one.unknown()), *components(wrong, wrong.unknown())]
+    monkeypatch.setattr(attacker_ranges, "MANY", 0)
+    found = []
+    for workers in ("1", "2"):
+        monkeypatch.setenv("RAAT_WORKERS", workers)
+        answer = ranges(one, one.unknown(), parts)
+        found.append((answer.low.tolist(), answer.high.tolist(), answer.failed, answer.undecided))
+    assert found[0] == found[1]
+    assert [found[0][0][0], found[0][1][0]] == [0.0, 3.0]
+    assert len(found[0][2]) == 1

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from raat_analysis.disclosure import programs
+from raat_analysis.disclosure import programs, protector
 from raat_analysis.disclosure.protector import attainable, prices, protected
 from raat_analysis.disclosure.system import Demands, Flags, System
 
@@ -117,3 +117,14 @@ def test_the_solver_says_nothing_itself(capfd: pytest.CaptureFixture[str]) -> No
     made = system([3, 12, 40, 55], [[0, 1, 2, 3]])
     hidden(made, people(made))
     assert capfd.readouterr() == ("", "")
+
+
+def test_one_worker_and_two_hide_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = system([3, 40, 50, 93, 4, 30, 60, 94], [[0, 1, 2, 3], [4, 5, 6, 7]])  # two groups
+    monkeypatch.setattr(protector, "MANY", 0)
+    found = {}
+    for workers in ("1", "2"):
+        monkeypatch.setenv("RAAT_WORKERS", workers)
+        found[workers] = hidden(two, people(two))
+    assert found["1"] == found["2"]
+    assert found["1"] == [0, 1, 4, 5]

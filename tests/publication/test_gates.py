@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from raat_analysis.errors import GateRefused
+from raat_analysis.publication import gate
 from raat_analysis.publication.gate import refuse_unfit
 
 TWENTE, AREA = "factsheets/twente/factsheet", "factsheets/oost-nederland/factsheet"
@@ -184,6 +185,19 @@ def test_all_findings_come_at_once(project, spoil):
     spoil(f"{TWENTE}.html", "</main>", "<p>nan</p></main>")
     (project.rendered / f"{AREA}.csv").unlink()
     assert len(findings(project)) == 2
+
+
+def test_one_worker_and_two_find_the_same_in_the_same_order(project, spoil, monkeypatch):
+    for page, part in ((TWENTE, "</main>"), (MEMBER, "<h1>"), (TABLE, "</main>")):
+        spoil(f"{page}.html", part, f"<p>nan</p><b>{part}")
+    monkeypatch.setattr(gate, "MANY", 0)
+    found = {}
+    for workers in ("1", "2"):
+        monkeypatch.setenv("RAAT_WORKERS", workers)
+        found[workers] = findings(project)
+    assert found["1"] == found["2"]
+    assert len(found["1"]) > 3
+    assert found["1"][0] == f"{TWENTE}.html: shows nan"
 
 
 def test_a_page_that_someone_cannot_read_is_found(project, spoil):

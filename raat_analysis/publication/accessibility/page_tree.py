@@ -35,9 +35,10 @@ class Element:
 
     def above(self) -> Iterator["Element"]:
         """What it stands in, from near to far."""
-        if self.parent is not None:
-            yield self.parent
-            yield from self.parent.above()
+        outer = self.parent
+        while outer is not None:
+            yield outer
+            outer = outer.parent
 
     def text(self) -> str:
         """What a screen reader says of its contents: texts, and the names of pictures in it."""
@@ -106,6 +107,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
+            return
+        if self.at.tag == tag:
+            self.at = self.at.parent or self.page.root
             return
         opened = [self.at, *self.at.above()]
         place = next((number for number, one in enumerate(opened) if one.tag == tag), None)
