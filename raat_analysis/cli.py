@@ -59,6 +59,34 @@ def render(names: tuple[str, ...], kernel: bool, scheduler: str) -> None:
     click.echo(f"{len(made)} reports are in data/processed/rendered. Next step: make report.")
 
 
+@raat.group(cls=InOrder)
+def cache() -> None:
+    """Share the render cache through a DVC remote. In one folder on all machines (RAAT_CACHE) it needs no sharing."""
+
+
+remote_option = click.option("--remote", default="own", show_default=True, help="DVC remote; never the one in git.")
+
+
+@cache.command("push")
+@remote_option
+def cache_push(remote: str) -> None:
+    """Bring reports that were made here to the DVC remote."""
+    from raat_analysis.render_cache import settings, sharing
+
+    number = sharing.push(settings.render_cache().folder, sharing.remote(project_root(), remote))
+    click.echo(f"{number} files brought to {remote}.")
+
+
+@cache.command("pull")
+@remote_option
+def cache_pull(remote: str) -> None:
+    """Fetch reports that were made elsewhere; `make report` then makes only what is missing."""
+    from raat_analysis.render_cache import settings, sharing
+
+    number = sharing.pull(settings.render_cache().folder, sharing.remote(project_root(), remote))
+    click.echo(f"{number} files fetched from {remote}. Next step: make report.")
+
+
 @raat.command(short_help="Check a file before it is added.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", default="", help="Source whose export it is: zorgselect. Else its headers tell.")

@@ -19,7 +19,8 @@ from raat_analysis.errors import ParameterRefused, RaatError
 
 WORKERS = "RAAT_WORKERS"
 # one thread each: the workers together already use every processor
-ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS")
+ENVIRONMENT = {**dict.fromkeys(THREADS, "1"), "MPLBACKEND": "agg"}
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
@@ -48,7 +49,7 @@ def spread(
         return [function(item) for item in items]
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([function.__module__, *preload])
-    with _environment(), _ended_at_errors(ProcessPoolExecutor(count, context, _begin)) as pool:
+    with environment(), _ended_at_errors(ProcessPoolExecutor(count, context, _begin)) as pool:
         try:
             return list(pool.map(function, items))
         except BrokenProcessPool as error:
@@ -76,10 +77,11 @@ def _begin() -> None:
     """A worker leaves interrupts to the process that asked, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what was imported stays, so cycles are not looked for in it
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Wait for the end of the process that began this one, and end too: nobody waits for the work any more."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -87,7 +89,7 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _environment() -> Iterator[None]:
+def environment() -> Iterator[None]:
     """The workers' environment, taken over by the server when it starts; ours is put back."""
     before = {name: os.environ.get(name) for name in ENVIRONMENT}
     os.environ.update(ENVIRONMENT)

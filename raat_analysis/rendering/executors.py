@@ -1,11 +1,11 @@
 """Who fills the orders: a pool on this machine, or a Dask cluster. Both are a `concurrent.futures.Executor`."""
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from raat_analysis.errors import RaatError
+from raat_analysis.processes import workers
 from raat_analysis.rendering.elsewhere import elsewhere
 from raat_analysis.rendering.job import Order, Outcome
 from raat_analysis.rendering.own_process import in_own_process, stop_running
@@ -15,13 +15,13 @@ Submit = Callable[[Order], "Future[Outcome]"]
 
 
 @contextmanager
-def submitting(workers: int | None = None, scheduler: str = "") -> Iterator[Submit]:
-    """A function that hands in an order: to `workers` at a time here (as many as processors), or to a cluster.
+def submitting(at_a_time: int | None = None, scheduler: str = "") -> Iterator[Submit]:
+    """A function that hands in an order: to processes here (`at_a_time`, else processes.workers), or to a cluster.
 
     The tasks start processes of their own, so a thread each is enough here. An interrupt starts nothing new.
     """
     fill: Callable[[Order], Outcome] = elsewhere if scheduler else in_own_process
-    with _cluster(scheduler) if scheduler else ThreadPoolExecutor(workers or os.cpu_count() or 2) as pool:
+    with _cluster(scheduler) if scheduler else ThreadPoolExecutor(at_a_time or workers()) as pool:
         try:
             yield lambda order: pool.submit(fill, order)
         except BaseException:

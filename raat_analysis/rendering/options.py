@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
+from raat_analysis.processes import WORKERS
 from raat_analysis.rendering.job import ENGINES, IN_PROCESS
 
-SCHEDULER, WORKERS = "DASK_SCHEDULER_ADDRESS", "RAAT_WORKERS"  # environment variables
+SCHEDULER = "DASK_SCHEDULER_ADDRESS"  # environment variable
 
 
 def how_options(command: Callable[..., Any]) -> Callable[..., Any]:

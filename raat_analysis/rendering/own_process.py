@@ -4,29 +4,20 @@ Nothing of one region can reach the next, and a report that dies, hangs or eats 
 """
 
 import multiprocessing
-import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from raat_analysis.errors import RaatError
+from raat_analysis.processes import end_with_parent, environment
 from raat_analysis.rendering.job import Order, Outcome
 
 START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"  # Windows forks nothing
 PRELOAD = "raat_analysis.rendering.preload"
 SECONDS = 300.0  # the longest that one report may take; a usual one takes two
 MEMORY = 2_000_000_000  # bytes of its own; a usual one takes a tenth
-# one thread each: the workers together already use every processor
-ENVIRONMENT = {
-    "MPLBACKEND": "agg",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "POLARS_MAX_THREADS": "1",
-}
 _starting = threading.Lock()
 _running: set[BaseProcess] = set()
 
@@ -77,34 +68,11 @@ def _tell(connection: Connection, order: Order, memory: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     from raat_analysis.rendering import worker
 
     connection.send(worker.outcome(order))
 
 
-def _end_with_parent() -> None:
-    """Nobody waits for the report of a run that was killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
 def _failed(order: Order, said: str) -> Outcome:
     return Outcome(order.facts.subject, said, order.name)
-
-
-@contextmanager
-def environment() -> Iterator[None]:
-    """The workers' environment, taken over by the server when it starts; ours is put back."""
-    before = {name: os.environ.get(name) for name in ENVIRONMENT}
-    os.environ.update(ENVIRONMENT)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
