@@ -40,7 +40,7 @@ lab: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.scale && $(BIN)/python -m benchmarks.measures_models \
 		&& $(BIN)/python -m benchmarks.disclosure && $(BIN)/python -m benchmarks.fase0 \
-		&& $(BIN)/python -m benchmarks.trace
+		&& $(BIN)/python -m benchmarks.rendering && $(BIN)/python -m benchmarks.trace
 
 demo: $(READY)
 	@$(BIN)/raat demo

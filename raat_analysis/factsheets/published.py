@@ -65,11 +65,10 @@ def _stamped(published: Path | None) -> tuple[Path, Stamps]:
 
 @lru_cache(maxsize=1)
 def _tables(folder: Path, stamps: Stamps) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:  # noqa: ARG001
-    """The public tables, and the numbers of each region."""
+    """The public tables, and the numbers of each region; of the numbers themselves only the columns."""
     tables = {name: read_table(folder / f"{name}.parquet") for name in TABLES}
-    return tables, {
-        str(code): rows for (code,), rows in tables["numbers"].partition_by("region_code", as_dict=True).items()
-    }
+    numbers = tables["numbers"].partition_by("region_code", as_dict=True)
+    return {**tables, "numbers": tables["numbers"].clear()}, {str(code): rows for (code,), rows in numbers.items()}
 
 
 @lru_cache(maxsize=4)
@@ -79,7 +78,7 @@ def _region_slice(code: str, folder: Path, stamps: Stamps) -> dict[str, pl.DataF
     whole = [numbers[each] for each in sorted(set(compared_regions(code)) - set(siblings(code))) if each in numbers]
     own = {
         **tables,
-        "numbers": pl.concat([tables["numbers"].clear(), *whole, *beside]),
+        "numbers": pl.concat([tables["numbers"], *whole, *beside]),
         "previous": tables["previous"].filter(region_code=code),
     }
     for name in ("numbers", "previous"):
