@@ -34,6 +34,17 @@ def report() -> None:
     reproduce()
 
 
+@raat.command(short_help="Make the edition again elsewhere and compare.")
+def verify() -> None:
+    """Make the edition again in a temporary clone: every file is the same, byte for byte, or the exit code is 1.
+
+    Another folder, time zone, locale, hash seed and one worker; nothing is downloaded. Costs a whole run.
+    """
+    from raat_analysis.verification import verified
+
+    click.echo(verified(project_root()))
+
+
 @raat.command(short_help="Check a file before it is added.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", default="", help="Source whose export it is: zorgselect. Else its headers tell.")
