@@ -83,7 +83,7 @@ def run(contract: Contract, view: pl.DataFrame) -> list[Outcome]:
 def confirmed(rows: Rows, failing: pl.DataFrame, blocked: pl.Series) -> tuple[Confirmed, ...]:
     """Hold the engine's verdict (row_id, number of the demand) against that of Great Expectations.
 
-    It gets failing rows of every demand and the first of the others, without the `blocked`, which are set aside already. Two
+    It gets failing rows of every demand and the first of the others, without the `blocked`, set aside already. Two
     verdicts on one row are a fault of the program, and end it.
     """
     values = rows.chosen(_to_see(rows, failing, blocked))
