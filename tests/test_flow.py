@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import polars as pl
@@ -92,6 +93,10 @@ def elsewhere(flow, new_project, tmp_path_factory):
     shutil.copyfile(Path(__file__).with_name("another_day.py"), later / "sitecustomize.py")
     where = circumstances(other.root, {**os.environ, "LC_ALL": "C.UTF-8"})
     where["PYTHONPATH"] = os.pathsep.join([str(later), str(other.root)])
+    asked = [sys.executable, "-c", "import time; print(time.time())"]
+    assert (
+        float(subprocess.run(asked, check=True, capture_output=True, text=True, env=where).stdout) > time.time() + 3e7
+    )
     command = [sys.executable, "-m", "raat_analysis", "report"]
     done = subprocess.run(command, cwd=other.root, capture_output=True, text=True, env=where)
     assert done.returncode == 0, done.stdout + done.stderr
