@@ -41,6 +41,17 @@ def report(scheduler: str) -> None:
     reproduce()
 
 
+@raat.command(short_help="Make the edition again elsewhere and compare.")
+def verify() -> None:
+    """Make the edition again in a temporary clone: every file is the same, byte for byte, or the exit code is 1.
+
+    Another folder, time zone, locale, hash seed and one worker; nothing is downloaded. Costs a whole run.
+    """
+    from raat_analysis.verification import verified
+
+    click.echo(verified(project_root()))
+
+
 @raat.command(short_help="Make some reports again, by name.")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--kernel", is_flag=True, help="Run the notebook in an ordinary kernel.")

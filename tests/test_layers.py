@@ -38,7 +38,7 @@ ORDER = [
         "disclosure",
     ),
     *("sentences", "blocks", "tables", "figures", "factsheets", "exploration", "rendering", "publication"),
-    *("reproduction", "demo", "cli", "__main__", "__init__"),
+    *("reproduction", "verification", "demo", "cli", "__main__", "__init__"),
 ]
 BLOCKS = {"blocks", "brand", "failures", "html_blocks", "svg", "table_columns"}  # of rendering/
 

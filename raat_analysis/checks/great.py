@@ -34,7 +34,7 @@ CLASSES = {
 NOTES = "Checks the view that raat_analysis.checks.view.accepted_view makes of a checked table: docs/new-export.md."
 
 # Great Expectations takes some ten times as long as the engine: it sees this many rows of a source, which is all rows
-# of all but the largest, and of the rows beyond them these failing ones per demand.
+# of all but the largest; at most these failing ones per demand come first.
 SEEN, FAILING = 50_000, 1_000
 
 
@@ -83,7 +83,7 @@ def run(contract: Contract, view: pl.DataFrame) -> list[Outcome]:
 def confirmed(rows: Rows, failing: pl.DataFrame, blocked: pl.Series) -> tuple[Confirmed, ...]:
     """Hold the engine's verdict (row_id, number of the demand) against that of Great Expectations.
 
-    It gets the first rows and failing ones of every demand, without the `blocked`, which are set aside already. Two
+    It gets failing rows of every demand and the first of the others, without the `blocked`, set aside already. Two
     verdicts on one row are a fault of the program, and end it.
     """
     values = rows.chosen(_to_see(rows, failing, blocked))
@@ -96,9 +96,10 @@ def confirmed(rows: Rows, failing: pl.DataFrame, blocked: pl.Series) -> tuple[Co
 
 
 def _to_see(rows: Rows, failing: pl.DataFrame, blocked: pl.Series) -> pl.Series:
+    """Failing rows, and the first of the others until there are SEEN: the number does not depend on their order."""
     first = rows.typed().filter(~pl.col(ROW).is_in(blocked.implode())).head(SEEN).select(ROW).collect()[ROW]
-    wrong = failing.sort(ROW).group_by("number", maintain_order=True).head(FAILING)[ROW]
-    return pl.concat([first, wrong]).unique().sort()
+    wrong = failing.sort(ROW).group_by("number", maintain_order=True).head(FAILING)[ROW].unique()
+    return pl.concat([wrong, first]).unique(maintain_order=True).head(max(SEEN, len(wrong))).sort()
 
 
 def _agreed(outcome: Outcome, ours: pl.Series, seen: pl.Series) -> None:
