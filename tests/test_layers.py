@@ -10,9 +10,14 @@ PACKAGE = Path(raat_analysis.__file__).parent
 ORDER = [
     *(
         "errors",
+        "storage",
         "cli_errors",
         "rounding",
+        "leftovers",
         "paths",
+        "run_lock",
+        "dvc_words",
+        "child_processes",
         "offline",
         "warm_kernels",
         "yaml_files",

@@ -8,6 +8,7 @@ import yaml
 
 from raat_analysis.contracts import contract
 from raat_analysis.errors import ExportRefused, cases
+from raat_analysis.paths import replaced
 from raat_analysis.sources.metadata import Metadata, read_metadata
 from raat_analysis.yaml_files import loaded
 
@@ -28,7 +29,9 @@ def keep_out_of_git(dvc_file: Path) -> None:
     """Bind what a .dvc file tracks to the remote `own`, also when another is the default; `dvc add` keeps that."""
     content: dict[str, Any] = loaded(dvc_file.read_text(encoding="utf-8"))
     outs = [{**out, REMOTE: OWN} for out in content["outs"]]
-    dvc_file.write_text(yaml.safe_dump({**content, "outs": outs}, sort_keys=False, allow_unicode=True), "utf-8")
+    text = yaml.safe_dump({**content, "outs": outs}, sort_keys=False, allow_unicode=True)
+    with replaced(dvc_file) as beside:
+        beside.write_text(text, "utf-8")
 
 
 def refuse_own_in_git(root: Path) -> None:
