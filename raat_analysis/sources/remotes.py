@@ -6,7 +6,6 @@ from typing import Any
 
 import yaml
 
-from raat_analysis.contracts import contract
 from raat_analysis.errors import ExportRefused, cases
 from raat_analysis.paths import replaced
 from raat_analysis.sources.metadata import Metadata, read_metadata
@@ -18,6 +17,8 @@ NEXT_STEP = "Next step: remove them there (git rm), put `remote: own` under `out
 
 def refuse_kind(source: str, metadata: Metadata) -> None:
     """Rows about persons are always an organisation's own: what is published or made up goes to git."""
+    from raat_analysis.contracts import contract  # loads polars, which a run where nothing changed does without
+
     if contract(source).kind_of_data == "personal" and metadata.kind != OWN:
         raise ExportRefused(
             f"{source}: rows about persons are of kind own, not {metadata.kind}: other kinds go to the DVC remote in "
