@@ -3,6 +3,7 @@
 `.<name>.<process>-<id>` is an output that was being written, the same with `.old` the one it was taking the place of.
 """
 
+import json
 import os
 import re
 import uuid
@@ -13,6 +14,7 @@ OLD = ".old"
 LEFT = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)-[0-9a-f]{8}(?P<old>\.old)?")
 # outputs of stages, exports and what an edition leaves for the next
 WRITTEN = ("reports", "data/editions", "data/processed", "data/processed/*", "data/raw/*", "docs")
+RWLOCK = Path(".dvc") / "tmp" / "rwlock"
 CLOCK = 2.0  # seconds by which the start of a process and the time of a file may differ
 
 
@@ -64,17 +66,34 @@ def mend(folder: Path, name: str = "") -> None:
 
 
 def mend_all(root: Path) -> None:
-    """Mend every folder of a project that runs write to."""
+    """Mend every folder of a project that runs write to, and DVC's note of who works on what."""
+    _mend_rwlock(root / RWLOCK)
     for pattern in WRITTEN:
         for folder in sorted(path for path in root.glob(pattern) if path.is_dir()):
             mend(folder)
 
 
+def _mend_rwlock(path: Path) -> None:
+    """Remove DVC's note when no process in it works: DVC waits for one whose number another has got, or a zombie has."""
+    if not path.is_file():
+        return
+    try:
+        noted = json.loads(path.read_text(encoding="utf-8") or "{}")
+        readers = [each for many in noted.get("read", {}).values() for each in many]
+        numbers = {int(each["pid"]) for each in [*readers, *noted.get("write", {}).values()]}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return  # DVC says itself what to do with a note that it cannot read
+    if not any(_lives(number, path) for number in numbers):
+        path.unlink(missing_ok=True)
+
+
 def _lives(process: int, path: Path) -> bool:
-    """Whether the process that made a leftover is there; one that began after it only has the same number."""
+    """Whether the process that made a leftover works; one that began after it only has the same number."""
     import psutil  # rarely needed
 
     try:
-        return bool(psutil.Process(process).create_time() <= path.lstat().st_ctime + CLOCK)
+        found = psutil.Process(process)
+        dead = found.status() == psutil.STATUS_ZOMBIE  # stays in a container of which nobody collects the dead
+        return not dead and bool(found.create_time() <= path.lstat().st_ctime + CLOCK)
     except (psutil.NoSuchProcess, FileNotFoundError):
         return False

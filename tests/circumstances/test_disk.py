@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -106,6 +107,12 @@ def test_what_dvc_says_gets_a_next_step(tmp_path, said: str, kind: type[RaatErro
     assert isinstance(told, kind)
     assert words in str(told)
     assert "Next step:" in str(told)
+
+
+@pytest.mark.parametrize(("free", "full"), [(0, True), (2_000_000, False)])
+def test_an_error_of_its_database_is_a_full_disk_only_on_one(tmp_path, monkeypatch, free: int, full: bool):
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    assert isinstance(dvc_refusal("ERROR: unexpected error - disk I/O error", tmp_path), StorageRefused) is full
 
 
 def test_other_words_of_dvc_stay_its_own(tmp_path):

@@ -1,10 +1,13 @@
 """A run that is killed at any step: the next one repairs what it left, and no reader sees a half output."""
 
+import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from raat_analysis.leftovers import mend, mend_all
@@ -86,6 +89,30 @@ def test_a_process_that_only_has_the_number_of_the_dead_one_keeps_nothing_there(
     monkeypatch.setattr("psutil.Process.create_time", lambda _: writing.stat().st_ctime + 60)
     mend(tmp_path)
     assert not writing.exists()
+
+
+def test_a_dead_process_that_nobody_collected_keeps_nothing_there(tmp_path):
+    dead = subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE)
+    assert dead.stdout is not None
+    dead.stdout.read()  # it has ended, and was not waited for
+    while psutil.Process(dead.pid).status() != psutil.STATUS_ZOMBIE:
+        time.sleep(0.01)
+    (tmp_path / f".measures.{dead.pid}-0123abcd").write_text("half")
+    mend(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    dead.wait()
+
+
+@pytest.mark.parametrize("living", [False, True])
+def test_dvc_is_not_kept_waiting_for_a_run_that_was_killed(tmp_path, living: bool):
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    by = {"pid": os.getpid() if living else done.pid, "cmd": "dvc repro"}
+    note = tmp_path / ".dvc/tmp/rwlock"
+    note.parent.mkdir(parents=True)
+    note.write_text(json.dumps({"read": {"data/raw": [by]}, "write": {"data/processed/checked": by}}))
+    mend_all(tmp_path)
+    assert note.exists() is living
 
 
 def test_other_hidden_files_are_let_alone(tmp_path):
