@@ -74,7 +74,7 @@ def mend_all(root: Path) -> None:
 
 
 def _mend_rwlock(path: Path) -> None:
-    """Remove DVC's note when no process in it works: DVC waits for one whose number another has got, or a zombie has."""
+    """Remove DVC's note when no process in it works: DVC waits for a dead one whose number is in use."""
     if not path.is_file():
         return
     try:
