@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from raat_analysis.cli_errors import plain_errors
+from raat_analysis.cli_errors import in_words, plain_errors
 from raat_analysis.paths import processed, project_root, raw
+from raat_analysis.running.run_lock import alone
 
 
 class InOrder(click.Group):
@@ -18,7 +19,15 @@ class InOrder(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+class Plain(InOrder):
+    """Commands of which an error is said in words before click says it in its own."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        with in_words():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="raat-analysis")
 def raat() -> None:
     """From raw exports to factsheets on the care and welfare labour market.
@@ -32,6 +41,7 @@ scheduler_option = click.option("--scheduler", default="", help="Use a Dask clus
 
 @raat.command(short_help="Make the edition: exports in, factsheets out.")
 @scheduler_option
+@alone
 def report(scheduler: str) -> None:
     """Make the edition: pull the exports, run every stage that changed, say where the factsheets are."""
     from raat_analysis.reproduction import reproduce
@@ -134,6 +144,7 @@ obtained_on = click.option(
 @click.option("--kind", type=click.Choice(["own", "published", "demonstration"]), default="own", show_default=True)
 @click.option("--url", default="", help="Address of the source, when public.")
 @click.option("--period", default="", help="What it covers, in words: 2026Q1-2026Q3.")
+@alone
 def export_add(
     source: str,
     files: tuple[Path, ...],
@@ -162,6 +173,7 @@ def fetch() -> None:
 @click.option("--source", required=True, help="Source in data/raw to add it to: cbs_banen.")
 @obtained_on
 @click.option("--filter", "row_filter", default="", help="OData $filter on the rows: \"Perioden ge '2020JJ00'\".")
+@alone
 def fetch_cbs_table(table: str, source: str, obtained: datetime, row_filter: str) -> None:
     """Download CBS table TABLE (83583NED) from opendata.cbs.nl into data/raw/SOURCE/<obtained>/."""
     from raat_analysis.sources.fetching import fetch_cbs
@@ -196,6 +208,7 @@ def contract_check(files: tuple[Path, ...]) -> None:
 
 
 @contract.command("write")
+@alone
 def contract_write() -> None:
     """Write docs/data-dictionary.md and docs/schemas from the contracts, docs/measures.md from the catalogue."""
     from raat_analysis.codelists.catalogue_page import write_measures
@@ -228,6 +241,7 @@ def ledger() -> None:
 
 
 @ledger.command("add")
+@alone
 def ledger_add() -> None:
     """Add the cells of the edition in params.yaml, after it was published: the next edition is protected with them."""
     from raat_analysis.disclosure.ledger import FILE, added
@@ -279,6 +293,7 @@ def fase0() -> None:
 @fase0.command("package")
 @click.argument("organisation")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the zip.")
+@alone
 def fase0_package(organisation: str, out: Path | None) -> None:
     """Make the zip with the confidential report of ORGANISATION (TW-V03), and of nobody else.
 
@@ -298,6 +313,7 @@ def fase0_package(organisation: str, out: Path | None) -> None:
 
 
 @raat.command(short_help="Write the demonstration exports again.")
+@alone
 def demo() -> None:
     """Write the demonstration exports again, and the truth behind them that only tests read."""
     from raat_analysis.demo.install import install_demo

@@ -6,7 +6,22 @@ SHOWN = 5
 
 
 class RaatError(Exception):
-    """Something a person can mend. The command line prints it without a traceback and exits with 1."""
+    """Something a person can mend. The command line prints it without a traceback and exits with its code."""
+
+    exit_code = 1
+
+
+class Stopped(RaatError):
+    """Ctrl-C, or kill."""
+
+    exit_code = 130
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. What was there before is untouched; the same command goes on from there.")
+
+
+class RunRefused(RaatError):
+    """Another run works in this clone."""
 
 
 class ExportRefused(RaatError):

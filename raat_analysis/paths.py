@@ -1,12 +1,12 @@
 """Where things are: the one place that knows the folders of a project."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
 
+from raat_analysis import leftovers
 from raat_analysis.errors import RaatError
+from raat_analysis.storage import refusal
 
 PACKAGE = Path(__file__).parent
 
@@ -31,29 +31,19 @@ def processed(stage: str) -> Path:
 
 @contextmanager
 def replaced(target: Path) -> Iterator[Path]:
-    """Write to a folder or file beside `target`; when all went well it takes its place, else `target` stays."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}"
+    """Write to a folder or file beside `target`; when all went well it takes its place, else `target` stays.
+
+    What a killed run left of `target` is mended first. A full disk or a closed folder is a StorageRefused.
+    """
+    beside = leftovers.beside(target)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        leftovers.mend(target.parent, target.name)
         yield beside
-        _swap(beside, target)
+        leftovers.swap(beside, target)
+    except Exception as error:
+        if refused := refusal(error, target):
+            raise refused from error
+        raise
     finally:
-        _remove(beside)
-
-
-def _swap(beside: Path, target: Path) -> None:
-    if not beside.is_dir():
-        beside.replace(target)
-        return
-    old = beside.with_name(beside.name + ".old")
-    if target.exists():
-        target.rename(old)
-    beside.rename(target)
-    _remove(old)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+        leftovers.remove(beside)

@@ -13,6 +13,8 @@ from tqdm import tqdm
 from raat_analysis.errors import RaatError
 from raat_analysis.params import read_params
 from raat_analysis.paths import project_root
+from raat_analysis.running.child_processes import stop
+from raat_analysis.running.dvc_words import dvc_refusal
 from raat_analysis.sources.remotes import refuse_own_in_git
 from raat_analysis.sources.unchanged import refuse_changed
 from raat_analysis.yaml_files import read_yaml
@@ -68,7 +70,9 @@ def _pull(root: Path, tracked: list[Path]) -> None:
         return
     done = subprocess.run(dvc("pull", "-q", *absent), cwd=root, env=environment(root), capture_output=True, text=True)
     if done.returncode:
-        raise RaatError(f"The exports cannot be pulled:\n{done.stderr.strip()}\nNext step: dvc status, dvc pull -v.")
+        raise dvc_refusal(done.stderr, root) or RaatError(
+            f"The exports cannot be pulled:\n{done.stderr.strip()}\nNext step: dvc status, dvc pull -v."
+        )
 
 
 def _repro(root: Path) -> int:
@@ -77,6 +81,14 @@ def _repro(root: Path) -> int:
     process = subprocess.Popen(
         dvc("repro"), cwd=root, env=environment(root), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
+    try:
+        return _followed(process, total, root)
+    except BaseException:
+        stop(process)
+        raise
+
+
+def _followed(process: "subprocess.Popen[str]", total: int, root: Path) -> int:
     said: list[str] = []
     ran = 0
     with tqdm(total=total, unit="stage", disable=None, bar_format="{l_bar}{bar}| {n}/{total} {desc}") as bar:
@@ -85,7 +97,9 @@ def _repro(root: Path) -> int:
             bar.set_description_str(f"{stage} {line}")
             bar.update()
     if process.wait():
-        raise RaatError("\n".join([*said, "", "Nothing was published; the previous reports are untouched."]))
+        raise dvc_refusal("\n".join(said), root) or RaatError(
+            "\n".join([*said, "", "Nothing was published; the previous reports are untouched."])
+        )
     return ran
 
 

@@ -10,10 +10,12 @@ PACKAGE = Path(raat_analysis.__file__).parent
 ORDER = [
     *(
         "errors",
-        "processes",
+        "storage",
         "cli_errors",
         "rounding",
+        "leftovers",
         "paths",
+        "running",
         "offline",
         "render_cache",
         "warm_kernels",

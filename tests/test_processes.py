@@ -11,12 +11,12 @@ import psutil
 import pytest
 
 from raat_analysis.errors import GateRefused, ParameterRefused, RaatError
-from raat_analysis.processes import WORKERS, spread
+from raat_analysis.running.processes import WORKERS, spread
 
 STAYS = """
 import os, sys, time
 from pathlib import Path
-from raat_analysis.processes import spread
+from raat_analysis.running.processes import spread
 from tests_of_processes import stay
 if __name__ == "__main__":
     spread(stay, [Path(sys.argv[1]) / name for name in "ab"])

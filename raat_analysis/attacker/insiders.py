@@ -17,7 +17,7 @@ from raat_analysis.attacker.narrowing import narrowed
 from raat_analysis.attacker.programs import Program, Undecided
 from raat_analysis.attacker.system import Component, Flags, Numbers, System, Whole
 from raat_analysis.attacker.thresholds import Threshold
-from raat_analysis.processes import spread
+from raat_analysis.running.processes import spread
 
 ROUNDS = 4  # mixed directions before cells are asked one by one
 CLOSE = 1e-6

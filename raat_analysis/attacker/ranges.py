@@ -11,7 +11,7 @@ import numpy as np
 from raat_analysis.attacker.narrowing import narrowed
 from raat_analysis.attacker.programs import Endless, Program, Undecided
 from raat_analysis.attacker.system import Component, Flags, Numbers, System
-from raat_analysis.processes import spread
+from raat_analysis.running.processes import spread
 
 CLOSE = 1e-6
 NARROW = 12.0  # wider intervals are not settled in whole numbers: they are no leak under any rule

@@ -11,7 +11,7 @@ from raat_analysis.attacker.reading_tables import read_open_data
 from raat_analysis.attacker.statements import SCHEMA, disagreements, one_per_key
 from raat_analysis.attacker.texts import alternative_findings, document_findings, link_findings, loose_items
 from raat_analysis.errors import RaatError
-from raat_analysis.processes import spread
+from raat_analysis.running.processes import spread
 
 TABLES = {".csv", ".xlsx"}
 MANY = 8  # pages: fewer are read sooner than processes start

@@ -18,7 +18,7 @@ from raat_analysis.disclosure.covering import Cover
 from raat_analysis.disclosure.exchanging import exchanged
 from raat_analysis.disclosure.programs import Program, Undecided
 from raat_analysis.disclosure.system import Demands, Flags, Group, Sizes, System, Whole, groups
-from raat_analysis.processes import spread
+from raat_analysis.running.processes import spread
 
 PRELOAD = ["raat_analysis.disclosure.protect", "raat_analysis.disclosure.estimates"]  # what its pipeline imports
 MANY = 2_000  # cells: to protect fewer takes less time than to start processes

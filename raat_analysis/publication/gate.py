@@ -13,13 +13,13 @@ from raat_analysis.codelists import label_of
 from raat_analysis.errors import GateRefused
 from raat_analysis.factsheets.published import ORGANISATION, data_hash
 from raat_analysis.params import Params
-from raat_analysis.processes import spread
 from raat_analysis.publication.accessibility.checked import all_findings
 from raat_analysis.publication.accessibility.evidence import Checks, file_checks
 from raat_analysis.publication.expected import Report, expected_reports, other_files
 from raat_analysis.publication.one_report import Look, Looked, looked
 from raat_analysis.publication.seen import Seen
 from raat_analysis.rendering.facts import subject
+from raat_analysis.running.processes import spread
 
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
 PRELOAD = ["raat_analysis.publication.edition"]  # what its pipeline imports

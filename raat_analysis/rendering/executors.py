@@ -5,10 +5,10 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from raat_analysis.errors import RaatError
-from raat_analysis.processes import workers
 from raat_analysis.rendering.elsewhere import elsewhere
 from raat_analysis.rendering.job import Order, Outcome
 from raat_analysis.rendering.own_process import in_own_process, stop_running
+from raat_analysis.running.processes import workers
 
 WAIT = "10s"  # for an answer of a scheduler
 Submit = Callable[[Order], "Future[Outcome]"]

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from raat_analysis.processes import WORKERS
 from raat_analysis.rendering.job import ENGINES, IN_PROCESS
+from raat_analysis.running.processes import WORKERS
 
 SCHEDULER = "DASK_SCHEDULER_ADDRESS"  # environment variable
 

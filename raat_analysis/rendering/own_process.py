@@ -11,8 +11,8 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from raat_analysis.errors import RaatError
-from raat_analysis.processes import end_with_parent, environment
 from raat_analysis.rendering.job import Order, Outcome
+from raat_analysis.running.processes import end_with_parent, environment
 
 START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"  # Windows forks nothing
 PRELOAD = "raat_analysis.rendering.preload"

@@ -12,6 +12,7 @@ from raat_analysis import offline
 from raat_analysis.contracts import contract
 from raat_analysis.errors import ExportRefused, cases
 from raat_analysis.paths import replaced
+from raat_analysis.running.dvc_words import dvc_refusal
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.metadata import Metadata, write_metadata
 from raat_analysis.sources.reading import read
@@ -66,7 +67,7 @@ def track(folder: Path, metadata: Metadata) -> Path:
     done = subprocess.run(command, cwd=folder.parent, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         said = (done.stderr or done.stdout).strip()
-        raise ExportRefused(
+        raise dvc_refusal(said, folder) or ExportRefused(
             f"DVC could not add {folder.parent.name}/{folder.name}: {said}\nNext step: dvc doctor, then try again."
         )
     write_metadata(_dvc_file(folder), metadata)

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from raat_analysis.errors import ExportRefused
+from raat_analysis.paths import replaced
 from raat_analysis.yaml_files import loaded
 
 NEXT_STEP = "Next step: raat export add {source} FILE --obtained DATE --kind KIND --origin ORIGIN --licence LICENCE"
@@ -46,7 +47,9 @@ def write_metadata(dvc_file: Path, metadata: Metadata) -> None:
     """Put the metadata into a .dvc file, in the place of an older `meta:` block; the rest stays."""
     content: dict[str, Any] = loaded(dvc_file.read_text(encoding="utf-8"))
     block = {name: str(value) for name, value in metadata.model_dump().items() if value != ""}
-    dvc_file.write_text(yaml.safe_dump({**content, "meta": block}, sort_keys=False, allow_unicode=True), "utf-8")
+    text = yaml.safe_dump({**content, "meta": block}, sort_keys=False, allow_unicode=True)
+    with replaced(dvc_file) as beside:
+        beside.write_text(text, "utf-8")
 
 
 def described(kind: str, origin: str, licence: str, obtained: date, url: str = "", period: str = "") -> Metadata:

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from raat_analysis.contracts import contract
 from raat_analysis.errors import ExportRefused, cases
+from raat_analysis.paths import replaced
 from raat_analysis.sources.metadata import Metadata, read_metadata
 from raat_analysis.yaml_files import loaded
 
@@ -17,6 +17,8 @@ NEXT_STEP = "Next step: remove them there (git rm), put `remote: own` under `out
 
 def refuse_kind(source: str, metadata: Metadata) -> None:
     """Rows about persons are always an organisation's own: what is published or made up goes to git."""
+    from raat_analysis.contracts import contract  # loads polars, which a run where nothing changed does without
+
     if contract(source).kind_of_data == "personal" and metadata.kind != OWN:
         raise ExportRefused(
             f"{source}: rows about persons are of kind own, not {metadata.kind}: other kinds go to the DVC remote in "
@@ -28,7 +30,9 @@ def keep_out_of_git(dvc_file: Path) -> None:
     """Bind what a .dvc file tracks to the remote `own`, also when another is the default; `dvc add` keeps that."""
     content: dict[str, Any] = loaded(dvc_file.read_text(encoding="utf-8"))
     outs = [{**out, REMOTE: OWN} for out in content["outs"]]
-    dvc_file.write_text(yaml.safe_dump({**content, "outs": outs}, sort_keys=False, allow_unicode=True), "utf-8")
+    text = yaml.safe_dump({**content, "outs": outs}, sort_keys=False, allow_unicode=True)
+    with replaced(dvc_file) as beside:
+        beside.write_text(text, "utf-8")
 
 
 def refuse_own_in_git(root: Path) -> None:

@@ -14,6 +14,7 @@ from raat_analysis.sources import adding
 from raat_analysis.sources.adding import add_export
 from raat_analysis.sources.exports import exports
 from raat_analysis.sources.metadata import Metadata, described
+from raat_analysis.storage import StorageRefused
 
 DAY, LATER, TODAY = date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 30)
 MEMBERS = "Organisatiecode;Regio;Branche;Medewerkers;Doet mee aan Fase 0\nAH-G01;Achterhoek;GGZ;12;nee\n"
@@ -164,7 +165,7 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing_half(tmp_path: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shutil, "copyfile", half)
-    with pytest.raises(ExportRefused, match=r"No space left on device.*Nothing was added"):
+    with pytest.raises(StorageRefused, match=r"organisaties is full.*2026-09-01 was not made"):
         add(tmp_path / "raw", [members(tmp_path)])
     assert list((tmp_path / "raw/organisaties").iterdir()) == []
 
