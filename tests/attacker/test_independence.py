@@ -7,7 +7,7 @@ import raat_analysis
 
 PACKAGE = Path(raat_analysis.__file__).parent
 # What knows nothing of counts. `processes`, which the protector uses too, only carries work to workers and back.
-ALLOWED = {"attacker", "codelists", "errors", "paths", "processes", "yaml_files", "parquet"}
+ALLOWED = {"attacker", "codelists", "errors", "paths", "running", "yaml_files", "parquet"}
 
 
 def parts_imported(folder: str) -> set[str]:

@@ -1,0 +1,18 @@
+"""`raat`: the one command line."""
+
+from raat_analysis.cli import exports, making, publishing
+from raat_analysis.cli.groups import raat
+from raat_analysis.cli_errors import plain_errors
+
+for command in (  # in the order of use
+    *(making.report, making.render, making.verify, making.cache),
+    *(exports.check, exports.export, exports.contract, exports.demo),
+    *(publishing.audit, publishing.ledger, publishing.fase0),
+):
+    raat.add_command(command)
+
+
+@plain_errors
+def main() -> None:
+    """Entry point: runs `raat`; an error that a person can mend is printed without a traceback."""
+    raat(prog_name="raat")
