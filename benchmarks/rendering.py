@@ -141,8 +141,9 @@ def empty_stages(work: Path, number: int) -> float:
     root.mkdir()
     dvc = [sys.executable, "-m", "dvc"]
     quiet = {**os.environ, "DVC_NO_ANALYTICS": "1"}
-    stages = {f"stage{n}": {"cmd": "true", "deps": ["dvc.yaml"]} for n in range(number)}
+    stages = {f"stage{n}": {"cmd": "true", "deps": ["input"]} for n in range(number)}
     (root / "dvc.yaml").write_text(yaml.safe_dump({"stages": stages}), encoding="utf-8")
+    (root / "input").touch()
     for command in (["init", "-q", "--no-scm"], ["repro", "-q"]):
         subprocess.run([*dvc, *command], cwd=root, check=True, capture_output=True, env=quiet)
     began = time.monotonic()

@@ -1,5 +1,6 @@
 """A factsheet per region: HTML, PDF and open data."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ READ = click.Path(exists=True, path_type=Path)
 @how_options
 @plain_errors
 def main(params: Path, public: Path, notebook: Path, out: Path, **how: Any) -> None:
-    render_stage(factsheet_jobs(read_params(params), notebook, public.parent), {FACTSHEETS: out}, **how)
+    jobs = partial(factsheet_jobs, read_params(params), notebook, public.parent)
+    render_stage(jobs, {FACTSHEETS: out}, **how)
 
 
 if __name__ == "__main__":

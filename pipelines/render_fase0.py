@@ -1,5 +1,6 @@
 """The Fase 0 report of the region, a page per round table, and a report for each organisation that takes part."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ WRITE = click.Path(path_type=Path)
 @how_options
 @plain_errors
 def main(params: Path, published: Path, notebooks: Path, region_out: Path, members_out: Path, **how: Any) -> None:
-    jobs = fase0_jobs(read_params(params), notebooks, published)
+    jobs = partial(fase0_jobs, read_params(params), notebooks, published)
     render_stage(jobs, {REGION: region_out, MEMBERS: members_out}, **how)
 
 

@@ -48,6 +48,16 @@ def stop_running() -> None:
         process.kill()
 
 
+def begin() -> None:
+    """Start the server that imports everything, beside other work; the first report waits for the rest."""
+    if START == "forkserver":
+        from multiprocessing import forkserver
+
+        with _starting, environment():
+            forkserver.set_forkserver_preload([PRELOAD])
+            forkserver.ensure_running()
+
+
 def _started(theirs: Connection, order: Order, memory: int) -> BaseProcess:
     context: Any = multiprocessing.get_context(START)
     if multiprocessing.current_process().daemon:

@@ -78,11 +78,11 @@ def test_a_stage_with_a_failure_leaves_the_others_and_no_older_version_and_says_
     project, tmp_path, sample_job
 ):
     out = project / "data/processed/rendered/factsheets"
-    render_stage([sample_job(code) for code in CODES], {"factsheets": out})
+    render_stage(lambda: [sample_job(code) for code in CODES], {"factsheets": out})
     before = files(out)
     wrong = with_cell(sample_job("RA0101"), tmp_path, "raise ValueError('geen cijfers')")
     with pytest.raises(SheetsFailed) as failed:
-        render_stage([sample_job("RA0205"), wrong, sample_job("RA02")], {"factsheets": out})
+        render_stage(lambda: [sample_job("RA0205"), wrong, sample_job("RA02")], {"factsheets": out})
     said = str(failed.value)
     assert "1 of 3 reports" in said
     assert "Groningen" in said
@@ -92,7 +92,7 @@ def test_a_stage_with_a_failure_leaves_the_others_and_no_older_version_and_says_
     kept = project / "data/processed/failed/factsheets/RA0101/factsheet.ipynb"
     assert str(kept.relative_to(project)) in said
     assert "geen cijfers" in str(nbformat.read(kept, as_version=4).cells)
-    render_stage([sample_job(code) for code in CODES], {"factsheets": out})
+    render_stage(lambda: [sample_job(code) for code in CODES], {"factsheets": out})
     assert files(out) == before
     assert not kept.exists()
 
@@ -134,7 +134,7 @@ def hanging_stage(folder: str) -> None:
         mark = f"{folder}/pid-{code}"
         source = f"import os, pathlib, time\npathlib.Path({mark!r}).write_text(str(os.getpid()))\ntime.sleep(99)"
         jobs.append(with_cell(job, Path(folder), source))
-    render_stage(jobs, {"factsheets": Path(folder) / "out"})
+    render_stage(lambda: jobs, {"factsheets": Path(folder) / "out"})
 
 
 def alive(pid: int) -> bool:
