@@ -40,10 +40,10 @@ print(imported, (time.process_time() - began) / len(codes))
 
 
 def run(*command: str, cache: Path | None = None, code: Path = ROOT) -> float:
-    """Seconds that a command takes in the clone; one that fails ends the benchmark."""
+    """Seconds that a command takes in a clone; one that fails ends the benchmark."""
     own = {"PYTHONPATH": str(code), "MPLBACKEND": "agg"} | ({"RAAT_CACHE": str(cache)} if cache else {})
     began = time.monotonic()
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, **own})
+    subprocess.run(command, cwd=code, check=True, capture_output=True, env={**os.environ, **own})
     return time.monotonic() - began
 
 
@@ -100,9 +100,12 @@ def rendered(work: Path) -> dict[str, float]:
 
 
 def municipal(work: Path) -> tuple[Path, Path, list[str]]:
-    """A copy of the package in which every municipality is a region with the rows of its own; its published tables."""
+    """A copy of the code in which every municipality is a region with the rows of its own; its published tables."""
     code = work / "code"
-    shutil.copytree(ROOT / "raat_analysis", code / "raat_analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("raat_analysis", "pipelines", "notebooks"):
+        shutil.copytree(ROOT / name, code / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("params.yaml", "dvc.yaml"):
+        shutil.copyfile(ROOT / name, code / name)
     lists = code / "raat_analysis" / "codelists"
     towns = pl.read_csv(lists / "municipalities.csv", infer_schema=False)
     regions = pl.read_csv(lists / "regions.csv", infer_schema=False)
@@ -116,6 +119,7 @@ def municipal(work: Path) -> tuple[Path, Path, list[str]]:
         aliases=pl.lit(""),
     )
     pl.concat([regions, rows.select(regions.columns)]).write_csv(lists / "regions.csv")
+    towns.with_columns(region_code="municipality_code").write_csv(lists / "municipalities.csv")  # each is its own map
     numbers = pl.read_parquet(PUBLISHED / "public" / "numbers.parquet").with_columns(
         pl.col("region_code").cast(pl.String)
     )
@@ -131,7 +135,7 @@ def scaled(work: Path) -> dict[str, float]:
     code, published, towns = municipal(work)
     few = run(*stage(work, published, towns[:28]), cache=work / "few", code=code)
     os.environ |= {"PYTHONPATH": str(code), "RAAT_CACHE": str(work / "many"), "RAAT_CACHE_MB": "20000"}
-    seen = list(samples(stage(work, published, towns), ROOT))
+    seen = list(samples(stage(work, published, towns), code))
     return {"28 municipalities": few, "342 municipalities": seen[-1].at, "memory": max(each.memory for each in seen)}
 
 

@@ -1,6 +1,7 @@
 """Check every export: accept each row or set it aside with a reason, or stop with everything that is wrong."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from raat_analysis.checks.one_source import all_told, check_source
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import ExportRefused
 from raat_analysis.parquet import read_table, write_table
+from raat_analysis.running.processes import workers
 from raat_analysis.sources.exports import refuse_unknown_folders
 
 __all__ = ["Checked", "check"]
@@ -43,7 +45,9 @@ def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked
     """
     refuse_unknown_folders(raw, list(contracts))
     folder.mkdir(parents=True)
-    found = [check_source(raw, contract, folder / f"{name}.parquet") for name, contract in contracts.items()]
+    with ThreadPoolExecutor(workers()) as pool:  # while one waits for Great Expectations, the next is read
+        asked = [(raw, contract, folder / f"{name}.parquet") for name, contract in contracts.items()]
+        found = list(pool.map(check_source, *zip(*asked, strict=True))) if asked else []
     passed = {one.contract.source: (one, one.account) for one in found if one.account and not one.problems}
     tables = {source: folder / f"{source}.parquet" for source in passed}
     between = compared(tables, contracts, between_rules())
@@ -61,5 +65,5 @@ def check(raw: Path, contracts: Mapping[str, Contract], folder: Path) -> Checked
             "sources": [account.quality for _, account in passed.values()],
             "between": [one.told(contracts) for one in between],
         },
-        suites={source: great.suite_json(one.contract) for source, (one, _) in passed.items()},
+        suites=great.suites_json([one.contract for one, _ in passed.values()]),
     )

@@ -1,13 +1,17 @@
 """Great Expectations behind three functions: a suite from a contract, the rows of a table that fail it, and whether
 it finds on the rows of an export what `checks.engine` found.
 
-The library is imported when the first suite is made: it takes seconds, and only the check stage needs it.
+The library is imported when the first suite is made: it takes seconds, and only the check stage needs it. There it
+works in a process of its own, beside the reading of exports; with one worker (RAAT_WORKERS=1) in this one.
 """
 
-from concurrent.futures import Future, ThreadPoolExecutor
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
@@ -16,6 +20,8 @@ from raat_analysis.checks.batches import Rows
 from raat_analysis.checks.expected import Expected, expected
 from raat_analysis.checks.view import checked_view, with_key
 from raat_analysis.contracts import Contract
+from raat_analysis.errors import RaatError
+from raat_analysis.running.processes import WORKERS, begin_worker, workers
 from raat_analysis.sources.typed import ROW
 
 if TYPE_CHECKING:  # pandas is loaded with Great Expectations, beside other work
@@ -36,6 +42,7 @@ NOTES = "Checks the view that raat_analysis.checks.view.accepted_view makes of a
 # Great Expectations takes some ten times as long as the engine: it sees this many rows of a source, which is all rows
 # of all but the largest; at most these failing ones per demand come first.
 SEEN, FAILING = 50_000, 1_000
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ def confirmed(rows: Rows, failing: pl.DataFrame, blocked: pl.Series) -> tuple[Co
     verdicts on one row are a fault of the program, and end it.
     """
     values = rows.chosen(_to_see(rows, failing, blocked))
-    outcomes = run(rows.contract, checked_view(with_key(values, rows.contract), rows.contract))
+    outcomes = _apart(run, rows.contract, checked_view(with_key(values, rows.contract), rows.contract))
     for number, outcome in enumerate(outcomes):
         ours = failing.filter(pl.col("number") == number)[ROW]
         _agreed(outcome, ours, values[ROW])
@@ -110,9 +117,39 @@ def _agreed(outcome: Outcome, ours: pl.Series, seen: pl.Series) -> None:
         raise RuntimeError(f"Great Expectations and the engine differ on {outcome.expected}: rows {theirs ^ ours_seen}")
 
 
+def suites_json(contracts: Sequence[Contract]) -> dict[str, dict[str, Any]]:
+    """The suites of contracts, by source."""
+    return {one.source: _apart(suite_json, one) for one in contracts}
+
+
 def in_background() -> None:
     """Begin to load the library beside other work; whoever needs it first waits for the rest."""
-    _loading()
+    if workers() > 1:
+        _process().submit(_loaded_there)
+    else:
+        _loading()
+
+
+def _apart(function: Callable[..., Made], *given: Any) -> Made:
+    """What the function makes in the process of the library; an error is raised here as it is."""
+    if workers() == 1:
+        return function(*given)
+    try:
+        return _process().submit(function, *given).result()
+    except BrokenProcessPool as error:
+        raise RaatError(
+            "The process of Great Expectations ended without a word; mostly the memory was full. "
+            f"Next step: run again with {WORKERS}=1, or with less beside it."
+        ) from error
+
+
+@cache
+def _process() -> Executor:
+    return ProcessPoolExecutor(1, multiprocessing.get_context("forkserver"), begin_worker)
+
+
+def _loaded_there() -> None:
+    _whole_table()
 
 
 def _library() -> Any:

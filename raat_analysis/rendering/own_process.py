@@ -8,9 +8,11 @@ import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from raat_analysis.errors import RaatError
+from raat_analysis.paths import PACKAGE
 from raat_analysis.rendering.job import Order, Outcome
 from raat_analysis.running.processes import end_with_parent, environment
 
@@ -67,13 +69,16 @@ def _started(theirs: Connection, order: Order, memory: int) -> BaseProcess:
         )
     with _starting, environment():
         context.set_forkserver_preload([PRELOAD])
-        process: BaseProcess = context.Process(target=_tell, args=(theirs, order, memory))
+        process: BaseProcess = context.Process(target=_tell, args=(theirs, order, memory, PACKAGE))
         process.start()
         _running.add(process)
     return process
 
 
-def _tell(connection: Connection, order: Order, memory: int) -> None:
+def _tell(connection: Connection, order: Order, memory: int, package: Path) -> None:
+    if package != PACKAGE:  # the working directory comes first where modules are sought
+        connection.send(_failed(order, f"the worker has the code of {PACKAGE}, and who asks that of {package}"))
+        return
     with suppress(ImportError):  # Windows has no limits
         import resource
 

@@ -49,7 +49,7 @@ def spread(
         return [function(item) for item in items]
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([function.__module__, *preload])
-    with environment(), _ended_at_errors(ProcessPoolExecutor(count, context, _begin)) as pool:
+    with environment(), _ended_at_errors(ProcessPoolExecutor(count, context, begin_worker)) as pool:
         try:
             return list(pool.map(function, items))
         except BrokenProcessPool as error:
@@ -73,7 +73,7 @@ def _ended_at_errors(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]
         pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
+def begin_worker() -> None:
     """A worker leaves interrupts to the process that asked, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what was imported stays, so cycles are not looked for in it
