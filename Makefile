@@ -1,7 +1,8 @@
 # make report   the factsheets of the edition in params.yaml          make test   lint, types and tests (Chromium, npm)
 # make lab      JupyterLab on notebooks/explore                       make bench  the benchmark
 # make demo     the demonstration exports again                       make lock   the pinned dependencies again
-.PHONY: report test lint lab bench demo lock clean
+# make docs     the documentation as a site, in site/
+.PHONY: report test lint lab bench demo docs lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -44,6 +45,11 @@ bench: $(READY)
 
 demo: $(READY)
 	@$(BIN)/raat demo
+
+# A dead link, or a page that the navigation does not have, is an error.
+docs: $(READY)
+	@$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --fresh-env -d .raat/docs docs site
+	@echo "The documentation is in site/index.html."
 
 lock: $(READY)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

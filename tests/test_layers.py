@@ -40,6 +40,7 @@ ORDER = [
         "disclosure",
     ),
     *("sentences", "blocks", "tables", "figures", "factsheets", "exploration", "rendering", "publication"),
+    *("glossary", "scorecard"),
     *("reproduction", "verification", "demo", "cli", "__main__", "__init__"),
 ]
 BLOCKS = {"blocks", "brand", "failures", "html_blocks", "svg", "table_columns"}  # of rendering/

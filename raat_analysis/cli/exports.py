@@ -96,29 +96,31 @@ def contract() -> None:
 @contract.command("check")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def contract_check(files: tuple[Path, ...]) -> None:
-    """Say everything that is wrong with the contracts, the rules between sources and the catalogue of measures.
+    """Say everything that is wrong with the contracts, the rules between sources, the glossary and the measures.
 
     With FILES only of those: drafts that are not in the package yet.
     """
     from raat_analysis.checks.between_faults import check_between
     from raat_analysis.codelists.catalogue_page import check_measures
     from raat_analysis.contracts.command import check_files, check_package
+    from raat_analysis.glossary import check_glossary
 
     docs = project_root() / "docs"
-    lines = check_files(files) if files else [*check_package(docs), check_between(), check_measures(docs)]
-    for line in lines:
+    whole = [] if files else [check_between(), check_glossary(docs), check_measures(docs)]
+    for line in [*(check_files(files) if files else check_package(docs)), *whole]:
         click.echo(line)
 
 
 @contract.command("write")
 @alone
 def contract_write() -> None:
-    """Write docs/data-dictionary.md and docs/schemas from the contracts, docs/measures.md from the catalogue."""
+    """Write docs/data-dictionary.md and docs/schemas from the contracts, docs/measures.md and docs/glossary.md."""
     from raat_analysis.codelists.catalogue_page import write_measures
     from raat_analysis.contracts.command import write_package
+    from raat_analysis.glossary import write_glossary
 
     docs = project_root() / "docs"
-    for line in [*write_package(docs), write_measures(docs)]:
+    for line in [*write_package(docs), write_measures(docs), write_glossary(docs)]:
         click.echo(line)
 
 
