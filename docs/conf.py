@@ -7,7 +7,11 @@ exclude_patterns = ["examples", "schemas"]
 myst_heading_anchors = 4
 html_theme = "alabaster"
 html_title = "raat_analysis"
-html_theme_options = {"description": "Factsheets on the care labour market", "fixed_sidebar": True, "page_width": "70rem"}
+html_theme_options = {
+    "description": "Factsheets on the care labour market",
+    "fixed_sidebar": True,
+    "page_width": "70rem",
+}
 html_copy_source = False
 html_show_sphinx = False
 html_show_sourcelink = False

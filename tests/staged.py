@@ -1,4 +1,4 @@
-"""Checks of files before they are committed: `python -m tests.staged notebooks|large|exports FILE…`; 1 when one fails."""
+"""Checks of files before a commit: `python -m tests.staged notebooks|large|exports FILE…`; exits with 1 on a fault."""
 
 import json
 import sys

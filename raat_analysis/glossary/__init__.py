@@ -10,12 +10,13 @@ from raat_analysis.paths import replaced
 from raat_analysis.yaml_files import read_yaml
 
 PAGE = "glossary.md"
+WORDS = Path(__file__).with_name("words.yml")
 REPORTS = ["factsheet", "fase0_region", "fase0_organisation", "fase0_round_table"]  # of sections.yml
 KEYS = {"nl", "en", "meaning"}
 HEAD = """# Glossary
 
 Made by `raat contract write` from `raat_analysis/glossary/words.yml`, `raat_analysis/codelists/measures.yml` and
-`raat_analysis/factsheets/sections.yml`; change those, not this page. Reports are in Dutch, code and documentation in English.
+`raat_analysis/factsheets/sections.yml`; change those, not this page. Reports are in Dutch, the rest is in English.
 """
 
 
@@ -23,7 +24,7 @@ class GlossaryRefused(RaatError):
     """The words of the glossary do not hold together, or its page lags behind."""
 
 
-def words(file: Path = Path(__file__).with_name("words.yml")) -> list[dict[str, str]]:
+def words(file: Path = WORDS) -> list[dict[str, str]]:
     """The pairs of words.yml, by Dutch word; one that is there twice, or a line without its three keys, is refused."""
     found = read_yaml(file)
     faults = [f"{word}: has not nl, en and meaning" for word in found if set(word) != KEYS]
