@@ -8,6 +8,7 @@ for command in (  # in the order of use
     *(making.report, making.render, making.verify, making.cache),
     *(exports.check, exports.export, exports.contract, exports.demo),
     *(publishing.audit, publishing.ledger, publishing.fase0),
+    making.scorecard,
 ):
     raat.add_command(command)
 

@@ -1,6 +1,7 @@
 """Commands that make the edition, or a part of it."""
 
 import os
+import sys
 
 import click
 
@@ -52,6 +53,18 @@ def render(names: tuple[str, ...], kernel: bool, scheduler: str) -> None:
 
     made = render_again(names, How(engine=KERNEL if kernel else IN_PROCESS, scheduler=scheduler))
     click.echo(f"{len(made)} reports are in data/processed/rendered. Next step: make report.")
+
+
+@click.command(short_help="Which criteria of the NHS levels of RAP are met.")
+@click.option("--write", is_flag=True, help="Write docs/scorecard.md.")
+def scorecard(write: bool) -> None:
+    """Look at the eighteen criteria in this clone. Exits with 1 when one that a machine can see is not met."""
+    from raat_analysis import scorecard as card
+
+    outcomes = card.scorecard(project_root())
+    click.echo(card.write_scorecard(project_root()) if write else "\n".join(card.table(outcomes)))
+    if card.level(outcomes) != "Gold":
+        sys.exit(1)
 
 
 @click.group(cls=InOrder)

@@ -177,8 +177,9 @@ def test_the_documents_in_the_repository_agree_with_the_contracts():
 def test_the_command_checks_the_package_and_the_files_that_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
     whole = CliRunner().invoke(raat, ["contract", "check"])
-    assert (whole.exit_code, len(whole.output.splitlines())) == (0, len(contracts()) + 2)
-    assert whole.output.splitlines()[-2].startswith("between_sources: rules ")
+    assert (whole.exit_code, len(whole.output.splitlines())) == (0, len(contracts()) + 3)
+    assert whole.output.splitlines()[-3].startswith("between_sources: rules ")
+    assert whole.output.splitlines()[-2].startswith("glossary: ")
     assert whole.output.splitlines()[-1].startswith("measures: ")
     named = CliRunner().invoke(raat, ["contract", "check", str(place(tmp_path, "first"))])
     assert named.output == "first: columns 3, rules 0, totals 0\n"
