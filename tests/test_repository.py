@@ -139,3 +139,26 @@ def test_a_stage_depends_on_every_file_of_the_package_that_it_imports():
         below = tuple(f"{dep}/" for dep in deps)
         uncovered = [file for file in files if file not in (*deps, *wording_only) and not file.startswith(below)]
         assert uncovered == [], name
+
+
+def test_the_licence_is_said_the_same_everywhere():
+    assert PROJECT["license"] == "EUPL-1.2"
+    assert PROJECT["license-files"] == ["LICENSE"]
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
+    texts_ = (ROOT / "LICENSES" / "CC-BY-4.0.txt").read_text(encoding="utf-8")
+    assert texts_.startswith("Creative Commons Attribution 4.0 International")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "[EUPL-1.2](LICENSE)" in readme
+    assert "[CC BY 4.0](LICENSES/CC-BY-4.0.txt)" in readme
+
+
+def test_the_citation_has_what_its_format_asks_and_agrees_with_the_package():
+    """Required by the schema of CFF 1.2.0: cff-version, message, title, and authors who have a name."""
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    allowed = {"cff-version", "message", "title", "abstract", "type", "version", "license", "authors", "keywords"}
+    assert {"cff-version", "message", "title", "authors"} <= set(citation) <= allowed
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["type"] == "software"
+    assert [sorted(author) for author in citation["authors"]] == [["name"]]
+    assert all(isinstance(citation[key], str) for key in ("message", "title", "abstract", "version", "license"))
+    assert (citation["version"], citation["license"]) == (PROJECT["version"], PROJECT["license"])

@@ -63,3 +63,12 @@ def test_a_header_that_two_columns_claim_is_refused(tmp_path: Path):
     file = tmp_path / "organisaties.yml"
     file.write_text(yaml.safe_dump(asked, allow_unicode=True), encoding="utf-8")
     assert "two columns are headed regio" in str(CliRunner().invoke(raat, ["contract", "check", str(file)]).exception)
+
+
+def test_the_example_for_github_runs_what_ci_runs_on_a_push_and_once_a_quarter():
+    example = yaml.safe_load((ROOT / "docs" / "examples" / "github-actions.yml").read_text(encoding="utf-8"))
+    (job,) = example["jobs"].values()
+    assert ".ci/run" in [step.get("run") for step in job["steps"]]
+    asked = example[True]  # YAML reads the key `on` as true
+    assert set(asked) == {"push", "schedule"}
+    assert asked["schedule"] == [{"cron": "0 5 1 1,4,7,10 *"}]
