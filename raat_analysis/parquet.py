@@ -15,14 +15,20 @@ from raat_analysis.errors import RaatError
 
 def read_table(path: Path, as_stored: bool = False) -> pl.DataFrame:
     """A table that an earlier stage wrote; one that is not there is a RaatError with the next step."""
-    if not path.is_file():
-        raise RaatError(f"{path} does not exist; an earlier stage makes it. Next step: make report.")
+    refuse_absent(path)
     table = pl.read_parquet(path)
     return table if as_stored else table.with_columns(cs.enum().cast(pl.String))
 
 
+def refuse_absent(path: Path) -> None:
+    """A table that is not there is a RaatError."""
+    if not path.is_file():
+        raise RaatError(f"{path} does not exist; an earlier stage makes it. Next step: make report.")
+
+
 def scan_table(path: Path) -> pl.LazyFrame:
     """The same without reading it yet."""
+    refuse_absent(path)
     return as_texts(pl.scan_parquet(path))
 
 

@@ -7,13 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.regions import sheet_codes
 from raat_analysis.errors import ParameterRefused, RaatError, cases
 from raat_analysis.factsheets.reading import ALL, TABLES, Sheet, compared_regions, of_siblings, public_folder, siblings
 from raat_analysis.numbers_table import KEY, PUBLIC
-from raat_analysis.parquet import read_table
+from raat_analysis.parquet import read_table, scan_table
 from raat_analysis.sentences.facts import FIGURES
 from raat_analysis.sentences.numbers import MISSING, SECRET
 from raat_analysis.sentences.periods import period_label
@@ -65,25 +66,28 @@ def _stamped(published: Path | None) -> tuple[Path, Stamps]:
 
 @lru_cache(maxsize=1)
 def _tables(folder: Path, stamps: Stamps) -> tuple[dict[str, pl.DataFrame], dict[str, pl.DataFrame]]:  # noqa: ARG001
-    """The public tables, and the numbers of each region; of the numbers themselves only the columns."""
-    tables = {name: read_table(folder / f"{name}.parquet") for name in TABLES}
-    numbers = tables["numbers"].partition_by("region_code", as_dict=True)
-    return {**tables, "numbers": tables["numbers"].clear()}, {str(code): rows for (code,), rows in numbers.items()}
+    """The public tables but for the numbers, and the numbers of each region, in which a text is kept once."""
+    tables = {name: read_table(folder / f"{name}.parquet") for name in TABLES if name != "numbers"}
+    once = scan_table(folder / "numbers.parquet").with_columns(cs.string().cast(pl.Categorical))
+    numbers = once.collect(engine="streaming").partition_by("region_code", as_dict=True)
+    return tables, {str(code): rows for (code,), rows in numbers.items()}
 
 
 @lru_cache(maxsize=4)
 def _region_slice(code: str, folder: Path, stamps: Stamps) -> dict[str, pl.DataFrame]:
     tables, numbers = _tables(folder, stamps)
-    beside = [numbers[each].filter(of_siblings(code)) for each in siblings(code) if each in numbers]
-    whole = [numbers[each] for each in sorted(set(compared_regions(code)) - set(siblings(code))) if each in numbers]
-    own = {
-        **tables,
-        "numbers": pl.concat([tables["numbers"], *whole, *beside]),
-        "previous": tables["previous"].filter(region_code=code),
-    }
+    asked = [each for each in compared_regions(code) if each in numbers]
+    texts = {each: numbers[each].with_columns(cs.categorical().cast(pl.String)) for each in asked}
+    shown = [texts[each].filter(of_siblings(code)) if each in siblings(code) else texts[each] for each in asked]
+    previous = tables["previous"].filter(region_code=code)
+    own = {**tables, "numbers": pl.concat(shown) if shown else _no_numbers(folder), "previous": previous}
     for name in ("numbers", "previous"):
         refuse_shown_secrets(own[name])
     return {name: table.sort(table.columns, nulls_last=False) for name, table in own.items()}
+
+
+def _no_numbers(folder: Path) -> pl.DataFrame:
+    return scan_table(folder / "numbers.parquet").head(0).collect()
 
 
 @lru_cache(maxsize=64)
