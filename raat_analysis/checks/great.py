@@ -145,7 +145,9 @@ def _apart(function: Callable[..., Made], *given: Any) -> Made:
 
 @cache
 def _process() -> Executor:
-    return ProcessPoolExecutor(1, multiprocessing.get_context("forkserver"), begin_worker)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return ProcessPoolExecutor(1, context, begin_worker)
 
 
 def _loaded_there() -> None:

@@ -47,7 +47,7 @@ def test_a_broken_notebook_is_told_with_cell_and_command_and_mended_with_it(publ
     notebook.write_text(whole.replace("sheet.vacancies()", "sheet.vacanies()"), encoding="utf-8")
     with pytest.raises(SheetsFailed) as failed:
         render_again([name], How())
-    for said in ("1 of 1 reports", "Twente", "cell 9", "AttributeError", "sheet.vacanies()", f"raat render {name}"):
+    for said in ("1 of 1 reports", "Twente", "cell 10", "AttributeError", "sheet.vacanies()", f"raat render {name}"):
         assert said in str(failed.value)
     notebook.write_text(whole, encoding="utf-8")
     assert [one.failure for one in render_again([name], How())] == [""]
