@@ -56,7 +56,7 @@ lock: $(READY)
 		--extra dev pyproject.toml --output-file requirements.lock
 
 clean:
-	@rm -rf $(VENV) .raat
+	@rm -rf $(VENV) .raat site
 
 # The rules of axe-core, for the browser tests only.
 $(AXE): tests/accessibility/package.json tests/accessibility/package-lock.json
