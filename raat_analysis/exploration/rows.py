@@ -16,7 +16,7 @@ from raat_analysis.numbers_table import KEY
 from raat_analysis.parquet import read_table
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from raat_analysis.shown_tables import ShownTable
 
 Asked = str | Sequence[str] | None
 CODES: dict[str, Callable[[str], str]] = {
@@ -36,19 +36,23 @@ IN_UNIT = ("value", "lower", "upper")
 
 def numbers(
     measure: Asked = None, region: Asked = None, branch: Asked = None, period: Asked = None, **more: Asked
-) -> "pd.DataFrame":
+) -> "ShownTable":
     """The published numbers, one a row, by codes or names; each filter takes one or a list.
 
-    `more`: breakdown, category, scenario, edition, status (codes). `.attrs` holds the title and the unit of each
-    column: that of the values when all have one unit, else 'zie unit'. A secret number is a row without value and with
-    status secret. Raises RaatError for an unknown name, and says what there is when nothing fits.
+    `more`: breakdown, category, scenario, edition, status (codes). `.attrs` holds the title, the sources and
+    the unit of each column: that of the values when all have one unit, else 'zie unit'. A secret number is a row
+    without value and with status secret. Raises RaatError for an unknown name, and says what there is when nothing fits.
     """
     asked = {"measure": measure, "region_code": region, "branch_code": branch, "period": period, **more}
     rows = with_names(found(asked))
-    table = rows.to_pandas()
+    from raat_analysis.shown_tables import ShownTable
+
+    table = ShownTable(rows.to_pandas())
     units = rows["unit"].unique().to_list()
     unit = units[0] if len(units) == 1 else "zie unit"
-    table.attrs = {"title": TITLE, "units": {c: unit if c in IN_UNIT else "" for c in COLUMNS} | {"interval_pct": "%"}}
+    names = {c: unit if c in IN_UNIT else "" for c in COLUMNS} | {"interval_pct": "%"}
+    source = f"Bron: {', '.join(rows['source'].unique().sort().to_list())}."
+    table.attrs = {"title": TITLE, "units": names, "source": source}
     return table
 
 
