@@ -38,7 +38,18 @@ ORDER = [
         "models",
         "disclosure",
     ),
-    *("sentences", "shown_tables", "access", "blocks", "tables", "figures", "factsheets", "exploration", "rendering", "publication"),
+    *(
+        "sentences",
+        "shown_tables",
+        "access",
+        "blocks",
+        "tables",
+        "figures",
+        "factsheets",
+        "exploration",
+        "rendering",
+        "publication",
+    ),
     *("reproduction", "verification", "demo", "cli", "__main__", "__init__"),
 ]
 BLOCKS = {"blocks", "brand", "failures", "html_blocks", "svg", "table_columns"}  # of rendering/

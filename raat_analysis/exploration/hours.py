@@ -16,7 +16,7 @@ from raat_analysis.tables.by_branch import ranged
 from raat_analysis.tables.signs import with_signs
 
 FTE_HOURS = 36.0
-WIDE = {"ample": "Fase 0, ruim gerekend", "expected": "Fase 0 verwacht", "cautious": "Fase 0, voorzichtig gerekend"}
+WIDE = {"ample": "Fase 0, ruim", "expected": "Fase 0 verwacht", "cautious": "Fase 0, voorzichtig"}
 NOTE = (
     "Eén uur voor iedereen is rekenwerk: werknemers gedeeld door 36, zonder marge, en het zegt niet of iemand het wil. "
     "Fase 0 vroeg wie meer wil en kan; tussen haakjes de marge van 95%."
@@ -46,7 +46,7 @@ def _said(region: str, people: Fact, fte: float, expected: Fact) -> str:
     where = f"{label_of(people.branch_code, 'branches')} in {place(region)}"
     said = f"Eén uur per week meer voor alle {number(value_of(people))} werknemers in {where} is {number(fte)} fte."
     if not known(expected):
-        return f"{said} Wat Fase 0 ervan verwacht, is hier niet openbaar."
+        return f"{said} Van Fase 0 is er hier geen openbare uitkomst."
     each = 60 * float(value_of(expected)) / fte
     return f"{said} Fase 0 verwacht {ranged(expected)} fte: gemiddeld {number(each)} minuten per werknemer."
 

@@ -10,6 +10,7 @@ from raat_analysis.codelists import entries
 from raat_analysis.codelists.catalogue import NONE
 from raat_analysis.errors import SHOWN, RaatError
 from raat_analysis.exploration.asked import code_of, named, period_of
+from raat_analysis.exploration.provenance import source_in_short
 from raat_analysis.exploration.words import category_name, scenario_name, status_name
 from raat_analysis.factsheets.reading import public_folder
 from raat_analysis.numbers_table import KEY
@@ -41,7 +42,8 @@ def numbers(
 
     `more`: breakdown, category, scenario, edition, status (codes). `.attrs` holds the title, the sources and
     the unit of each column: that of the values when all have one unit, else 'zie unit'. A secret number is a row
-    without value and with status secret. Raises RaatError for an unknown name, and says what there is when nothing fits.
+    without value and with status secret. Raises RaatError for an unknown name, and says what there is when nothing
+    fits.
     """
     asked = {"measure": measure, "region_code": region, "branch_code": branch, "period": period, **more}
     rows = with_names(found(asked))
@@ -51,7 +53,8 @@ def numbers(
     units = rows["unit"].unique().to_list()
     unit = units[0] if len(units) == 1 else "zie unit"
     names = {c: unit if c in IN_UNIT else "" for c in COLUMNS} | {"interval_pct": "%"}
-    source = f"Bron: {', '.join(rows['source'].unique().sort().to_list())}."
+    deliveries = read_table(public_folder(None) / "sources.parquet")
+    source = " ".join(source_in_short(each, deliveries) for each in rows["source"].unique().sort().to_list())
     table.attrs = {"title": TITLE, "units": names, "source": source}
     return table
 

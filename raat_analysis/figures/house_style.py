@@ -107,6 +107,7 @@ def on_axes(drawing: Drawing, axes: Axes) -> Axes:
     parameters: Any = style()
     with matplotlib.rc_context(parameters):
         drawing(axes)
+    axes.tick_params(labelsize=TEXT_PT, labelfontfamily=brand()["fonts"]["family"])
     _without_marks(axes)
     return axes
 
