@@ -155,7 +155,7 @@ def test_a_municipality_that_is_mistyped_or_has_no_rows_is_named(project: Path) 
     population(project)
     with pytest.raises(RaatError, match=r"geen gemeente 'Enschedee'\. Bedoel je Enschede \(GM0153\)"):
         raat_analysis.municipalities("Enschedee", "Almelo")
-    with pytest.raises(RaatError, match="Van Hengelo .* zijn er geen inwonertallen"):
+    with pytest.raises(RaatError, match=r"Van Hengelo .* zijn er geen inwonertallen"):
         raat_analysis.municipalities("Enschede", "GM0164")
 
 
