@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from raat_analysis.errors import RaatError
+from raat_analysis.errors import QuestionRefused
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import PACKAGE, processed
 from raat_analysis.shown_tables import ShownTable
@@ -23,7 +23,7 @@ def load(name: str) -> ShownTable:
     """
     about, path = _about(name), _path(name)
     if not path.is_file():
-        raise RaatError(f"The table {name} has not been made yet. Run `make report`, then load it again.")
+        raise QuestionRefused(f"The table {name} has not been made yet. Run `make report`, then load it again.")
     table = ShownTable(read_table(path).to_pandas())
     units = {c: a["unit"] for c, a in about["columns"].items()}
     source = f"Bron: {about['source']}." if about.get("source") else ""
@@ -57,7 +57,7 @@ def _about(name: str) -> dict[str, Any]:
     if name not in _descriptions():
         near = get_close_matches(name, _descriptions(), n=1)
         meant = f" Did you mean {near[0]}?" if near else ""
-        raise RaatError(f"There is no table {name}.{meant} Choose from: {', '.join(_descriptions())}.")
+        raise QuestionRefused(f"There is no table {name}.{meant} Choose from: {', '.join(_descriptions())}.")
     return _descriptions()[name]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from raat_analysis.codelists import entries, normalised, spellings
-from raat_analysis.errors import SHOWN, RaatError
+from raat_analysis.errors import SHOWN, QuestionRefused
 
 KINDS = {"measures": "maat", "regions": "regio", "branches": "branche", "municipalities": "gemeente"}
 SEARCH = 'Zoek met raat_analysis.catalogue("vacature").'
@@ -13,7 +13,7 @@ WRITTEN = "Schrijf 2026Q3 (kwartaal), 2025 (jaar) of 2026-1 (ronde van Fase 0)."
 ALIKE = 0.6  # of difflib: twnte and Twente
 
 
-class NotFound(RaatError):
+class NotFound(QuestionRefused):
     """What was asked for is no code and no name, or stands for more than one."""
 
 

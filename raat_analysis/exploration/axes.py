@@ -4,7 +4,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from raat_analysis.errors import RaatError
+from raat_analysis.errors import QuestionRefused
 from raat_analysis.figures.house_style import kept_drawings, on_axes
 from raat_analysis.rendering.blocks import Section
 
@@ -20,7 +20,7 @@ def figure_of(make: Callable[[], Section], ax: "Axes | None", place: int) -> "Ax
     with kept_drawings() as drawings:
         make()
     if not 0 <= place < len(drawings):
-        raise RaatError(f"Dit onderdeel heeft {len(drawings)} figuren; place={place} is er niet. Tel vanaf 0.")
+        raise QuestionRefused(f"Dit onderdeel heeft {len(drawings)} figuren; place={place} is er niet. Tel vanaf 0.")
     return on_axes(drawings[place], ax or _new_axes())
 
 
@@ -37,7 +37,7 @@ def section_of(maker: object, name: str) -> Callable[[], Section]:
         return getattr(maker, name)  # type: ignore[no-any-return]
     near = get_close_matches(name, names, n=3)
     said = f"Bedoel je {' of '.join(near)}?" if near else f"Kies uit: {', '.join(names)}."
-    raise RaatError(f"Er is geen onderdeel {name!r}. {said}")
+    raise QuestionRefused(f"Er is geen onderdeel {name!r}. {said}")
 
 
 def sections_of(maker: object) -> list[str]:

@@ -8,7 +8,7 @@ import polars as pl
 
 from raat_analysis.codelists import entries
 from raat_analysis.codelists.catalogue import NONE
-from raat_analysis.errors import SHOWN, RaatError
+from raat_analysis.errors import SHOWN, QuestionRefused
 from raat_analysis.exploration.asked import code_of, named, period_of
 from raat_analysis.exploration.provenance import source_in_short
 from raat_analysis.exploration.words import category_name, scenario_name, status_name
@@ -66,7 +66,7 @@ def found(asked: Mapping[str, Asked]) -> pl.DataFrame:
         codes = _codes(column, wanted, rows)
         kept = rows.filter(pl.col(column).is_in(codes)) if codes else rows
         if kept.is_empty():
-            raise RaatError(_nothing(column, codes, rows))
+            raise QuestionRefused(_nothing(column, codes, rows))
         rows = kept
     return rows.sort(KEY)
 
@@ -89,7 +89,7 @@ def with_names(rows: pl.DataFrame) -> pl.DataFrame:
 def _codes(column: str, wanted: Asked, rows: pl.DataFrame) -> list[str]:
     """The codes asked for; [] when the column is not filtered."""
     if column not in rows.columns:
-        raise RaatError(f"De cijfers hebben geen kolom {column!r}. Kies uit: {', '.join(KEY[:-1])}, status.")
+        raise QuestionRefused(f"De cijfers hebben geen kolom {column!r}. Kies uit: {', '.join(KEY[:-1])}, status.")
     if wanted is None:
         return []
     return [CODES.get(column, str)(each) for each in ([wanted] if isinstance(wanted, str) else wanted)]

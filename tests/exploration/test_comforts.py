@@ -105,3 +105,16 @@ def test_nothing_is_written_where_nobody_looks_on(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
     assert list(progress([1, 2, 3], "regio")) == [1, 2, 3]
     assert said.getvalue() == ""
+
+
+def test_a_notebook_shows_the_message_of_a_wrong_question_alone() -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+    from traitlets.config import Config
+
+    quiet = Config({"HistoryManager": {"enabled": False}})
+    with capture_output() as shown_there:
+        InteractiveShell.instance(config=quiet).run_cell('import raat_analysis; raat_analysis.load("vacancy")')
+    InteractiveShell.clear_instance()
+    assert shown_there.stdout.startswith("There is no table vacancy. Did you mean vacancies?")
+    assert "Traceback" not in shown_there.stdout
