@@ -20,7 +20,7 @@ def figure_of(make: Callable[[], Section], ax: "Axes | None", place: int) -> "Ax
     with kept_drawings() as drawings:
         make()
     if not 0 <= place < len(drawings):
-        raise QuestionRefused(f"Dit onderdeel heeft {len(drawings)} figuren; place={place} is er niet. Tel vanaf 0.")
+        raise QuestionRefused(f"place={place} is er niet: dit onderdeel tekende {len(drawings)} keer, geteld vanaf 0.")
     return on_axes(drawings[place], ax or _new_axes())
 
 

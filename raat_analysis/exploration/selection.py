@@ -1,41 +1,77 @@
 """A factsheet of one's own: the sections and regions that an analyst chooses, and tables of one's own below them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 from raat_analysis.exploration.axes import section_of
 from raat_analysis.exploration.progress import progress
 from raat_analysis.exploration.region import explore
-from raat_analysis.factsheets.sections import section, sections
-from raat_analysis.rendering.blocks import Block, Paragraph, Section, Table, Title
+from raat_analysis.factsheets.sections import sections
+from raat_analysis.rendering.blocks import Block, Table
+from raat_analysis.rendering.html_blocks import as_html, as_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-OWN = "Eigen selectie uit gepubliceerde cijfers. De vorm is niet nagekeken zoals een factsheet: noem de bron erbij."
-UNPROTECTED_SECTIONS = {"stay_open_longest"}
+TITLE = "Eigen selectie"
+OWN = "Uit gepubliceerde cijfers. De vorm is niet nagekeken zoals een factsheet: noem de bron erbij."
 UNPROTECTED = "Niet voor publicatie: hier kunnen gegevens bij staan die niet tegen onthulling zijn beschermd."
+UNPROTECTED_SECTIONS = {"stay_open_longest"}
+OWN_TABLE = "Eigen tabel"
+HEADINGS = {  # of analyses that no factsheet has
+    "front": "Voorpagina",
+    "reposts": "Herplaatsingen",
+    "time_to_fill": "Tijd tot een vacature vervuld is",
+    "on_the_map": "Op de kaart",
+    "by_branch": "Per branche",
+    "over_time": "Door de tijd",
+    "outflow": "Uitstroom op drie manieren",
+    "funnel": "Uitstroom van alle regio's",
+    "outflow_change": "Waaruit de verandering van de uitstroom bestaat",
+    "forecast": "Verwachting van de vacatures",
+    "editions": "Twee edities van de prognose",
+    "tornado": "Welke invoer het meest uitmaakt",
+    "where_leavers_go": "Waar vertrekkers heen gaan",
+    "stay_open_longest": "Welke functies het langst openstaan",
+    "one_more_hour": "Wat één uur meer doet",
+    "revisions": "Een jaar in elke editie van de prognose",
+}
 
 
-def selection(regions: Sequence[str], chosen: Sequence[str], tables: "Sequence[pd.DataFrame]" = ()) -> Section:
+@dataclass(frozen=True)
+class Selection:
+    """Parts with their headings under a notice; shows itself in a notebook."""
+
+    notice: str
+    parts: tuple[tuple[str, Block], ...]
+
+    def _repr_html_(self) -> str:
+        parts = "".join(f"<h3>{escape(head)}</h3>{as_html(part.as_data())}" for head, part in self.parts)
+        return f'<h2>{TITLE}</h2><p role="note"><strong>{escape(self.notice)}</strong></p>{parts}'
+
+    def __repr__(self) -> str:
+        return "\n\n".join([TITLE, self.notice, *(f"{head}\n\n{as_text(part.as_data())}" for head, part in self.parts)])
+
+
+def selection(regions: Sequence[str], chosen: Sequence[str], tables: "Sequence[pd.DataFrame]" = ()) -> Selection:
     """The chosen sections and analyses of each region in turn, and then one's own tables.
 
-    Its head says that it is not for publication when a section or table comes from before disclosure control.
+    It says that it is not for publication when a section comes from before disclosure control, and with any table.
     """
-    blocks: list[Block] = []
+    parts: list[tuple[str, Block]] = []
     for region in progress(regions, "regio"):
         found = explore(region)
-        for name in chosen:
-            blocks += [Paragraph(f"{found.sheet.name}: {heading(name)}"), section_of(found, name)()]
-    notice = UNPROTECTED if tables or UNPROTECTED_SECTIONS & set(chosen) else OWN
-    return section(Title("Eigen selectie", ", ".join(regions), notice), *blocks, *map(_table, tables))
+        parts += [(f"{found.sheet.name}: {heading(name)}", section_of(found, name)()) for name in chosen]
+    parts += [(OWN_TABLE, _table(table)) for table in tables]
+    return Selection(UNPROTECTED if tables or UNPROTECTED_SECTIONS & set(chosen) else OWN, tuple(parts))
 
 
 def heading(name: str) -> str:
-    """The heading of a section as a factsheet has it; of an analysis its own name."""
-    return next(
-        (str(each["heading"]) for each in sections("factsheet") if each["method"] == name and each["heading"]), name
-    )
+    """The heading of a section as a factsheet has it, or that of an analysis; an unknown name as it is."""
+    own = {str(each["method"]): str(each["heading"]) for each in sections("factsheet") if each["heading"]}
+    return own.get(name, HEADINGS.get(name, name))
 
 
 def _table(table: "pd.DataFrame") -> Table:
@@ -44,4 +80,4 @@ def _table(table: "pd.DataFrame") -> Table:
 
     about = table.attrs
     note = " ".join(str(about[name]) for name in ("source", "note") if about.get(name))
-    return Table(str(about.get("title", "Eigen tabel")), *shown(table), note)
+    return Table(str(about.get("title", OWN_TABLE)), *shown(table), note)

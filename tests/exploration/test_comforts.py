@@ -93,7 +93,7 @@ def test_the_figure_of_a_section_keeps_its_bytes_when_it_is_drawn_elsewhere_too(
 
 
 def test_a_figure_that_is_not_there_says_how_many_there_are(twente: Exploration) -> None:
-    with pytest.raises(RaatError, match="1 figuren; place=1 is er niet"):
+    with pytest.raises(RaatError, match="place=1 is er niet: dit onderdeel tekende 1 keer"):
         twente.figure("funnel", ax=Figure().add_subplot(), place=1)
     with pytest.raises(RaatError, match="Bedoel je funnel"):
         twente.figure("funel", ax=Figure().add_subplot())

@@ -8,8 +8,10 @@ import pytest
 
 import raat_analysis
 from raat_analysis.errors import RaatError
+from raat_analysis.exploration.axes import sections_of
 from raat_analysis.exploration.functions import functions
 from raat_analysis.exploration.region import Exploration, explore
+from raat_analysis.exploration.selection import heading
 from raat_analysis.rendering.blocks import Section
 from tests.exploration.whole_project import all_rows
 from tests.factsheets.conftest import row, write_published
@@ -161,9 +163,14 @@ def test_a_municipality_that_is_mistyped_or_has_no_rows_is_named(project: Path) 
 
 def test_a_selection_has_the_sections_asked_for_each_region_in_order(project: Path) -> None:
     explored(project, (), [])
-    said = text(raat_analysis.selection(["Twente", "Achterhoek"], ["absence", "reposts"]))
-    headings = [line for line in said.splitlines() if line.endswith((": Ziekteverzuim", ": reposts"))]
-    assert headings == ["Twente: Ziekteverzuim", "Twente: reposts", "Achterhoek: Ziekteverzuim", "Achterhoek: reposts"]
+    said = repr(raat_analysis.selection(["Twente", "Achterhoek"], ["absence", "reposts"]))
+    headings = [line for line in said.splitlines() if line.endswith((": Ziekteverzuim", ": Herplaatsingen"))]
+    assert headings == [
+        "Twente: Ziekteverzuim",
+        "Twente: Herplaatsingen",
+        "Achterhoek: Ziekteverzuim",
+        "Achterhoek: Herplaatsingen",
+    ]
     assert "Niet voor publicatie" not in said
 
 
@@ -171,9 +178,24 @@ def test_a_table_of_ones_own_makes_a_selection_unfit_for_publication(project: Pa
     population(project)
     explored(project, (), [])
     own = raat_analysis.load("population")[["municipality_code", "inhabitants"]]
-    said = text(raat_analysis.selection(["Twente"], ["absence"], [own]))
+    said = repr(raat_analysis.selection(["Twente"], ["absence"], [own]))
     assert "Niet voor publicatie" in said
     assert "municipality_code | inhabitants (personen)\nGM0153 | 100" in said
+
+
+def test_every_section_has_a_dutch_heading(project: Path) -> None:
+    twente = explored(project, (), [])
+    assert [name for name in sections_of(twente) if heading(name) == name] == []
+
+
+def test_functions_make_a_selection_unfit_for_publication(project: Path) -> None:
+    explored(project, (), [])
+    folder = project / "data" / "processed" / "tidy"
+    folder.mkdir(parents=True)
+    adverts("VP4", 10, 120).write_parquet(folder / "vacancies.parquet")
+    made = raat_analysis.selection(["Twente"], ["stay_open_longest"])
+    assert "<strong>Niet voor publicatie" in made._repr_html_()
+    assert "Twente: Welke functies het langst openstaan" in repr(made)
 
 
 def test_a_section_that_is_not_there_gets_the_nearest_name(project: Path) -> None:
