@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from raat_analysis.exploration.measures import catalogue
     from raat_analysis.exploration.municipalities import municipalities
     from raat_analysis.exploration.names import branch, measure, region
+    from raat_analysis.exploration.published import numbers
     from raat_analysis.exploration.region import explore
-    from raat_analysis.exploration.rows import numbers
     from raat_analysis.exploration.selection import selection
 
 __all__ = [
@@ -41,7 +41,7 @@ MODULES = {
     "explain": "exploration.explained",
     "explore": "exploration.region",
     "municipalities": "exploration.municipalities",
-    "numbers": "exploration.rows",
+    "numbers": "exploration.published",
     "selection": "exploration.selection",
 }
 

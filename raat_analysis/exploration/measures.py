@@ -1,28 +1,22 @@
 """The catalogue of measures as a table, with what is published of each."""
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from raat_analysis.codelists import entries, normalised
 from raat_analysis.exploration.asked import NotFound
 from raat_analysis.factsheets.reading import public_folder
 from raat_analysis.parquet import read_table
-
-if TYPE_CHECKING:
-    from raat_analysis.shown_tables import ShownTable
+from raat_analysis.shown_tables import ShownTable
 
 ABOUT = ["measure", "name", "name_en", "unit", "definition", "source", "method"]
 SEARCHED = ("name", "name_en", "definition")
 
 
-def catalogue(search: str = "") -> "ShownTable":
+def catalogue(search: str = "") -> ShownTable:
     """Every measure with definition, unit, source and method page, and its published regions, first and last period.
 
     `search` keeps the measures with that text in code, name or definition, in Dutch or English.
     """
-    from raat_analysis.shown_tables import ShownTable
-
     measures = {code: entry for code, entry in entries("measures").items() if _has(code, entry, search)}
     if not measures:
         raise NotFound(f"Geen maat met {search!r} in code, naam of betekenis. Zoek korter: 'vacature', 'outflow'.")

@@ -1,4 +1,4 @@
-"""A bar for what lasts: from two seconds on, and only where somebody looks on."""
+"""A bar for what lasts: from five seconds on, and only where somebody looks on."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from typing import TypeVar
 from tqdm import tqdm
 
 Each = TypeVar("Each")
-PATIENCE = 2.0  # seconds
+PATIENCE = 5.0  # seconds
 
 
 def progress(work: Sequence[Each], unit: str) -> Iterable[Each]:

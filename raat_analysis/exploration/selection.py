@@ -11,6 +11,7 @@ from raat_analysis.exploration.region import explore
 from raat_analysis.factsheets.sections import sections
 from raat_analysis.rendering.blocks import Block, Table
 from raat_analysis.rendering.html_blocks import as_html, as_text
+from raat_analysis.shown_tables import shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,8 +77,6 @@ def heading(name: str) -> str:
 
 def _table(table: "pd.DataFrame") -> Table:
     """A table of one's own as a block: as a notebook shows it, its first column naming the rows."""
-    from raat_analysis.shown_tables import shown
-
     about = table.attrs
     note = " ".join(str(about[name]) for name in ("source", "note") if about.get(name))
     return Table(str(about.get("title", OWN_TABLE)), *shown(table), note)

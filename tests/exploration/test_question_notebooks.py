@@ -83,7 +83,8 @@ def test_a_question_is_answered_with_the_published_number(
     answer, figures = ANSWERS[name]
     texts = "\n".join(str(output.get("data", {}).get("text/plain", "")) for output in outputs)
     assert answer(root) in texts
-    assert [output.text for output in outputs if output.output_type == "stream"] == []
+    said = [output.text.strip() for output in outputs if output.output_type == "stream"]
+    assert [text for text in said if text and "regio]" not in text] == []  # a slow machine may show a bar of regions
     html = [str(output.get("data", {}).get("text/html", "")) for output in outputs]
     drawn = sum(len(re.findall(r'<div class="picture"', each)) for each in html)
     assert drawn + sum("image/png" in output.get("data", {}) for output in outputs) >= figures
