@@ -10,6 +10,8 @@ import polars as pl
 from raat_analysis import paths
 from raat_analysis.codelists import label_of
 from raat_analysis.codelists.regions import members
+from raat_analysis.exploration.provenance import source_and_kind
+from raat_analysis.factsheets.reading import public_folder
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.bars import Bar, bar_chart
 from raat_analysis.measures.incidence import Estimate, filled, still_open
@@ -26,7 +28,7 @@ OTHER = "OTH"  # no qualification of the list: no function
 NOT_PUBLIC = "Uit onbeschermde gegevens: alleen voor eigen gebruik, niet publiceren."
 LIMIT = (
     "Functies met minder dan {} vacatures staan er niet bij. Marge van 95%, alsof vacatures van één werkgever los van "
-    "elkaar staan: de echte marge is ruimer. Bron: ZorgSelect."
+    "elkaar staan: de echte marge is ruimer. {}"
 )
 
 
@@ -103,6 +105,7 @@ def _picture(found: list[Function], region_code: str, name: str, quarter: str) -
     table = Table(f"Hoe lang functies openstaan, {name}, jaar tot en met het {period_label(quarter)}", header, rows)
     bars = [Bar(e.name, 100 * e.open_later.value, _ranged(e.open_later, 100, "%")) for e in found]
     alt = "Staafdiagram: " + "; ".join(f"{bar.label} {bar.text}" for bar in bars) + "."
-    note = LIMIT.format(settings()["time_to_filled"]["fewest_vacancies"])
+    source = source_and_kind("zorgselect", read_table(public_folder(None) / "sources.parquet"))
+    note = LIMIT.format(settings()["time_to_filled"]["fewest_vacancies"], source)
     title = f"{name}: welk deel van de vacatures na {later} dagen nog openstaat, per functie"
     return Picture(title, bar_chart(f"functions-{region_code}", bars), alt, table, note)

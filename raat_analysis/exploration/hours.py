@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from raat_analysis.codelists import label_of
-from raat_analysis.exploration.provenance import source_in_short, status
+from raat_analysis.exploration.provenance import source_and_kind, status
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.bars import Bar, bar_chart
@@ -65,7 +65,7 @@ def _picture(sheet: Sheet, people: Fact, hours: Fact, expected: dict[str, Fact])
         *((f"{WIDE[name]}, fte", ranged(each)) for name, each in expected.items()),
     )
     caption = f"Eén uur meer, {label_of(people.branch_code, 'branches')}, {sheet.name}"
-    sources = [source_in_short(name, sheet.sources) for name in ("azw_kerncijfers", "fase0_medewerkers")]
+    sources = [source_and_kind(name, sheet.sources) for name in ("azw_kerncijfers", "fase0_medewerkers")]
     table = Table(caption, ("Wat", "Aantal"), rows, with_signs(rows, *sources))
     alt = "Staafdiagram in fte: " + "; ".join(f"{bar.label} {bar.text}" for bar in bars) + "."
     return Picture(

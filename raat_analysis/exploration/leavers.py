@@ -1,7 +1,7 @@
 """Where leavers go: the destination of everybody who left an employer, with shares of all leavers."""
 
 from raat_analysis.codelists import label_of
-from raat_analysis.exploration.provenance import source_in_short, status
+from raat_analysis.exploration.provenance import source_and_kind, status
 from raat_analysis.factsheets.reading import ALL, Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.turnover import destinations, level
@@ -49,7 +49,7 @@ def _table(sheet: Sheet, facts: list[Fact], every: Fact) -> Table:
         for each in ordered
     )
     header = ("Bestemming", "Personen", "Van alle vertrekkers", "Nederland")
-    note = with_signs(rows, MARGIN, source_in_short("uitstroom", sheet.sources))
+    note = with_signs(rows, MARGIN, source_and_kind("uitstroom", sheet.sources))
     return Table(f"Waar vertrekkers heen gaan, {sheet.name}, {every.period}", header, rows, note)
 
 

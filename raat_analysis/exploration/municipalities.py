@@ -7,11 +7,13 @@ import polars as pl
 from raat_analysis import paths
 from raat_analysis.codelists import entries, label_of
 from raat_analysis.exploration.asked import NotFound, code_of
+from raat_analysis.exploration.provenance import source_and_kind
 from raat_analysis.exploration.rows import found
-from raat_analysis.factsheets.sections import section
+from raat_analysis.factsheets.reading import public_folder
+from raat_analysis.factsheets.sections import detail, section
 from raat_analysis.figures.dumbbell import Pair, dumbbell_chart
 from raat_analysis.parquet import read_table
-from raat_analysis.rendering.blocks import Paragraph, Picture, Section, Table
+from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.facts import fact
 from raat_analysis.sentences.numbers import MISSING, number
 from raat_analysis.sentences.periods import period_label
@@ -26,16 +28,15 @@ NOT_KNOWN = (
     "Vacatures, werknemers, uitstroom en tekort zijn er niet per gemeente: de bronnen tellen per regio. Twee gemeenten "
     "in één regio hebben daar dus hetzelfde getal. WW-uitkeringen zijn per gemeente te klein om iets van te zeggen."
 )
-COUNTED = (
-    "Telling van het CBS, geen steekproef: zonder marge. Uit een tabel van vóór de bescherming: voor eigen gebruik."
-)
+COUNTED = "Een telling, geen steekproef: zonder marge. Uit een tabel van vóór de bescherming: voor eigen gebruik."
+SOURCE = "arbeidsmarkt"
 
 
 def municipalities(first: str, second: str) -> Section:
     """Inhabitants, ages, labour force and places of two municipalities (names or codes), in the last quarter."""
     population = read_table(paths.processed("tidy") / "population.parquet")
     rows = [_last(population, code_of(each, "municipalities")) for each in (first, second)]
-    return section(_picture(*rows), _table(*rows), Paragraph(NOT_KNOWN, "warning"))
+    return section(_picture(*rows), _table(*rows), detail(NOT_KNOWN))
 
 
 def _last(population: pl.DataFrame, code: str) -> dict[str, Any]:
@@ -62,11 +63,13 @@ def _picture(here: dict[str, Any], there: dict[str, Any]) -> Picture:
     apart = share(here, "inhabitants_65_plus") - share(there, "inhabitants_65_plus")
     word = "meer" if apart > 0 else "minder"
     title = f"{_name(here)} heeft {number(abs(apart), 1)} procentpunt {word} 65-plussers dan {_name(there)}"
+    source = source_and_kind(SOURCE, read_table(public_folder(None) / "sources.parquet"))
+    note = f"{period_label(str(here['period']))}. {COUNTED} {source}"
     alt = "Twee punten per leeftijd: " + "; ".join(f"{a} {b} en {c}" for a, b, c in rows) + "."
     svg = dumbbell_chart(
         f"two-{here['municipality_code']}-{there['municipality_code']}", pairs, _name(here), _name(there)
     )
-    return Picture(title, svg, alt, table, f"{period_label(str(here['period']))}. {COUNTED}")
+    return Picture(title, svg, alt, table, note)
 
 
 def _pair(here: dict[str, Any], there: dict[str, Any], column: str, words: str) -> Pair:

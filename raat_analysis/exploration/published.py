@@ -3,7 +3,7 @@
 import polars as pl
 
 from raat_analysis.codelists import entries
-from raat_analysis.exploration.provenance import source_in_short
+from raat_analysis.exploration.provenance import source_and_kind
 from raat_analysis.exploration.rows import CODELISTS, Asked, found
 from raat_analysis.exploration.words import category_name, scenario_name, status_name
 from raat_analysis.factsheets.reading import public_folder
@@ -35,7 +35,7 @@ def numbers(
     unit = units[0] if len(units) == 1 else "zie unit"
     names = {c: unit if c in IN_UNIT else "" for c in COLUMNS} | {"interval_pct": "%"}
     deliveries = read_table(public_folder(None) / "sources.parquet")
-    source = " ".join(source_in_short(each, deliveries) for each in rows["source"].unique().sort().to_list())
+    source = " ".join(source_and_kind(each, deliveries) for each in rows["source"].unique().sort().to_list())
     table.attrs = {"title": TITLE, "units": names, "source": source}
     return table
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from raat_analysis.exploration.provenance import source_in_short
+from raat_analysis.exploration.provenance import source_and_kind
 from raat_analysis.factsheets import prognosis
 from raat_analysis.factsheets.reading import Sheet
 from raat_analysis.factsheets.sections import empty, finding, section
@@ -43,7 +43,7 @@ def _picture(sheet: Sheet, facts: list[Fact]) -> Picture:
     changes = [MISSING, *(_signed(value_of(b) - value_of(a)) for a, b in pairwise(facts))]
     rows = tuple((month_label(each.edition), each.cell, c) for each, c in zip(facts, changes, strict=True))
     caption = f"Verwacht tekort in {facts[0].period}, {sheet.name}, per editie"
-    note = f"{MISSING} = geen eerdere editie. {source_in_short('azw_prognose', sheet.sources)}"
+    note = f"{MISSING} = geen eerdere editie. {source_and_kind('azw_prognose', sheet.sources)}"
     table = Table(caption, ("Editie", "Personen", "Anders dan de vorige"), rows, note)
     bars = [Bar(month_label(each.edition), value_of(each), each.cell) for each in facts]
     alt = "Staafdiagram: " + "; ".join(f"editie {bar.label} {bar.text}" for bar in bars) + " personen."

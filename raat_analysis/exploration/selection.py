@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from raat_analysis.exploration.axes import section_of
 from raat_analysis.exploration.progress import progress
 from raat_analysis.exploration.region import explore
+from raat_analysis.factsheets.notice import notice
 from raat_analysis.factsheets.sections import sections
 from raat_analysis.rendering.blocks import Block, Table
 from raat_analysis.rendering.html_blocks import as_html, as_text
@@ -43,17 +44,19 @@ HEADINGS = {  # of analyses that no factsheet has
 
 @dataclass(frozen=True)
 class Selection:
-    """Parts with their headings under a notice; shows itself in a notebook."""
+    """Parts with their headings under what a reader must know first; shows itself in a notebook."""
 
-    notice: str
+    warning: str
     parts: tuple[tuple[str, Block], ...]
 
     def _repr_html_(self) -> str:
         parts = "".join(f"<h3>{escape(head)}</h3>{as_html(part.as_data())}" for head, part in self.parts)
-        return f'<h2>{TITLE}</h2><p role="note"><strong>{escape(self.notice)}</strong></p>{parts}'
+        return f'<h2>{TITLE}</h2><p role="note"><strong>{escape(self.warning)}</strong></p>{parts}'
 
     def __repr__(self) -> str:
-        return "\n\n".join([TITLE, self.notice, *(f"{head}\n\n{as_text(part.as_data())}" for head, part in self.parts)])
+        return "\n\n".join(
+            [TITLE, self.warning, *(f"{head}\n\n{as_text(part.as_data())}" for head, part in self.parts)]
+        )
 
 
 def selection(regions: Sequence[str], chosen: Sequence[str], tables: "Sequence[pd.DataFrame]" = ()) -> Selection:
@@ -62,11 +65,14 @@ def selection(regions: Sequence[str], chosen: Sequence[str], tables: "Sequence[p
     It says that it is not for publication when a section comes from before disclosure control, and with any table.
     """
     parts: list[tuple[str, Block]] = []
+    mark = ""
     for region in progress(regions, "regio"):
         found = explore(region)
+        mark = notice(found.sheet.sources, "overzicht", "In de factsheet van de regio")
         parts += [(f"{found.sheet.name}: {heading(name)}", section_of(found, name)()) for name in chosen]
     parts += [(OWN_TABLE, _table(table)) for table in tables]
-    return Selection(UNPROTECTED if tables or UNPROTECTED_SECTIONS & set(chosen) else OWN, tuple(parts))
+    protected = not tables and not UNPROTECTED_SECTIONS & set(chosen)
+    return Selection(" ".join(said for said in (OWN if protected else UNPROTECTED, mark) if said), tuple(parts))
 
 
 def heading(name: str) -> str:

@@ -52,6 +52,7 @@ def test_600_of_1000_leavers_stay_in_care_so_40_percent_is_lost(project: Path) -
     said = text(explored(project, ("outflow_employer",), leavers(people)).where_leavers_go())
     assert "verliet 40,0% (37,0–43,1) zorg en welzijn" in said  # Wilson (1927) of 400 in 1000
     assert "Andere sector | 300 | 30,0%" in said
+    assert "Demonstratie: verzonnen cijfers, niet echt." in said
 
 
 def test_a_secret_destination_makes_the_loss_at_least(project: Path) -> None:
@@ -172,6 +173,7 @@ def test_a_selection_has_the_sections_asked_for_each_region_in_order(project: Pa
         "Achterhoek: Herplaatsingen",
     ]
     assert "Niet voor publicatie" not in said
+    assert "Demonstratie: de cijfers in dit overzicht zijn (deels) niet echt." in said
 
 
 def test_a_table_of_ones_own_makes_a_selection_unfit_for_publication(project: Path) -> None:
