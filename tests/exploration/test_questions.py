@@ -10,6 +10,7 @@ import raat_analysis
 from raat_analysis.errors import RaatError
 from raat_analysis.exploration.axes import sections_of
 from raat_analysis.exploration.functions import functions
+from raat_analysis.exploration.provenance import source_and_kind
 from raat_analysis.exploration.region import Exploration, explore
 from raat_analysis.exploration.selection import heading
 from raat_analysis.rendering.blocks import Section
@@ -52,7 +53,14 @@ def test_600_of_1000_leavers_stay_in_care_so_40_percent_is_lost(project: Path) -
     said = text(explored(project, ("outflow_employer",), leavers(people)).where_leavers_go())
     assert "verliet 40,0% (37,0–43,1) zorg en welzijn" in said  # Wilson (1927) of 400 in 1000
     assert "Andere sector | 300 | 30,0%" in said
-    assert "Demonstratie: verzonnen cijfers, niet echt." in said
+
+
+def test_a_source_says_that_its_newest_delivery_is_made_up() -> None:
+    columns = {"source": ["a", "a", "b"], "title": ["Oud", "Nieuw", "Echt"], "file": ["1", "2", "3"]}
+    dates = [date(2025, 1, 1), date(2026, 1, 1), date(2026, 1, 1)]
+    deliveries = pl.DataFrame({**columns, "kind": ["own", "demonstration", "own"], "obtained_on": dates})
+    assert source_and_kind("a", deliveries).endswith("(1 januari 2026). Demonstratie: verzonnen cijfers, niet echt.")
+    assert source_and_kind("b", deliveries) == "Bron: Echt (1 januari 2026)."
 
 
 def test_a_secret_destination_makes_the_loss_at_least(project: Path) -> None:
