@@ -17,6 +17,7 @@ from raat_analysis.rendering.blocks import Picture, Section, Table
 from raat_analysis.sentences.facts import fact
 from raat_analysis.sentences.numbers import MISSING, number
 from raat_analysis.sentences.periods import period_label
+from raat_analysis.tables.signs import with_signs
 
 AGES = {
     "inhabitants_under_20": "Jonger dan 20",
@@ -29,6 +30,7 @@ NOT_KNOWN = (
     "in één regio hebben daar dus hetzelfde getal. WW-uitkeringen zijn per gemeente te klein om iets van te zeggen."
 )
 COUNTED = "Een telling, geen steekproef: zonder marge. Uit een tabel van vóór de bescherming: voor eigen gebruik."
+REGIONAL = "De beroepsbevolking is een schatting, waarvan de bron geen marge geeft. Hele regio: gepubliceerde cijfers."
 SOURCE = "arbeidsmarkt"
 
 
@@ -91,7 +93,8 @@ def _table(here: dict[str, Any], there: dict[str, Any]) -> Table:
     rows += [
         (f"{words}, hele regio", *(_of_region(row, measure) for row in both)) for measure, words in OF_REGION.items()
     ]
-    return Table("Twee gemeenten naast elkaar", ("Wat", _name(here), _name(there)), tuple(rows))
+    header = ("Wat", _name(here), _name(there))
+    return Table("Twee gemeenten naast elkaar", header, tuple(rows), with_signs(rows, REGIONAL))
 
 
 def places(municipality_code: str) -> list[str]:
