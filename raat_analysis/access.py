@@ -1,43 +1,46 @@
 """Tables for analysts: `load("vacancies")` in a notebook, with titles, units and meanings beside the columns."""
 
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from raat_analysis.errors import RaatError
+from raat_analysis.errors import QuestionRefused
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import PACKAGE, processed
+from raat_analysis.shown_tables import ShownTable
 from raat_analysis.yaml_files import read_yaml
 
 NUMBERS = "numbers"
+UNPROTECTED = "Niet beschermd tegen onthulling: niet publiceren."
 DESCRIBED = ["column", "type", "unit", "meaning"]
 
 
-def load(name: str) -> pd.DataFrame:
-    """A tidy table, or "numbers" (all measures), as pandas; `.attrs` holds its title and the unit of each column.
+def load(name: str) -> ShownTable:
+    """A tidy table, or "numbers" (all measures), as pandas; `.attrs` holds its title, units, source and a warning.
 
     Raises RaatError for an unknown name (listing the names) and for a table that has not been made yet.
     """
     about, path = _about(name), _path(name)
     if not path.is_file():
-        raise RaatError(f"The table {name} has not been made yet. Run `make report`, then load it again.")
-    table = read_table(path).to_pandas()
-    table.attrs = {"title": about["title"], "units": {c: a["unit"] for c, a in about["columns"].items()}}
+        raise QuestionRefused(f"The table {name} has not been made yet. Run `make report`, then load it again.")
+    table = ShownTable(read_table(path).to_pandas())
+    units = {c: a["unit"] for c, a in about["columns"].items()}
+    source = f"Bron: {about['source']}." if about.get("source") else ""
+    table.attrs = {"title": about["title"], "units": units, "source": source, "note": UNPROTECTED}
     return table
 
 
-def describe(name: str) -> pd.DataFrame:
+def describe(name: str) -> ShownTable:
     """The columns of a table: column, type, unit (empty for codes, names and dates) and meaning, in Dutch."""
     columns = _about(name)["columns"].items()
-    return pd.DataFrame([(c, a["type"], a["unit"], a["meaning"]) for c, a in columns], columns=DESCRIBED)
+    return ShownTable([(c, a["type"], a["unit"], a["meaning"]) for c, a in columns], columns=DESCRIBED)
 
 
-def tables() -> pd.DataFrame:
+def tables() -> ShownTable:
     """The tables that can be loaded: name, title, what a row is, and the columns that tell rows apart."""
     rows = [(name, a["title"], a["row"], ", ".join(a["key"])) for name, a in _descriptions().items()]
-    return pd.DataFrame(rows, columns=["table", "title", "row", "key"])
+    return ShownTable(rows, columns=["table", "title", "row", "key"])
 
 
 @cache
@@ -52,7 +55,9 @@ def _yaml(path: Path) -> dict[str, Any]:
 
 def _about(name: str) -> dict[str, Any]:
     if name not in _descriptions():
-        raise RaatError(f"There is no table {name}. Choose from: {', '.join(_descriptions())}.")
+        near = get_close_matches(name, _descriptions(), n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        raise QuestionRefused(f"There is no table {name}.{meant} Choose from: {', '.join(_descriptions())}.")
     return _descriptions()[name]
 
 

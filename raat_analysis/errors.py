@@ -36,6 +36,14 @@ class GateRefused(RaatError):
     """A rendered edition fails a gate, so it is not published."""
 
 
+class QuestionRefused(RaatError):
+    """An analyst asked for what is not there; a notebook shows the message alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows instead of a traceback."""
+        return [str(self)]
+
+
 def cases(found: Sequence[object]) -> str:
     """The first five cases, one on a line, and how many more there are."""
     lines = [f"  - {case}" for case in found[:SHOWN]]

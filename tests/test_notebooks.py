@@ -17,7 +17,15 @@ from tests.exploration.whole_project import whole_project
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
-EXPLORED = ["start_here", "measures_and_models"]
+QUESTIONS = [
+    "where_do_leavers_go",
+    "which_functions_stay_open_longest",
+    "what_would_one_more_hour_do",
+    "compare_two_municipalities",
+    "how_good_were_the_forecasts",
+    "a_factsheet_of_my_own_selection",
+]
+EXPLORED = ["start_here", "measures_and_models", *QUESTIONS]
 REPORTS = ["factsheet", "fase0_region", "fase0_organisation", "fase0_round_table"]
 ASKED = {"fase0_organisation": ["organisation_code"], "fase0_round_table": ["region_code", "branch_code"]}
 COMPUTING = (
@@ -144,3 +152,11 @@ def test_measures_and_models_runs_clean_and_ends_with_a_number_explained(tmp_pat
 def test_the_first_notebook_leads_to_the_second():
     texts = " ".join(cell.source for cell in cells(FOLDER / "explore" / "start_here.ipynb", "markdown"))
     assert "(measures_and_models.ipynb)" in texts
+    assert [name for name in QUESTIONS if f"({name}.ipynb)" not in texts] == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_says_what_it_cannot_say_and_where_to_go_on(name):
+    headings = [cell.source.partition("\n")[0] for cell in cells(FOLDER / "explore" / f"{name}.ipynb", "markdown")]
+    assert headings[0].endswith("?") or name == "a_factsheet_of_my_own_selection"
+    assert headings[-2:] == ["## What this cannot say", "## Where to go on"]

@@ -5,20 +5,20 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from raat_analysis.codelists import entries, normalised, spellings
-from raat_analysis.errors import SHOWN, RaatError
+from raat_analysis.errors import SHOWN, QuestionRefused
 
-KINDS = {"measures": "maat", "regions": "regio", "branches": "branche"}
+KINDS = {"measures": "maat", "regions": "regio", "branches": "branche", "municipalities": "gemeente"}
 SEARCH = 'Zoek met raat_analysis.catalogue("vacature").'
 WRITTEN = "Schrijf 2026Q3 (kwartaal), 2025 (jaar) of 2026-1 (ronde van Fase 0)."
 ALIKE = 0.6  # of difflib: twnte and Twente
 
 
-class NotFound(RaatError):
+class NotFound(QuestionRefused):
     """What was asked for is no code and no name, or stands for more than one."""
 
 
 def code_of(asked: str, codelist: str) -> str:
-    """The code of a measure, region or branch, by its code or name; else a NotFound that names what is near."""
+    """The code of a measure, region, branch or municipality, by code or name; else a NotFound with what is near."""
     found = _names(codelist).get(normalised(asked), set())
     if len(found) == 1:
         return next(iter(found))
@@ -74,4 +74,6 @@ def _next_step(near: list[str], codelist: str) -> str:
         return ""
     if codelist == "measures":
         return SEARCH
+    if codelist == "municipalities":
+        return f"Er zijn {len(entries(codelist))} gemeenten; gebruik de naam van nu, of de code (GM0153)."
     return f"Kies uit: {', '.join(named(code, codelist) for code in entries(codelist))}."

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from raat_analysis.codelists import entries
-from raat_analysis.errors import RaatError
+from raat_analysis.errors import QuestionRefused
 from raat_analysis.exploration import provenance
 from raat_analysis.exploration.asked import named
 from raat_analysis.exploration.rows import found
@@ -86,7 +86,7 @@ def _one(rows: pl.DataFrame, column: str) -> pl.DataFrame:
     shown = {code: _choice(column, code, str(rows["breakdown"][0])) for code in codes}
     choices = ", ".join(f"{column}={code!r} ({word})" for code, word in shown.items())
     measure = named(str(rows["measure"][0]), "measures")
-    raise RaatError(f"Van {measure} zijn er hier {len(codes)} getallen. Kies er een: {choices}.")
+    raise QuestionRefused(f"Van {measure} zijn er hier {len(codes)} getallen. Kies er een: {choices}.")
 
 
 def _choice(column: str, code: str, breakdown: str) -> str:

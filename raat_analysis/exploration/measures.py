@@ -1,22 +1,18 @@
 """The catalogue of measures as a table, with what is published of each."""
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from raat_analysis.codelists import entries, normalised
 from raat_analysis.exploration.asked import NotFound
 from raat_analysis.factsheets.reading import public_folder
 from raat_analysis.parquet import read_table
-
-if TYPE_CHECKING:
-    import pandas as pd
+from raat_analysis.shown_tables import ShownTable
 
 ABOUT = ["measure", "name", "name_en", "unit", "definition", "source", "method"]
 SEARCHED = ("name", "name_en", "definition")
 
 
-def catalogue(search: str = "") -> "pd.DataFrame":
+def catalogue(search: str = "") -> ShownTable:
     """Every measure with definition, unit, source and method page, and its published regions, first and last period.
 
     `search` keeps the measures with that text in code, name or definition, in Dutch or English.
@@ -27,7 +23,8 @@ def catalogue(search: str = "") -> "pd.DataFrame":
     rows = [(code, *(entry.get(name) or "" for name in ABOUT[1:])) for code, entry in measures.items()]
     table = pl.DataFrame(rows, schema=dict.fromkeys(ABOUT, pl.String), orient="row")
     table = table.join(_published(), on="measure", how="left", maintain_order="left")
-    return table.with_columns(pl.col("regions").fill_null(0), pl.col("first", "last").fill_null("")).to_pandas()
+    table = table.with_columns(pl.col("regions").fill_null(0), pl.col("first", "last").fill_null(""))
+    return ShownTable(table.to_pandas())
 
 
 def _has(code: str, entry: dict[str, object], search: str) -> bool:

@@ -14,7 +14,7 @@ from raat_analysis.parquet import read_table
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.periods import date_label
 from raat_analysis.sentences.wording import capitalised
-from raat_analysis.tables.sources import KINDS
+from raat_analysis.tables.sources import FICTION, KINDS
 
 ALSO_SECRET = "Een getal blijft ook geheim als een ander geheim getal ermee uit te rekenen is."
 NOT_COMPUTED = "de bron geeft te weinig om het te berekenen; wanneer dat zo is, zegt de methode"
@@ -53,6 +53,13 @@ def source_in_short(source: str, deliveries: pl.DataFrame) -> str:
     """The source of a measure and its newest delivery (of the published sources): 'Bron: … (5 oktober 2026).'"""
     rows = _newest_first(deliveries, source)
     return f"Bron: {rows[0]['title']} ({date_label(rows[0]['obtained_on'])})." if rows else f"Bron: {source}."
+
+
+def source_and_kind(source: str, deliveries: pl.DataFrame) -> str:
+    """The source in short, and that its numbers are made up when they are."""
+    rows = _newest_first(deliveries, source)
+    made_up = bool(rows) and rows[0]["kind"] == "demonstration"
+    return f"{source_in_short(source, deliveries)}{f' {FICTION}' if made_up else ''}"
 
 
 def _newest_first(deliveries: pl.DataFrame, source: str) -> list[dict[str, Any]]:

@@ -5,13 +5,19 @@ explore("Twente").funnel()
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from raat_analysis import paths
 from raat_analysis.exploration import beside, turnover
 from raat_analysis.exploration.asked import code_of
+from raat_analysis.exploration.axes import figure_of, section_of
 from raat_analysis.exploration.board import forecast_tested, time_to_fill
+from raat_analysis.exploration.functions import stay_open_longest
+from raat_analysis.exploration.hours import one_more_hour
+from raat_analysis.exploration.leavers import where_leavers_go
+from raat_analysis.exploration.revisions import revisions
 from raat_analysis.factsheets import levers, outlook, prognosis, vacancies
 from raat_analysis.factsheets.published import read_sheet, refuse_shown_secrets
 from raat_analysis.factsheets.reading import Sheet, public_folder
@@ -25,6 +31,9 @@ from raat_analysis.parquet import read_table
 from raat_analysis.rendering.blocks import Paragraph, Section
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.places import place
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 ONCE, EVERY = "vacancies_opened_without_reposts", "vacancies_opened"
 QUARTERS_COUNTED = 12  # before a fan
@@ -100,6 +109,26 @@ class Exploration(Factsheet):
     def tornado(self) -> Section:
         """Which input moves the outcome of the levers most."""
         return levers.sensitivity(self.sheet)
+
+    def where_leavers_go(self) -> Section:
+        """The destination of who left an employer, as a share of them all."""
+        return where_leavers_go(self.sheet)
+
+    def stay_open_longest(self) -> Section:
+        """The functions whose vacancies stay open longest; from before disclosure control, so not to be published."""
+        return stay_open_longest(self.sheet.region_code, self.sheet.name, self.sheet.edition)
+
+    def one_more_hour(self, branch: str = "VVT") -> Section:
+        """An hour a week more for everybody in a branch, beside what Fase 0 expects."""
+        return one_more_hour(self.sheet, code_of(branch, "branches"))
+
+    def revisions(self, year: str | None = None) -> Section:
+        """The shortage of one year as each edition of the forecast foresaw it."""
+        return revisions(self.sheet, year)
+
+    def figure(self, section: str, ax: "Axes | None" = None, place: int = 0) -> "Axes":
+        """A figure of a section on axes of your own: `figure("funnel", ax=ax)`; `place` when it has more than one."""
+        return figure_of(section_of(self, section), ax, place)
 
 
 def explore(region: str, edition: str | None = None, published: Path | None = None) -> Exploration:

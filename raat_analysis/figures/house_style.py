@@ -7,7 +7,9 @@ Figures are made with Figure objects only; pyplot would keep state between repor
 import hashlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -28,6 +30,8 @@ WIDTH_MM, MM = 88.0, 1 / 25.4  # a column of the printed sheet; on a page beside
 TEXT_PT = 7.4
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 Margins = tuple[float, float, float, float]  # left, right, top, bottom in mm
+Drawing = Callable[[Axes], None]
+_kept: ContextVar[list[Drawing] | None] = ContextVar("kept", default=None)
 
 
 @cache
@@ -87,8 +91,41 @@ def _line_pt(line: str) -> float:
     return float(np.ptp(across)) * TEXT_PT / text_to_path.FONT_SCALE
 
 
-def drawn(name: str, height_mm: float, margins: Margins, draw: Callable[[Axes], None]) -> str:
+@contextmanager
+def kept_drawings() -> Iterator[list[Drawing]]:
+    """What is drawn meanwhile, figure by figure, to be drawn again on other axes."""
+    drawings: list[Drawing] = []
+    before = _kept.set(drawings)
+    try:
+        yield drawings
+    finally:
+        _kept.reset(before)
+
+
+def on_axes(drawing: Drawing, axes: Axes) -> Axes:
+    """Draw a figure on any axes, in the style of the house; the axes."""
+    parameters: Any = style()
+    with matplotlib.rc_context(parameters):
+        drawing(axes)
+    axes.tick_params(labelsize=TEXT_PT, labelfontfamily=brand()["fonts"]["family"])
+    _without_marks(axes)
+    return axes
+
+
+def _keep(drawing: Drawing) -> None:
+    kept = _kept.get()
+    if kept is not None:
+        kept.append(drawing)
+
+
+def _without_marks(parts: Axes | Figure) -> None:
+    for text in parts.findobj(Text):
+        text.set_text(unmarked(text.get_text()))
+
+
+def drawn(name: str, height_mm: float, margins: Margins, draw: Drawing) -> str:
     """The SVG of one figure. `name` is unique in a page (figure and region): it salts and prefixes every id."""
+    _keep(draw)
     left, right, top, bottom = margins
     frame = (
         left / WIDTH_MM,
@@ -102,6 +139,7 @@ def drawn(name: str, height_mm: float, margins: Margins, draw: Callable[[Axes], 
 def panels(name: str, count: int, columns: int, panel_mm: float, draw: Callable[[Axes, int], None]) -> str:
     """The SVG of small panels of one size, from left to right and top to bottom; `draw` gets the place of its panel."""
     rows = -(-count // columns)
+    _keep(lambda axes: _inset(axes, (rows, columns, count), draw))
     grid = {
         "left": 0.01,
         "right": 0.99,
@@ -122,14 +160,22 @@ def panels(name: str, count: int, columns: int, panel_mm: float, draw: Callable[
     return _svg(name, rows * panel_mm, all_drawn)
 
 
+def _inset(axes: Axes, grid: tuple[int, int, int], draw: Callable[[Axes, int], None]) -> None:
+    """The panels inside one axes; `grid`: rows, columns and panels."""
+    rows, columns, count = grid
+    axes.axis("off")
+    for place in range(count):
+        across, down = place % columns / columns, 1 - (place // columns + 1) / rows
+        draw(axes.inset_axes((across, down, 0.9 / columns, 0.65 / rows)), place)
+
+
 def _svg(name: str, height_mm: float, fill: Callable[[Figure], None]) -> str:
     parameters: Any = {**style(), "svg.hashsalt": name}
     with matplotlib.rc_context(parameters):
         figure = Figure(figsize=(WIDTH_MM * MM, height_mm * MM))
         FigureCanvasSVG(figure)
         fill(figure)
-        for text in figure.findobj(Text):
-            text.set_text(unmarked(text.get_text()))
+        _without_marks(figure)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata=NO_METADATA, bbox_inches=None, transparent=True)
     return for_page(buffer.getvalue(), name)

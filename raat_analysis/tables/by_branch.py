@@ -12,12 +12,12 @@ from raat_analysis.tables.signs import with_signs
 def by_branch(rows: Sequence[Sequence[Fact]], caption: str, note: str) -> Table:
     """A row per branch, a column per measure with its name and interval; every row has the same measures."""
     header = ("Branche", *(label_of(each.measure, "measures") for each in rows[0]))
-    cells = tuple((label_of(row[0].branch_code, "branches"), *map(_ranged, row)) for row in rows)
+    cells = tuple((label_of(row[0].branch_code, "branches"), *map(ranged, row)) for row in rows)
     return Table(caption, header, cells, with_signs(cells, note))
 
 
-def _ranged(each: Fact) -> str:
-    """'36 (35–38)', or the number alone when it has no interval."""
+def ranged(each: Fact) -> str:
+    """A fact with its interval: '36 (35–38)', or the number alone when it has no interval."""
     if each.value is None or each.lower is None or each.upper is None:
         return each.cell
     return f"{each.cell} ({number(each.lower, each.decimals)}–{number(each.upper, each.decimals)})"

@@ -7,7 +7,7 @@ import pytest
 import raat_analysis
 from raat_analysis.errors import RaatError
 from raat_analysis.exploration.measures import catalogue
-from raat_analysis.exploration.rows import numbers
+from raat_analysis.exploration.published import numbers
 
 pytestmark = pytest.mark.usefixtures("project")
 
