@@ -6,6 +6,7 @@ processes share is counted once.
 """
 
 import ctypes
+import os
 import subprocess
 import sys
 import tempfile
@@ -41,7 +42,8 @@ def samples(command: Sequence[str], root: Path) -> Iterator[Sample]:
     """Looks at a command and everything that it starts, until it ends; one that fails ends the benchmark."""
     ctypes.CDLL(None).prctl(ADOPT, 1, 0, 0, 0)
     began = time.monotonic()
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as started:
+    own = {**os.environ, "PYTHONPATH": str(root)}  # the code of that clone, in its stages too
+    with subprocess.Popen(command, cwd=root, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as started:
         while started.poll() is None:
             there = psutil.Process().children(recursive=True)
             yield Sample(time.monotonic() - began, _stage(there), sum(map(_used, there)), sum(map(_memory, there)))
