@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from raat_analysis.figures.house_style import drawn
 from raat_analysis.rendering.brand import colour
 
-HEIGHT_MM, MARGINS = 51.0, (9.0, 2.0, 16.0, 11.0)  # left, right, top, bottom; the stages are named above
+HEIGHT_MM, MARGINS = 55.0, (12.0, 2.0, 20.0, 11.0)  # left, right, top, bottom; the stages are named above
 SMOOTH = 5  # looks that a point is the mean of
 Look = tuple[float, str, float]  # seconds, stage, processor seconds so far
 
