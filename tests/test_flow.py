@@ -75,6 +75,14 @@ def test_twente_shows_its_55400_employees_by_age(made):
     assert soup.html["lang"] == "nl"
 
 
+def test_a_secret_number_says_by_which_rule(made):
+    """A worker has the rules of this edition on its desk: no page falls back on the sentence without them."""
+    project, _ = made
+    pages = [path.read_text(encoding="utf-8") for path in sorted((project.root / "reports").rglob("*.html"))]
+    assert sum("Niet openbaar (x). " in page for page in pages) > 10
+    assert sum("Niet openbaar (x). Een getal blijft ook geheim" in page for page in pages) == 0
+
+
 def test_the_second_time_nothing_runs_and_no_byte_changes(made):
     project, _ = made
     before = prints(project.root / "reports")

@@ -2,6 +2,7 @@
 
 import json
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,6 +17,7 @@ from raat_analysis.sentences.periods import date_label
 from raat_analysis.sentences.wording import capitalised
 from raat_analysis.tables.sources import FICTION, KINDS
 
+PROTECTION = "protection.json"  # what disclosure control did, and by which rules
 ALSO_SECRET = "Een getal blijft ook geheim als een ander geheim getal ermee uit te rekenen is."
 NOT_COMPUTED = "de bron geeft te weinig om het te berekenen; wanneer dat zo is, zegt de methode"
 DELIVERIES_SHOWN = 5
@@ -79,6 +81,11 @@ def shown_in(measure: str) -> str:
 
 def _rule(source: str) -> str:
     """The rule of the source in words, as the protection of this edition wrote it."""
-    file = public_folder(None) / "protection.json"
+    return next((each["sentence"] for each in rules_in_words(None) if each["source"] == source), "")
+
+
+def rules_in_words(published: Path | None) -> list[dict[str, str]]:
+    """Per source the rule of secrecy in a sentence, as the protection of the edition wrote it; [] without that file."""
+    file = public_folder(published) / PROTECTION
     said = json.loads(file.read_text(encoding="utf-8"))["sources"] if file.is_file() else []
-    return next((str(each["sentence"]) for each in said if each["source"] == source), "")
+    return [{"source": str(each["source"]), "sentence": str(each["sentence"])} for each in said]

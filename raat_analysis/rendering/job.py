@@ -28,6 +28,7 @@ class Job:
     stem: str  # path without extension, below that folder: twente/factsheet
     tables: Callable[[], Tables]  # the published rows that it may use, and no others
     open_data: str = NO_NUMBERS
+    rules: bytes = b""  # why a number may be secret, in words, as public/protection.json has them
 
     @property
     def name(self) -> str:

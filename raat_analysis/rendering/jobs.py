@@ -1,11 +1,13 @@
 """Which reports an edition has: the factsheets, Fase 0 of the region, its round tables and its organisations."""
 
+import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from raat_analysis.codelists.branches import branch_slug
 from raat_analysis.codelists.regions import slug
+from raat_analysis.exploration.provenance import rules_in_words
 from raat_analysis.factsheets.published import data_hash, data_slice, member_codes
 from raat_analysis.params import Params
 from raat_analysis.rendering.facts import Facts, subject
@@ -42,7 +44,8 @@ def fase0_region_job(params: Params, notebook: Path, published: Path) -> Job:
     code, name = params.fase0_region, slug(params.fase0_region)
     facts = _facts(params, FASE0, code, published, downloads("rapport", name, "Fase 0 in de regio"))
     parameters = {"region_code": code, "edition": params.edition}
-    return Job(notebook, parameters, facts, REGION, name, partial(desk_tables, code, published), FASE0_NUMBERS)
+    tables = partial(desk_tables, code, published)
+    return Job(notebook, parameters, facts, REGION, name, tables, FASE0_NUMBERS, desk_rules(published))
 
 
 def fase0_round_table_jobs(params: Params, notebook: Path, published: Path) -> list[Job]:
@@ -76,11 +79,17 @@ def desk_tables(code: str, published: Path) -> Tables:
     }
 
 
+def desk_rules(published: Path) -> bytes:
+    """The rules of secrecy in words, without the counts of the edition, which change with every region."""
+    return json.dumps({"sources": rules_in_words(published)}, ensure_ascii=False).encode()
+
+
 def _factsheet_job(params: Params, code: str, notebook: Path, published: Path) -> Job:
     facts = _facts(params, FACTSHEET, code, published, downloads("factsheet", "factsheet", "de regio"))
     parameters = {"region_code": code, "edition": params.edition}
     tables = partial(desk_tables, code, published)
-    return Job(notebook, parameters, facts, FACTSHEETS, f"{slug(code)}/factsheet", tables, REGION_NUMBERS)
+    stem, rules = f"{slug(code)}/factsheet", desk_rules(published)
+    return Job(notebook, parameters, facts, FACTSHEETS, stem, tables, REGION_NUMBERS, rules)
 
 
 def _round_table_job(params: Params, branch: str, notebook: Path, published: Path) -> Job:
@@ -88,13 +97,15 @@ def _round_table_job(params: Params, branch: str, notebook: Path, published: Pat
     beside = (("Dit blad als PDF", f"{name}.pdf"), ("Het rapport van de regio", f"{slug(code)}.html"))
     facts = replace(_facts(params, ROUND_TABLE, code, published, beside), branch=branch)
     parameters = {"region_code": code, "branch_code": branch, "edition": params.edition}
-    return Job(notebook, parameters, facts, REGION, name, partial(desk_tables, code, published))
+    tables = partial(desk_tables, code, published)
+    return Job(notebook, parameters, facts, REGION, name, tables, rules=desk_rules(published))
 
 
 def _organisation_job(params: Params, code: str, notebook: Path, published: Path) -> Job:
     facts = _facts(params, FASE0, code, published, (("Dit rapport als PDF", "fase0.pdf"),))
     parameters = {"organisation_code": code, "edition": params.edition}
-    return Job(notebook, parameters, facts, MEMBERS, f"{code}/fase0", partial(desk_tables, code, published))
+    tables = partial(desk_tables, code, published)
+    return Job(notebook, parameters, facts, MEMBERS, f"{code}/fase0", tables, rules=desk_rules(published))
 
 
 def _facts(params: Params, kind: str, code: str, published: Path, beside: tuple[tuple[str, str], ...]) -> Facts:

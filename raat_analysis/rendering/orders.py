@@ -4,6 +4,7 @@ import io
 
 import polars as pl
 
+from raat_analysis.exploration.provenance import PROTECTION
 from raat_analysis.parquet import write_table
 from raat_analysis.render_cache.reports import RenderCache
 from raat_analysis.rendering.ingredients import ingredients, key_of, made_with
@@ -21,6 +22,8 @@ def order(job: Job, engine: str, cache: RenderCache) -> Order:
     """The order for a job; its notebook and its rows are in the cache from now on."""
     notebook, content = f"notebooks/{job.notebook.name}", job.notebook.read_bytes()
     desk = {notebook: cache.objects.put(content)}
+    if job.rules:
+        desk[f"{PUBLISHED}/public/{PROTECTION}"] = cache.objects.put(job.rules)
     desk |= {f"{PUBLISHED}/{path}": cache.objects.put(_parquet(table)) for path, table in job.tables().items()}
     return Order(
         name=job.name,

@@ -1,5 +1,7 @@
 """Each thing that goes into a report: changing it, and only it, changes the keys of exactly the reports it touches."""
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -175,6 +177,19 @@ def test_parameters_publisher_libraries_and_engine(published, before, monkeypatc
     assert touched(before, keys(published)) == set(before)
 
 
+def test_rules_of_secrecy_in_words_but_not_the_counts_of_the_edition(published, before, tmp_path: Path) -> None:
+    def with_rules(sentence: str, secret: int) -> Keys:
+        folder = tmp_path / f"{sentence}-{secret}"
+        shutil.copytree(published, folder)
+        told = {"sources": [{"source": "uitstroom", "sentence": sentence, "public_secret": secret}]}
+        (folder / "public" / "protection.json").write_text(json.dumps(told), encoding="utf-8")
+        return keys(folder)
+
+    assert touched(before, with_rules("Minstens tien mensen.", 3)) == set(before)
+    assert touched(with_rules("Minstens tien mensen. ", 3), with_rules("Minstens elf mensen.", 3)) == set(before)
+    assert touched(with_rules("Minstens twaalf.", 3), with_rules("Minstens twaalf.", 4)) == set()
+
+
 def test_which_other_regions_are_asked_does_not_matter(published: Path, before: Keys) -> None:
     fewer = keys(published, regions=["RA0205"])
     assert {name: before[name] for name in fewer} == fewer
@@ -187,6 +202,7 @@ def test_the_desk_holds_the_rows_of_the_key_and_nothing_else(published: Path, tm
     tables = {Path(place).name for place in made.desk}
     assert tables == {
         "fase0_organisation.ipynb",
+        "protection.json",
         *(f"{name}.parquet" for name in ("numbers", "actions", "published_figures", "sources", "previous")),
     }
     members = [place for place in made.desk if "members" in place]
