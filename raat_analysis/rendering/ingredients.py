@@ -1,8 +1,8 @@
 """All that goes into a report, and its hash: the key under which the cache keeps the report.
 
 Rows (by the hash in the facts), the rules of secrecy in words, notebook, parameters, what the report says about itself,
-the package's code that makes it with its data (templates, house style, code lists), and every installed library. What is
-not in here cannot reach a report: a worker sees no other table than these rows.
+the package's code that makes it with its data (templates, house style, code lists), and every installed library. What
+is not in here cannot reach a report: a worker sees no other table than these rows.
 """
 
 import hashlib
