@@ -8,7 +8,7 @@ from raat_analysis.params import read_params
 from raat_analysis.paths import processed, project_root
 from raat_analysis.rendering.batch import Batch, How
 from raat_analysis.rendering.failed import keep_notebooks, refuse_failures
-from raat_analysis.rendering.job import Job, Outcome
+from raat_analysis.rendering.job import EVERYTHING, NO_NUMBERS, Job, Outcome
 from raat_analysis.rendering.jobs import every_job
 
 
@@ -25,9 +25,19 @@ def render_again(names: Sequence[str], how: How) -> list[Outcome]:
     asked = _asked(names, jobs)
     batch = Batch({job.group: processed("rendered") / job.group for job in asked}, how)
     outcomes = batch.outcomes(asked)
+    for job in (job for job, one in zip(asked, outcomes, strict=True) if one.failure):
+        _remove(job)
     keep_notebooks(outcomes, batch.cache)
     refuse_failures(outcomes)
     return outcomes
+
+
+def _remove(job: Job) -> None:
+    """The files of an older version: a broken report has none."""
+    page = processed("rendered") / job.name
+    beside = [page.with_name(EVERYTHING)] if job.open_data != NO_NUMBERS else []
+    for path in [*page.parent.glob(f"{page.name}.*"), *beside]:
+        path.unlink(missing_ok=True)
 
 
 def _asked(names: Sequence[str], jobs: dict[str, Job]) -> list[Job]:

@@ -44,11 +44,15 @@ def test_one_report_is_made_in_its_place_and_then_comes_from_the_cache(published
 def test_a_broken_notebook_is_told_with_cell_and_command_and_mended_with_it(published_project: Path) -> None:
     name, notebook = "factsheets/twente/factsheet", published_project / "notebooks/factsheet.ipynb"
     whole = notebook.read_text(encoding="utf-8")
+    older = published_project / "data/processed/rendered" / f"{name}.html"
+    older.parent.mkdir(parents=True)
+    older.touch()
     notebook.write_text(whole.replace("sheet.vacancies()", "sheet.vacanies()"), encoding="utf-8")
     with pytest.raises(SheetsFailed) as failed:
         render_again([name], How())
     for said in ("1 of 1 reports", "Twente", "cell 10", "AttributeError", "sheet.vacanies()", f"raat render {name}"):
         assert said in str(failed.value)
+    assert not older.exists()
     notebook.write_text(whole, encoding="utf-8")
     assert [one.failure for one in render_again([name], How())] == [""]
 
