@@ -1,9 +1,8 @@
 """A small project with published tables and its rendered reports: factsheets, Fase 0, round tables, organisations."""
 
 import importlib.util
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -56,7 +55,7 @@ class Rendered:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rendered]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     """The rendered project; tests change copies of it."""
     params = Params(
         edition="2026Q3", publisher="WGV Zorg en Welzijn", regions=["RA0205", "RA02"], fase0_region="RA0205"
@@ -70,13 +69,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rendered]:
     example.write_member(project.published, "TW-A02", 7)
     project.quality.mkdir(parents=True)
     shutil.copyfile(ROOT / "tests" / "accessibility" / "good.html", project.quality / "index.html")
-    before = Path.cwd()
-    os.chdir(project.root)
-    try:
-        _render(project)
-        yield project
-    finally:
-        os.chdir(before)
+    _render(project)
+    return project
 
 
 def _render(project: Rendered) -> None:

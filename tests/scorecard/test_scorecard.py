@@ -84,6 +84,7 @@ def test_one_criterion_that_is_not_met_takes_its_level_away(number: int, reached
 def test_the_command_says_it_in_forty_lines_and_exits_with_1_below_gold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.chdir(ROOT)
     whole = CliRunner().invoke(raat, ["scorecard"])
     assert (whole.exit_code, len(whole.output.splitlines())) == (0, len(table(scorecard(ROOT))))
     assert len(whole.output.splitlines()) <= 40
