@@ -6,19 +6,28 @@ from pathlib import Path
 
 from raat_analysis.cli_errors import plain_errors
 from raat_analysis.errors import RaatError
-from raat_analysis.params import read_params
 from raat_analysis.publication.edition import publish
+from raat_analysis.rendering.jobs import asked_edition
 
 
 @plain_errors
 def main(
-    params: str, rendered: str, quality: str, public: str, edition: str, editions: str, measures: str, models: str
+    params: str,
+    sign_offs: str,
+    rendered: str,
+    quality: str,
+    public: str,
+    edition: str,
+    editions: str,
+    measures: str,
+    models: str,
 ) -> None:
     private = Path(measures).parent
     if private != Path(models).parent:
         raise RaatError(f"{measures} and {models} must lie in one folder. See the stage publish in dvc.yaml.")
-    published = Path(public).parent
-    publish(read_params(Path(params)), Path(rendered), published, Path(quality), Path(edition), Path(editions), private)
+    asked = asked_edition(Path(params), Path(public).parent, Path(sign_offs))
+    folders = (Path(rendered), asked.published, Path(quality), Path(edition), Path(editions), private)
+    publish(asked.params, *folders, asked.status)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ from typing import Any
 import click
 
 from raat_analysis.cli_errors import plain_errors
-from raat_analysis.params import read_params
-from raat_analysis.rendering.jobs import MEMBERS, REGION, fase0_jobs
+from raat_analysis.rendering.jobs import MEMBERS, REGION, asked_edition, fase0_jobs
 from raat_analysis.rendering.options import how_options
 from raat_analysis.rendering.stage import render_stage
 
@@ -18,14 +17,17 @@ WRITE = click.Path(path_type=Path)
 
 @click.command()
 @click.argument("params", type=READ)
+@click.argument("sign_offs", type=READ)
 @click.argument("published", type=READ)
 @click.argument("notebooks", type=READ)
 @click.argument("region_out", type=WRITE)
 @click.argument("members_out", type=WRITE)
 @how_options
 @plain_errors
-def main(params: Path, published: Path, notebooks: Path, region_out: Path, members_out: Path, **how: Any) -> None:
-    jobs = partial(fase0_jobs, read_params(params), notebooks, published)
+def main(
+    params: Path, sign_offs: Path, published: Path, notebooks: Path, region_out: Path, members_out: Path, **how: Any
+) -> None:
+    jobs = partial(fase0_jobs, asked_edition(params, published, sign_offs), notebooks)
     render_stage(jobs, {REGION: region_out, MEMBERS: members_out}, **how)
 
 

@@ -19,6 +19,7 @@ from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.gate import refuse_unfit
 from raat_analysis.publication.index import index_page
 from raat_analysis.rendering.facts import subject
+from raat_analysis.sign_off import CONCEPT
 
 
 def publish(
@@ -29,29 +30,36 @@ def publish(
     edition: Path,
     editions: Path | None = None,
     private: Path | None = None,
+    status: str = CONCEPT,
 ) -> None:
     """Pass the gates and put the edition in place at once; a GateRefused leaves the previous one as it was.
 
-    `editions` (with the ledger) and `private` (with measures/ and models/) are for the last gate, the attacker.
+    `editions` (with the ledger) and `private` (with measures/ and models/) are for the last gate, the attacker;
+    `status` is what every report must call itself.
     """
-    reports, checks = refuse_unfit(params, rendered, published, quality)
+    reports, checks = refuse_unfit(params, rendered, published, quality, status)
     with replaced(edition) as beside:
         for report in reports:
             _copy(report, rendered, beside)
         shutil.copytree(quality, beside / "quality")
         public = beside / "public"
         _describe_open_data(params, reports, published, public)
-        (public / "edition.json").write_text(_as_json(contents(params, reports, published, public)), encoding="utf-8")
-        (public / "index.html").write_text(index_page(params, reports, published, public), encoding="utf-8")
+        (public / "edition.json").write_text(
+            _as_json(contents(params, reports, published, public, status)), encoding="utf-8"
+        )
+        (public / "index.html").write_text(index_page(params, reports, published, public, status), encoding="utf-8")
         write_accessibility(params, reports, checks, public)
         write_summary(refuse_leaking(public, editions, private), beside / "quality" / "disclosure.json")
 
 
-def contents(params: Params, reports: list[Report], published: Path, public: Path) -> dict[str, Any]:
+def contents(
+    params: Params, reports: list[Report], published: Path, public: Path, status: str = CONCEPT
+) -> dict[str, Any]:
     """What the public part holds, for machines: per report its code, data hash and files with their SHA-256."""
     shown = [report for report in reports if report.kind != "member"]
     return {
         "edition": params.edition,
+        "status": status,
         "publisher": params.publisher,
         "regions": params.sheet_codes(),
         "reports": [

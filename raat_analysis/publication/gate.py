@@ -20,6 +20,7 @@ from raat_analysis.publication.one_report import Look, Looked, looked
 from raat_analysis.publication.seen import Seen
 from raat_analysis.rendering.facts import subject
 from raat_analysis.running.processes import spread
+from raat_analysis.sign_off import CONCEPT
 
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
 PRELOAD = ["raat_analysis.publication.edition"]  # what its pipeline imports
@@ -27,7 +28,9 @@ MANY = 12  # reports: fewer are read sooner than processes start
 SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
 
 
-def refuse_unfit(params: Params, rendered: Path, published: Path, quality: Path) -> tuple[list[Report], Checks]:
+def refuse_unfit(
+    params: Params, rendered: Path, published: Path, quality: Path, status: str = CONCEPT
+) -> tuple[list[Report], Checks]:
     """The reports, and what the rules of accessibility saw, when every gate is passed; else GateRefused with all.
 
     The checks are by file below the rendered folder; the quality page is quality/index.html.
@@ -39,7 +42,7 @@ def refuse_unfit(params: Params, rendered: Path, published: Path, quality: Path)
     present = [report for report in reports if all((rendered / path).is_file() for path in report.paths())]
     asked = [Look(report, rendered, published) for report in present]
     looks = spread(looked, asked, PRELOAD, len(asked) >= MANY)
-    found += _content_findings(params, looks, published)
+    found += _content_findings(params, looks, published, status)
     checks = {path: held for one in looks for path, held in one.checks.items()}
     if (quality / "index.html").is_file():
         checks |= file_checks(quality.parent, [f"{quality.name}/index.html"])
@@ -57,12 +60,12 @@ def refuse(edition: str, found: list[str]) -> None:
         )
 
 
-def _content_findings(params: Params, looks: list[Looked], published: Path) -> list[str]:
+def _content_findings(params: Params, looks: list[Looked], published: Path, status: str) -> list[str]:
     seen = [(look.report, path, one) for look in looks for path, one in look.seen.items()]
     reports = [look.report for look in looks]
     hashes = {code: data_hash(code, published) for code in sorted({report.code for report in reports})}
     demonstration = "demonstration" in pl.read_parquet(published / "public" / "sources.parquet")["kind"].to_list()
-    found = [finding for each in seen for finding in _own_findings(each, params, hashes)]
+    found = [finding for each in seen for finding in _own_findings(each, params, hashes, status)]
     found += [
         f"{path}: the demonstration mark is not on its first page"
         for _, path, one in seen
@@ -73,7 +76,7 @@ def _content_findings(params: Params, looks: list[Looked], published: Path) -> l
     return [*found, *_same_rows(reports, hashes), *_shared_figures(seen), *_same_tables(seen)]
 
 
-def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str]) -> list[str]:
+def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str], status: str) -> list[str]:
     """What one page or PDF says that is not its own."""
     report, path, seen = each
     name = subject(report.code)
@@ -84,7 +87,7 @@ def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str]) -> lis
         if name not in said
     ]
     found += _round_table_findings(each)
-    own = {"region": report.code, "edition": params.edition, "data": hashes[report.code]}
+    own = {"region": report.code, "edition": params.edition, "data": hashes[report.code], "status": status}
     own |= {"branch": report.branch} if report.branch else {}
     found += [
         f"{path}: says {key} {seen.says.get(key)!r}; it must be {value!r}"

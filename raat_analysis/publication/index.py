@@ -25,6 +25,7 @@ from raat_analysis.rendering.job import EVERYTHING
 from raat_analysis.rendering.page_style import page_style
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import date_label, period_label
+from raat_analysis.sign_off import CONCEPT
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {
@@ -38,7 +39,7 @@ KINDS = {
 WHAT = {"factsheet": "factsheet", "fase0": "Fase 0", "round_table": "rondetafel"}
 
 
-def index_page(params: Params, reports: list[Report], published: Path, public: Path) -> str:
+def index_page(params: Params, reports: list[Report], published: Path, public: Path, status: str = CONCEPT) -> str:
     """The page as HTML. It names no organisation: their reports are not public.
 
     `public` is the edition's folder for it, with the files in it; earlier editions stand beside that edition.
@@ -49,6 +50,7 @@ def index_page(params: Params, reports: list[Report], published: Path, public: P
     table = comparison(sheets, params.edition, published)
     return _template().render(
         **_about(params, sources),
+        status=status,
         **_active(),
         sheets=list(shown.values()),
         pages=shown,

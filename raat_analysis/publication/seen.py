@@ -19,7 +19,7 @@ class Seen:
 
     title: str = ""
     heading: str = ""
-    says: dict[str, str] = field(default_factory=dict)  # region, edition, data, and branch of a round table
+    says: dict[str, str] = field(default_factory=dict)  # region, edition, data, status, and branch of a round table
     front: str = ""  # the page's head, or the PDF's first page
     text: str = ""
     figures: list[str] = field(default_factory=list)
@@ -65,12 +65,12 @@ class _Reader:
 
 
 def pdf_seen(path: Path) -> Seen:
-    """A PDF as a reader gets it; its keywords are region, edition and data."""
+    """A PDF as a reader gets it; its keywords are region, edition, data and status."""
     with pypdfium2.PdfDocument(path) as document:
         about = document.get_metadata_dict()
         pages = [_plain(page.get_textpage().get_text_bounded()) for page in document]
     words = [word.strip() for word in about["Keywords"].split(",")]
-    says = dict(zip(("region", "edition", "data", "branch"), words, strict=False))
+    says = dict(zip(("region", "edition", "data", "status", "branch"), words, strict=False))
     return Seen(about["Title"], about["Title"], says, pages[0], " ".join(pages), pages=len(pages))
 
 

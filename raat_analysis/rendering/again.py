@@ -4,12 +4,11 @@ import difflib
 from collections.abc import Sequence
 
 from raat_analysis.errors import ParameterRefused, cases
-from raat_analysis.params import read_params
 from raat_analysis.paths import processed, project_root
 from raat_analysis.rendering.batch import Batch, How
 from raat_analysis.rendering.failed import keep_notebooks, refuse_failures
 from raat_analysis.rendering.job import EVERYTHING, NO_NUMBERS, Job, Outcome
-from raat_analysis.rendering.jobs import every_job
+from raat_analysis.rendering.jobs import asked_edition, every_job
 
 
 def render_again(names: Sequence[str], how: How) -> list[Outcome]:
@@ -18,10 +17,8 @@ def render_again(names: Sequence[str], how: How) -> list[Outcome]:
     An unknown name is a ParameterRefused, a report that fails a SheetsFailed.
     """
     root = project_root()
-    jobs = {
-        job.name: job
-        for job in every_job(read_params(root / "params.yaml"), root / "notebooks", processed("published"))
-    }
+    edition = asked_edition(root / "params.yaml", processed("published"), root / "data" / "sign_off")
+    jobs = {job.name: job for job in every_job(edition, root / "notebooks")}
     asked = _asked(names, jobs)
     batch = Batch({job.group: processed("rendered") / job.group for job in asked}, how)
     outcomes = batch.outcomes(asked)

@@ -77,6 +77,7 @@ def explanation(facts: Facts, sources: pl.DataFrame, used: Iterable[str]) -> Not
         *(("Let op", text) for text in [notice(sources, "bestand")] if text),
         ("Regio", f"{facts.subject} ({facts.code})"),
         ("Editie", f"{facts.period} ({facts.edition})"),
+        ("Status", facts.status),
         ("Uitgever", facts.publisher),
         ("Licentie", licence_sentence()),
         ("Bronvermelding", citation(facts.publisher, facts.subject, facts.period)),

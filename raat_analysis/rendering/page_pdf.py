@@ -20,6 +20,7 @@ from raat_analysis.rendering.report import Data, report_parts
 from raat_analysis.rendering.templates import TEMPLATES
 from raat_analysis.sentences.traces import all_unmarked
 
+SHOWN_FACTS = ("kind", "subject", "period", "publisher", "status", "standing")
 MARKS = ("Vertrouwelijk", "Demonstratie")  # words of a notice that stand at the foot of every page
 SETTINGS = {
     "pdf_standards": ["a-2a", "ua-1"],
@@ -65,9 +66,9 @@ def typst_data(parts: list[Data], facts: Facts) -> Data:
     return {
         "title": page_title(title, facts),
         "description": title["subtitle"],
-        "keywords": [word for word in (facts.code, facts.edition, facts.data_hash, facts.branch) if word],
+        "keywords": [word for word in (facts.code, facts.edition, facts.data_hash, facts.status, facts.branch) if word],
         "marks": " · ".join(word for word in MARKS if word in title["notice"]),
-        "facts": {"kind": facts.kind, "subject": facts.subject, "period": facts.period, "publisher": facts.publisher},
+        "facts": {name: getattr(facts, name) for name in SHOWN_FACTS},
         "brand": brand(),
         **print_parts(parts),
     }

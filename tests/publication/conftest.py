@@ -12,7 +12,7 @@ import pytest
 from raat_analysis.params import Params
 from raat_analysis.render_cache.reports import RenderCache
 from raat_analysis.rendering.job import IN_PROCESS
-from raat_analysis.rendering.jobs import every_job
+from raat_analysis.rendering.jobs import Asked, every_job
 from raat_analysis.rendering.orders import order
 from raat_analysis.rendering.worker import report_files
 
@@ -76,7 +76,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
 def _render(project: Rendered) -> None:
     """All reports, one after the other in this process."""
     cache = RenderCache(project.root / ".raat" / "cache")
-    for job in every_job(project.params, NOTEBOOKS, project.published):
+    for job in every_job(Asked(project.params, project.published), NOTEBOOKS):
         for path, content in report_files(order(job, IN_PROCESS, cache), {}).items():
             place = project.rendered / job.group / path
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from raat_analysis.params import Params
 from raat_analysis.paths import PACKAGE
 from raat_analysis.render_cache.reports import RenderCache
 from raat_analysis.rendering import ingredients
-from raat_analysis.rendering.jobs import every_job
+from raat_analysis.rendering.jobs import Asked, every_job
 from raat_analysis.rendering.orders import key, order
 from tests.publication.conftest import _example
 
@@ -36,7 +36,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def keys(published: Path, notebooks: Path = NOTEBOOKS, engine: str = "in_process", **asked: object) -> Keys:
-    return {job.name: key(job, engine) for job in every_job(Params(**{**ASKED, **asked}), notebooks, published)}
+    return {job.name: key(job, engine) for job in every_job(Asked(Params(**{**ASKED, **asked}), published), notebooks)}
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +196,9 @@ def test_which_other_regions_are_asked_does_not_matter(published: Path, before: 
 
 
 def test_the_desk_holds_the_rows_of_the_key_and_nothing_else(published: Path, tmp_path: Path) -> None:
-    job = next(job for job in every_job(Params(**ASKED), NOTEBOOKS, published) if job.name == "members/TW-A01/fase0")
+    job = next(
+        job for job in every_job(Asked(Params(**ASKED), published), NOTEBOOKS) if job.name == "members/TW-A01/fase0"
+    )
     cache = RenderCache(tmp_path)
     made = order(job, "in_process", cache)
     tables = {Path(place).name for place in made.desk}
