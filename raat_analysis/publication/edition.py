@@ -8,7 +8,7 @@ from typing import Any
 
 from raat_analysis.attacker.gate import refuse_leaking
 from raat_analysis.attacker.report import write_summary
-from raat_analysis.factsheets.published import data_hash
+from raat_analysis.factsheets.published import data_hash, data_slice
 from raat_analysis.params import Params
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
@@ -18,6 +18,7 @@ from raat_analysis.publication.datapackage import SCHEMA, edition_package, folde
 from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.gate import refuse_unfit
 from raat_analysis.publication.index import index_page
+from raat_analysis.publication.release.provenance import bring_workflow, describe
 from raat_analysis.rendering.facts import subject
 from raat_analysis.sign_off import CONCEPT
 
@@ -49,6 +50,8 @@ def publish(
         )
         (public / "index.html").write_text(index_page(params, reports, published, public, status), encoding="utf-8")
         write_accessibility(params, reports, checks, public)
+        bring_workflow(edition.parents[1], public)
+        describe(params, status, published, public)
         write_summary(refuse_leaking(public, editions, private), beside / "quality" / "disclosure.json")
 
 
@@ -69,6 +72,7 @@ def contents(
                 "name": subject(report.code),
                 **({"branch": report.branch} if report.branch else {}),
                 "data": data_hash(report.code, published),
+                "sources": sorted(set(data_slice(report.code, published)["numbers"]["source"])),
                 "files": {name: _sha256(public / name) for name in _names(report)},
             }
             for report in shown
