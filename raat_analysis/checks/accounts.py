@@ -1,5 +1,6 @@
 """The account of a check: one row per file, one row per fault, and the numbers behind the quality page."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def sources_of(found: Examined, readings: Readings, checked: Path) -> pl.DataFra
     """One row per export file: where it comes from and what became of its rows.
 
     Read is counted while reading, set aside from the faults, accepted from the table that was written: read = accepted
-    + set aside, or a row was lost.
+    + set aside, or a row was lost. `sha256` is of the file as delivered.
     """
     read = pl.DataFrame(list(found.rows.counts.items()), schema=[FILE, "rows_read"], orient="row")
     accepted = scan_table(checked).group_by(FILE).agg(pl.len().alias("rows_accepted")).collect(engine="streaming")
@@ -60,7 +61,14 @@ def _file(contract: Contract, export: Export, reading: Reading) -> dict[str, Any
         "licence": about.licence,
         "url": about.url,
         "period": about.period,
+        "sha256": _sha256(next(path for path in export.files if export.name(path) == reading.file)),
     }
+
+
+def _sha256(path: Path) -> str:
+    """The hash of an export file, so that its owner can tell which delivery it was."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def quarantine_of(found: Examined) -> pl.DataFrame:

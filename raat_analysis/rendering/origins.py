@@ -29,7 +29,10 @@ def places(rows: pl.DataFrame) -> dict[Row, int]:
 
 
 def linked(page: str, shown: dict[Row, int]) -> str:
-    """The page with each number as a link to the item of its first row; a row's first number can be gone back to."""
+    """The page with each number as a link to the item of its first row; a row's first number can be gone back to.
+
+    A number of more rows says which (`data-rows`), in the order of its making: publication/spelled.py reads it back.
+    """
     met: set[int] = set()
 
     def link(found: re.Match[str]) -> str:
@@ -37,10 +40,14 @@ def linked(page: str, shown: dict[Row, int]) -> str:
         place = shown[row]
         name = "" if place in met else f' id="n{place}"'
         met.add(place)
-        further = sorted({shown[other] for other in more if other in shown} - met)
+        others = [shown[other] for other in more if other in shown]
+        further = sorted({*others} - met)
         met.update(further)
         marks = "".join(f'<span id="n{other}"></span>' for other in further)
-        return f'<a class="n"{name} href="#g{place}" data-measure="{row[1]}">{marks}{found[2]}{found[3]}</a>'
+        made_of = f' data-rows="{" ".join(map(str, [place, *others]))}"' if others else ""
+        return (
+            f'<a class="n"{name} href="#g{place}" data-measure="{row[1]}"{made_of}>{marks}{found[2]}{found[3]}</a>'
+        )
 
     return NUMBER.sub(link, page)
 
