@@ -1,6 +1,5 @@
 """One run of the flow: pull the exports, `dvc repro`, and say in a few lines what happened."""
 
-import os
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from raat_analysis.errors import RaatError
 from raat_analysis.params import read_params
 from raat_analysis.paths import project_root
 from raat_analysis.running.child_processes import stop
+from raat_analysis.running.dvc_command import dvc, environment
 from raat_analysis.running.dvc_words import dvc_refusal
 from raat_analysis.sources.remotes import refuse_own_in_git
 from raat_analysis.sources.unchanged import refuse_changed
@@ -39,26 +39,6 @@ def reproduce() -> None:
     refuse_changed(tracked)
     changed = _repro(root)
     _say_result(root, params.edition, changed, time.monotonic() - began)
-
-
-def dvc(*arguments: str) -> list[str]:
-    """The command line of DVC, of this environment."""
-    return [sys.executable, "-m", "dvc", *arguments]
-
-
-def environment(root: Path) -> dict[str, str]:
-    """This environment, with everything that tools keep for themselves inside the project, and no call to any host."""
-    own = root / ".raat"
-    return {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-        "DVC_NO_ANALYTICS": "1",
-        "DVC_SITE_CACHE_DIR": str(own / "dvc"),
-        "GX_ANALYTICS_ENABLED": "false",
-        "IPYTHONDIR": str(own / "ipython"),
-        "JUPYTER_RUNTIME_DIR": str(own / "jupyter"),
-        "MPLCONFIGDIR": str(own / "matplotlib"),
-    }
 
 
 def _pull(root: Path, tracked: list[Path]) -> None:

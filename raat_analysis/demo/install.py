@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from raat_analysis.demo import demo_metadata, write_demo
 from raat_analysis.errors import RaatError
 from raat_analysis.paths import replaced
-from raat_analysis.reproduction import dvc, environment
+from raat_analysis.running.dvc_command import dvc, environment
 from raat_analysis.running.dvc_words import dvc_refusal
 from raat_analysis.sources.adding import track
 from raat_analysis.sources.metadata import Metadata

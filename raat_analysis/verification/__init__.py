@@ -1,6 +1,5 @@
 """`raat verify`: the edition once more, in a clone and in other circumstances, and a comparison of every byte."""
 
-import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +7,7 @@ from shutil import rmtree
 
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.params import read_params
+from raat_analysis.running.git_state import refuse_uncommitted
 from raat_analysis.verification.comparison import Comparison, compared
 from raat_analysis.verification.second_run import clone, run
 from raat_analysis.yaml_files import read_yaml
@@ -23,7 +23,7 @@ def verified(root: Path, remake: Callable[[Path], None] = run) -> str:
     Without a difference, and after an interrupt or an error, the clone is removed.
     """
     folders = made_folders(root)
-    refuse_uncommitted(root)
+    refuse_uncommitted(root, "raat verify")
     refuse_nothing_made(root, folders)
     place = Path(tempfile.mkdtemp(prefix="raat verify "))  # a space in the path is one more circumstance
     kept = False
@@ -45,20 +45,6 @@ def made_folders(root: Path) -> tuple[str, ...]:
     edition = read_params(root / "params.yaml").edition
     outs = [next(iter(out)) for stage in read_yaml(root / "dvc.yaml")["stages"].values() for out in stage["outs"]]
     return tuple(name.replace("${edition}", edition) for name in outs)
-
-
-def refuse_uncommitted(root: Path) -> None:
-    """Refuse changes of tracked files that are not committed: the second run would be of another project."""
-    command = ["git", "status", "--porcelain", "-z", "--untracked-files=no", "--no-renames"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
-    if done.returncode:
-        raise RaatError(f"git cannot read {root}: {done.stderr.strip()}\nNext step: run raat verify in a git clone.")
-    changed = [entry[3:] for entry in done.stdout.split("\0") if entry]
-    if changed:
-        raise RaatError(
-            f"{len(changed)} tracked files have changes that are not committed:\n{cases(changed)}\n"
-            "Next step: git commit them, and raat verify again."
-        )
 
 
 def refuse_nothing_made(root: Path, folders: tuple[str, ...]) -> None:

@@ -1,0 +1,117 @@
+"""`raat publish`: the edition that was made and signed off becomes a release, is recorded, and enters the ledger."""
+
+import hashlib
+import shutil
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from raat_analysis.disclosure.ledger import FILE as LEDGER
+from raat_analysis.disclosure.ledger import added
+from raat_analysis.errors import RaatError
+from raat_analysis.parquet import read_table, write_table
+from raat_analysis.paths import replaced
+from raat_analysis.publication.difference.pages import pages
+from raat_analysis.publication.difference.release import method_versions
+from raat_analysis.publication.release.manifest import FILE as MANIFEST
+from raat_analysis.publication.release.places import Places
+from raat_analysis.publication.release.provenance import describe, read_reports
+from raat_analysis.publication.release.record import Release, releases, write_release
+from raat_analysis.publication.release.refusals import refuse_release
+from raat_analysis.publication.release.signing import refuse_stale
+from raat_analysis.running.dvc_command import tracked
+from raat_analysis.running.git_state import commit, refuse_uncommitted
+from raat_analysis.sign_off import SignOff, read_sign_off
+
+WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the same release gives the same bytes
+NUMBERS, PAGES = "numbers.parquet", "pages.parquet"
+
+
+def release(at: Places, day: date, demonstration: bool = False, correction: str = "") -> Release:
+    """Write releases/<edition>/ and .zip, and what data/editions keeps of it. Every reason against it is told at once."""
+    earlier = releases(at.editions)
+    refuse_uncommitted(at.root, f"raat publish {at.params.edition}")
+    refuse_stale(at)
+    refuse_release(at, earlier, demonstration, correction)
+    signed = read_sign_off(at.sign_offs, at.params.edition)
+    if signed is None:
+        raise RaatError(f"The sign-off of {at.params.edition} is gone.")
+    code = commit(at.root)
+    with replaced(at.released) as beside:
+        shutil.copytree(at.public, beside)
+        describe(at.params, signed.status, at.published, beside, day.isoformat(), code)
+        with replaced(zip_of(at)) as packed:
+            pack(beside, packed, f"arbeidsmarkt-zorg-en-welzijn-{at.params.edition}")
+    made = _record(at, signed, earlier, {"commit": code, "published_on": day.isoformat(), "correction": correction})
+    _keep(at, made)
+    return made
+
+
+def zip_of(at: Places) -> Path:
+    """The zip of the release, beside its folder."""
+    return at.released.with_name(f"{at.released.name}.zip")
+
+
+def pack(folder: Path, target: Path, name: str) -> None:
+    """A zip with all files of a folder below `name`, the same bytes for the same files."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            about = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", WHEN)
+            about.compress_type, about.create_system, about.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            packed.writestr(about, path.read_bytes())
+
+
+def _record(at: Places, signed: SignOff, earlier: Sequence[Release], about: dict[str, str]) -> Release:
+    sources = read_table(at.published / "public" / "sources.parquet").sort("source", "obtained_on", "file").to_dicts()
+    before = [each for each in earlier if each.edition == at.params.edition]
+    past = [*before[0].earlier, before[0].model_dump(mode="json", exclude={"earlier"})] if before else []
+    return Release.model_validate(
+        {
+            **about,
+            "edition": at.params.edition,
+            "release": len(past) + 1,
+            "status": signed.status,
+            "demonstration": any(each["kind"] == "demonstration" for each in sources),
+            "signed_on": signed.date.isoformat(),
+            "role": signed.role,
+            "lock": _sha256(at.root / "requirements.lock"),
+            "manifest": _sha256(at.released / MANIFEST),
+            "numbers": signed.numbers,
+            "methods": method_versions(),
+            "sources": [_source(each) for each in sources],
+            "reports": [_report(each) for each in read_reports(at.public)],
+            "earlier": past,
+        }
+    )
+
+
+def _keep(at: Places, made: Release) -> None:
+    """What the next edition needs of this one: its numbers, what its pages said, its record, and the ledger."""
+    folder = at.editions / made.edition
+    folder.mkdir(parents=True, exist_ok=True)
+    numbers, said = folder / NUMBERS, folder / PAGES
+    with replaced(numbers) as beside:
+        shutil.copyfile(at.published / "public" / NUMBERS, beside)
+    with replaced(said) as beside:
+        write_table(pages(at.public), beside)
+    tracked(at.root, numbers, said)
+    added(at.editions / LEDGER, made.edition, read_table(at.published / "public" / "cells.parquet"))
+    write_release(at.editions, made)
+
+
+def _source(each: dict[str, Any]) -> dict[str, str]:
+    return {name: str(each[name])[:10] if name == "obtained_on" else str(each[name]) for name in SOURCE}
+
+
+SOURCE = ("source", "obtained_on", "file", "sha256")
+
+
+def _report(each: dict[str, Any]) -> dict[str, Any]:
+    name = next(iter(each["files"])).rpartition(".")[0]
+    return {"name": name, "code": each["code"], "data": each["data"], "files": each["files"]}
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,29 @@
+"""What git says of the project: its last commit, and whether what is here is what was committed."""
+
+import subprocess
+from pathlib import Path
+
+from raat_analysis.errors import RaatError, cases
+
+
+def commit(root: Path) -> str:
+    """The full hash of the last commit; a folder that is no clone, or has no commit, is a RaatError."""
+    return _git(root, "rev-parse", "--verify", "HEAD").strip()
+
+
+def refuse_uncommitted(root: Path, command: str) -> None:
+    """Refuse changes of tracked files that are not committed: `command` would be about another project."""
+    said = _git(root, "status", "--porcelain", "-z", "--untracked-files=no", "--no-renames")
+    changed = [entry[3:] for entry in said.split("\0") if entry]
+    if changed:
+        raise RaatError(
+            f"{len(changed)} tracked files have changes that are not committed:\n{cases(changed)}\n"
+            f"Next step: git commit them, and {command} again."
+        )
+
+
+def _git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True)
+    if done.returncode:
+        raise RaatError(f"git cannot read {root}: {done.stderr.strip()}\nNext step: run this in a git clone.")
+    return done.stdout
