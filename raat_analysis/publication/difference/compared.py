@@ -13,7 +13,7 @@ from raat_analysis.publication.changelog import read_changelog
 from raat_analysis.publication.difference.back_series import back_series
 from raat_analysis.publication.difference.importance import by_importance
 from raat_analysis.publication.difference.numbers import came_and_went, newest_changes, refuse_repeated, revisions
-from raat_analysis.publication.difference.reasons import Causes, causes, unexplained, with_reasons
+from raat_analysis.publication.difference.reasons import Causes, causes, unexplained, untold, with_reasons
 from raat_analysis.publication.difference.release import Before, read_before, released
 
 
@@ -31,6 +31,7 @@ class Difference:
     pages: pl.DataFrame = field(default_factory=pl.DataFrame)
     pages_before: pl.DataFrame = field(default_factory=pl.DataFrame)
     findings: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()  # measures whose method changed without being told of
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,10 @@ def _first(params: Params, sides: _Sides, pages: pl.DataFrame) -> Difference:
 def _second(params: Params, sides: _Sides, pages: pl.DataFrame, kept: Before, known: Causes) -> Difference:
     newest, revised, went, series = _tables(params, sides, known)
     findings = tuple(unexplained(revised, known))
+    both = pages, kept.pages
     regions = params.sheet_codes()
     return Difference(
-        params.edition, sides.before, regions, newest, revised, went, series, pages, kept.pages, findings
+        params.edition, sides.before, regions, newest, revised, went, series, *both, findings, untold(known)
     )
 
 

@@ -67,6 +67,11 @@ def unexplained(revised: pl.DataFrame, known: Causes) -> list[str]:
     return [*found, *(fault for code in known.methods for fault in _method_faults(code, known))]
 
 
+def untold(known: Causes) -> tuple[str, ...]:
+    """The measures whose method changed without the changelog and the catalogue saying so as they must."""
+    return tuple(code for code in known.methods if _method_faults(code, known))
+
+
 def sources_of(measure: str) -> list[str]:
     """The sources of a measure and of its parts."""
     entry = catalogue()[measure]
@@ -105,7 +110,7 @@ def _finding(measure: str, rows: pl.DataFrame) -> str:
 
 
 def _said(row: Mapping[str, object], side: str) -> str:
-    return f"{row[f'value{side}']:g}" if row[f"state{side}"] == SHOWN else str(row[f"state{side}"])
+    return f"{row[f'value{side}']:.10g}" if row[f"state{side}"] == SHOWN else str(row[f"state{side}"])
 
 
 def _method_faults(measure: str, known: Causes) -> list[str]:

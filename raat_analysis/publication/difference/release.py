@@ -96,7 +96,7 @@ def _by_source(release: Release, hashed: bool) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for each in release.sources:
         mark = each.sha256 if hashed else f"{each.obtained_on} {each.file}"
-        found.setdefault(each.source, {})[mark] = each.file
+        found.setdefault(each.source, {})[mark] = each.file.rpartition("/")[2]
     return found
 
 

@@ -38,7 +38,7 @@ def about(row: Row) -> str:
         category_name(row["breakdown"], row["category"]),
         branch,
         scenario_name(row["scenario"]),
-        _margin(row["interval_pct"]),
+        _margin(row),
     )
     return ", ".join(part for part in parts if part)
 
@@ -88,8 +88,9 @@ def _when(row: Row, side: str) -> str:
     return f"{said} ({month_label(edition)})" if edition not in ("", period) else said  # a round is its own period
 
 
-def _margin(interval_pct: int | None) -> str:
-    return f"marge van {interval_pct}%" if interval_pct else ""
+def _margin(row: Row) -> str:
+    """Of a forecast the margin: it has a row for each of two."""
+    return f"marge van {row['interval_pct']}%" if row["scenario"] == "forecast" and row["interval_pct"] else ""
 
 
 def _in_percent(now: float, was: float, sign: str) -> str:

@@ -58,9 +58,13 @@ def counted(found: list[Sentence]) -> dict[str, int]:
 
 
 def both_reports(now: pl.DataFrame, then: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame, pl.DataFrame]]:
-    """Each report of either edition with its rows in both."""
-    for report in sorted({*now["report"], *then["report"]}):
+    """Each report of either edition with its rows in both: factsheet, Fase 0, round tables."""
+    for report in sorted({*now["report"], *then["report"]}, key=_order):
         yield report, now.filter(report=report), then.filter(report=report)
+
+
+def _order(report: str) -> tuple[bool, bool, str]:
+    return not report.endswith("/factsheet"), "/rondetafel-" in report, report
 
 
 def _text(texts: list[str], place: int | None) -> str:
