@@ -52,6 +52,9 @@ class Measure(BaseModel):
     needs: str = ""
     full_time: str = ""  # the hours of one fte
     mixes: list[Property] = Field(default_factory=list)  # in which a ratio's parts differ knowingly
+    parts_from: list[str] = Field(default_factory=list)  # other sources whose numbers go into it
+    method_version: int = Field(default=1, ge=1)  # one more when the same exports give another number
+    method_changed_in: str | None = Field(default=None, pattern=r"^20[0-9]{2}Q[1-4]$")  # the edition with that version
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Measure":
@@ -106,6 +109,10 @@ def _told(error: ValidationError) -> Iterator[str]:
 def _clashes(measure: Measure) -> Iterator[str]:
     if measure.source != NONE and measure.source not in _sources():
         yield f"source: {measure.source} is no contract of raat_analysis/contracts, nor {NONE}"
+    if strange := sorted(set(measure.parts_from) - _sources()):
+        yield f"parts_from: {', '.join(strange)} is no contract of raat_analysis/contracts"
+    if (measure.method_version > 1) != bool(measure.method_changed_in):
+        yield "method_changed_in: names the edition of the last change, exactly when method_version is above 1"
     if (measure.source == NONE) != bool(measure.needs):
         yield f"needs: names the source that would give it, exactly when source is {NONE}"
     if measure.source != NONE and not measure.method:

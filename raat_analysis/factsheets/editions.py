@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from raat_analysis.codelists import label_of
+from raat_analysis.codelists.change_thresholds import change_thresholds
 from raat_analysis.factsheets.reading import ALL, Sheet
 from raat_analysis.factsheets.sections import shown_measures
 from raat_analysis.numbers_table import KEY
@@ -24,12 +25,6 @@ from raat_analysis.tables.editions import new_numbers
 
 FIRST = "Dit is de eerste editie; er is nog niets om mee te vergelijken."
 LARGEST = 3  # revised numbers that are named
-IMPORTANT = {  # key figures: from which revision on the front says so, in percent of the old number, or in points
-    "employees": 2.0,
-    "vacancies_open": 5.0,
-    "outflow_sector_pct": 0.5,
-    "absence_pct": 0.5,
-}
 
 
 @dataclass(frozen=True)
@@ -177,10 +172,11 @@ def _own(sheet: Sheet) -> pl.DataFrame:
 
 
 def _important(sheet: Sheet, each: Revision) -> bool:
-    """A total of a key figure, of its last year, that moved at least as far as IMPORTANT says."""
-    now = each.now
+    """A total of a key figure, of its last year, that moved at least as far as change_thresholds.yml calls large."""
+    now, key_figures = each.now, change_thresholds().key_figures
     total = now.branch_code == ALL and now.breakdown == "total" and known(now)
-    if not total or now.measure not in IMPORTANT or now.period < str(int(sheet.edition[:4]) - 1):
+    if not total or now.measure not in key_figures or now.period < str(int(sheet.edition[:4]) - 1):
         return False
-    moved = abs(value_of(now) - each.old) if now.unit == "%" else 100 * each.size
-    return moved >= IMPORTANT[now.measure]
+    asked = key_figures[now.measure]
+    moved = abs(value_of(now) - each.old) if asked.by == "points" else 100 * each.size
+    return moved >= asked.large

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from raat_analysis.publication.changelog import HEADINGS, ChangelogRefused, read_changelog
 from raat_analysis.yaml_files import read_yaml
 
 LONGEST, DOCUMENTED_PCT = 300, 90
@@ -109,10 +110,11 @@ def continuous(root: Path) -> Seen:
 
 def changes(root: Path) -> Seen:
     edition = read_yaml(root / "params.yaml")["edition"]
-    _, _, after = _text(root / "CHANGELOG.md").partition(f"\n## {edition}\n")
-    part = after.partition("\n## ")[0]
-    lines = len(re.findall(r"^- ", part, re.MULTILINE))
-    return Seen(all(f"### {name}\n" in part for name in ("Data", "Method", "Corrections")), f"{edition}, {lines} lines")
+    try:
+        parts = read_changelog(root / "CHANGELOG.md").get(edition, {})
+    except ChangelogRefused:
+        return Seen(False, "CHANGELOG.md cannot be read")
+    return Seen(set(parts) == set(HEADINGS), f"{edition}, {sum(map(len, parts.values()))} lines")
 
 
 CHECKS: dict[str, Callable[[Path], Seen]] = {
