@@ -13,7 +13,17 @@ from shutil import rmtree
 OLD = ".old"
 LEFT = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)-[0-9a-f]{8}(?P<old>\.old)?")
 # outputs of stages, exports and what an edition leaves for the next
-WRITTEN = ("reports", "data/editions", "data/processed", "data/processed/*", "data/raw/*", "docs")
+WRITTEN = (
+    "reports",
+    "releases",
+    "data/editions",
+    "data/editions/*",
+    "data/sign_off",
+    "data/processed",
+    "data/processed/*",
+    "data/raw/*",
+    "docs",
+)
 RWLOCK = Path(".dvc") / "tmp" / "rwlock"
 CLOCK = 2.0  # seconds by which the start of a process and the time of a file may differ
 

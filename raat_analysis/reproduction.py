@@ -34,17 +34,17 @@ def reproduce() -> None:
     root = project_root()
     params = read_params(root / "params.yaml")
     tracked = sorted((root / "data" / "raw").glob("*/*.dvc"))
+    if not tracked:
+        raise RaatError("data/raw holds no tracked export. Next step: raat export add, or raat demo.")
     refuse_own_in_git(root)
-    _pull(root, tracked)
+    _pull(root, [*tracked, *sorted((root / "data" / "editions").glob("*/*.dvc"))])
     refuse_changed(tracked)
     changed = _repro(root)
     _say_result(root, params.edition, changed, time.monotonic() - began)
 
 
 def _pull(root: Path, tracked: list[Path]) -> None:
-    """Fetch the tracked exports that are not in their place; one that is there is never replaced."""
-    if not tracked:
-        raise RaatError("data/raw holds no tracked export. Next step: raat export add, or raat demo.")
+    """Fetch tracked exports, and numbers of earlier editions, that are not in their place; none that is is replaced."""
     absent = [str(path.relative_to(root)) for path in tracked if not path.with_suffix("").exists()]
     if not absent:
         return

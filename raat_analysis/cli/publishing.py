@@ -1,6 +1,7 @@
 """Commands around what is published."""
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -9,25 +10,72 @@ from raat_analysis.cli.groups import InOrder
 from raat_analysis.paths import processed, project_root
 from raat_analysis.running.run_lock import alone
 
-
-@click.group(cls=InOrder)
-def ledger() -> None:
-    """Keep the ledger of what editions published (data/editions/ledger.csv)."""
+day_option = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day, when it is not today.")
 
 
-@ledger.command("add")
+@click.command("sign-off", short_help="Note who stands for an edition.")
+@click.argument("edition")
+@click.option("--status", required=True, type=click.Choice(["voorlopig", "definitief"]), help="What its pages say.")
+@click.option("--role", required=True, help="Role of who signs: onderzoeker arbeidsmarkt. Never a name.")
+@click.option("--remarks", required=True, help="What was looked at, and what a reader should know.")
+@day_option
 @alone
-def ledger_add() -> None:
-    """Add the cells of the edition in params.yaml, after it was published: the next edition is protected with them."""
-    from raat_analysis.disclosure.ledger import FILE, added
-    from raat_analysis.params import read_params
-    from raat_analysis.parquet import read_table
+def sign_off(edition: str, status: str, role: str, remarks: str, day: datetime | None) -> None:
+    """Note who stands for EDITION (2026Q3) as it is now, after a look at raat difference.
 
-    root = project_root()
-    edition = read_params(root / "params.yaml").edition
-    cells = read_table(processed("published") / "public" / "cells.parquet")
-    number = added(root / "data" / "editions" / FILE, edition, cells)
-    click.echo(f"{number} cells of {edition} added to data/editions/{FILE}. Next step: git commit it.")
+    Without it the pages say concept and raat publish refuses; so they do again when numbers or pages change after it.
+    """
+    from raat_analysis.publication.release.places import places
+    from raat_analysis.publication.release.signing import sign
+
+    today = date.today()
+    at = places(project_root(), edition)
+    made = sign(at, status, role, remarks, day.date() if day else today, today)
+    click.echo(
+        f"Written {made.relative_to(at.root)}. Next step: make report, git commit it with dvc.lock, raat publish."
+    )
+
+
+@click.command(short_help="Release an edition that was signed off.")
+@click.argument("edition")
+@click.option("--demonstration", is_flag=True, help="Release demonstration data, as an exercise.")
+@click.option("--correction", default="", help="Release it once more: what was wrong, also in CHANGELOG.md.")
+@day_option
+@alone
+def publish(edition: str, demonstration: bool, correction: str, day: datetime | None) -> None:
+    """Release EDITION (2026Q3): releases/EDITION/ and a zip that work offline, with hashes and provenance.
+
+    What the next edition needs of it goes to data/editions: numbers, pages, record and ledger. Refused, with every
+    reason: not up to date, not committed, not signed off, released before, older than the last one, demonstration data,
+    a release that was edited by hand.
+    """
+    from raat_analysis.publication.release.places import places
+    from raat_analysis.publication.release.releasing import release, zip_of
+
+    at = places(project_root(), edition)
+    made = release(at, day.date() if day else date.today(), demonstration, correction)
+    folder = at.released.relative_to(at.root)
+    click.echo(
+        f"Released {edition} ({made.status}), release {made.release} of commit {made.commit[:10]}: "
+        f"{len(made.reports)} reports.\n"
+        f"  Folder:  {folder}/index.html\n  Zip:     {zip_of(at).relative_to(at.root)}\n"
+        f"  Record:  data/editions/{edition}/release.json, and the ledger\n"
+        f'Next step: git add data/editions && git commit -m "Publish {edition}" && dvc push'
+    )
+
+
+@click.command(short_help="Make a published report again and compare.")
+@click.argument("mark")
+@click.option("--install", is_flag=True, help="When the libraries were others then: set those up, from the network.")
+@alone
+def reproduce(mark: str, install: bool) -> None:
+    """Make the report with MARK (kenmerk, at the foot of its pages) again, from git and DVC: the same bytes, or exit 1.
+
+    The commit of its release is cloned elsewhere and run from the raw exports. Costs a whole run.
+    """
+    from raat_analysis.verification.reproducing import reproduced
+
+    click.echo(reproduced(project_root(), mark, install))
 
 
 @click.group(cls=InOrder)

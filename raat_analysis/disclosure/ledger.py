@@ -154,5 +154,5 @@ def refuse_broken_seals(text: str, name: str) -> None:
 def _refuse(name: str, line: int, why: str) -> None:
     raise RaatError(
         f"{name}, line {line}: {why}, so rows were changed or left out. The ledger is only ever added to, by "
-        "`raat ledger add`. Next step: take the last version from git (git checkout data/editions/ledger.csv)."
+        "`raat publish`. Next step: take the last version from git (git checkout data/editions/ledger.csv)."
     )

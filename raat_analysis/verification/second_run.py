@@ -13,17 +13,24 @@ LOCALE = "LC_ALL"
 PLAIN, WIDE = "C", "C.UTF-8"  # the two locales that every Linux has
 
 
-def clone(root: Path, place: Path) -> Path:
-    """A clone of the last commit below `place`, with copies of the exports that are here; nothing is downloaded."""
+def clone(root: Path, place: Path, commit: str = "HEAD") -> Path:
+    """A clone below `place` of a commit, with copies of the exports that are here; nothing is downloaded."""
     target = place / "clone"
-    done = subprocess.run(["git", "clone", "--quiet", str(root), str(target)], capture_output=True, text=True)
-    if done.returncode:
-        raise RaatError(f"The project cannot be cloned:\n{done.stderr.strip()}\nNext step: git status.")
-    for tracked in sorted((target / "data" / "raw").glob("*/*.dvc")):
+    _git(root, "clone", "--quiet", "--no-checkout", str(root), str(target))
+    _git(target, "checkout", "--quiet", "--detach", commit)
+    for tracked in sorted((target / "data").glob("*/*/*.dvc")):
         export = tracked.relative_to(target).with_suffix("")
         if (root / export).is_dir():
             shutil.copytree(root / export, target / export)
+        elif (root / export).is_file():
+            shutil.copyfile(root / export, target / export)
     return target
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True)
+    if done.returncode:
+        raise RaatError(f"The project cannot be cloned:\n{done.stderr.strip()}\nNext step: git status, git fetch.")
 
 
 def circumstances(root: Path, before: dict[str, str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""Provenance as RO-Crate (ro-crate-metadata.json, Workflow Run Crate): which exports, code, parameters and libraries made
-which file. https://w3id.org/ro/wfrun/workflow/0.5
+"""Provenance as RO-Crate (ro-crate-metadata.json): which exports, code, parameters and libraries made which file.
 
-The same edition gives the same bytes: no clock, no random id. The commit is known when an edition is released, not before.
+Its profile is Workflow Run Crate, https://w3id.org/ro/wfrun/workflow/0.5. The same edition gives the same bytes: no
+clock, no random id. The commit is known when an edition is released, not before.
 """
 
 import json
@@ -48,8 +48,8 @@ Json = dict[str, Any]
 class Provenance:
     """What is known of how an edition came about.
 
-    `reports`: as edition.json has them, each with `sources`, the codes of the sources of its numbers. `exports`: rows of
-    sources.parquet. `libraries`: name → version. `commit`: of the code, '' before the release.
+    `reports`: as edition.json has them, each with `sources`, the codes of the sources of its numbers. `exports`: rows
+    of sources.parquet. `libraries`: name → version. `commit`: of the code, '' before the release.
     """
 
     params: Params
@@ -169,7 +169,7 @@ def _file(crate: Any, name: str, about: Json, version: str) -> None:
 
 
 def _action(crate: Any, report: Json, known: Provenance) -> None:
-    """The run that made a report: by the workflow with its notebook, of the exports of its sources, with what result."""
+    """The run that made a report: by the workflow with its notebook, of the exports of its sources, with its files."""
     code, mark = report["code"], "-".join(filter(None, (report["kind"], report["code"], report.get("branch", ""))))
     values = {"edition": known.params.edition, "region_code": code}
     given = [_value(crate, name, value) for name, value in values.items()]

@@ -39,8 +39,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         return {**found, "files": dict(found["files"])}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise GateRefused(
-            f"{folder.name}/{FILE} cannot be read ({type(error).__name__}): nobody can tell whether the files beside it "
-            "are what was published. Next step: take the folder from the zip beside it."
+            f"{folder.name}/{FILE} cannot be read ({type(error).__name__}): nobody can tell whether the files "
+            "beside it are what was published. Next step: take the folder from the zip beside it."
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""What stands in the public folder of an edition about the edition itself: the workflow, README, RO-Crate and manifest."""
+"""What the public folder of an edition says about the edition: its workflow, README, RO-Crate and manifest."""
 
 import json
 from pathlib import Path

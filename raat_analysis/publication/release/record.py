@@ -1,4 +1,4 @@
-"""The record of a release, data/editions/<edition>/release.json in git: what was published, and from what it was made."""
+"""The record of a release, data/editions/<edition>/release.json in git: what was published, and from what."""
 
 import json
 from pathlib import Path
@@ -37,7 +37,7 @@ class ReleasedSource(Strict):
 
 
 class Release(Strict):
-    """What left the house: the edition, how often (a correction is release 2), and all that is needed to make it again."""
+    """What left the house, how often (a correction is release 2), and all that is needed to make it again."""
 
     edition: Annotated[str, Field(pattern=EDITION)]
     release: Annotated[int, Field(ge=1)]

@@ -24,15 +24,17 @@ from raat_analysis.publication.release.signing import refuse_stale
 from raat_analysis.running.dvc_command import tracked
 from raat_analysis.running.git_state import commit, refuse_uncommitted
 from raat_analysis.sign_off import SignOff, read_sign_off
+from raat_analysis.sources.remotes import keep_out_of_git
 
 WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the same release gives the same bytes
+GOES_IN = ("data", "raat_analysis", "pipelines", "notebooks")  # a new file in them must be in git
 NUMBERS, PAGES = "numbers.parquet", "pages.parquet"
 
 
 def release(at: Places, day: date, demonstration: bool = False, correction: str = "") -> Release:
-    """Write releases/<edition>/ and .zip, and what data/editions keeps of it. Every reason against it is told at once."""
+    """Write releases/<edition>/ and .zip, and what data/editions keeps of it. Every reason against it is told."""
     earlier = releases(at.editions)
-    refuse_uncommitted(at.root, f"raat publish {at.params.edition}")
+    refuse_uncommitted(at.root, f"raat publish {at.params.edition}", GOES_IN)
     refuse_stale(at)
     refuse_release(at, earlier, demonstration, correction)
     signed = read_sign_off(at.sign_offs, at.params.edition)
@@ -97,6 +99,9 @@ def _keep(at: Places, made: Release) -> None:
     with replaced(said) as beside:
         write_table(pages(at.public), beside)
     tracked(at.root, numbers, said)
+    if not made.demonstration:
+        for file in (numbers, said):
+            keep_out_of_git(file.with_name(f"{file.name}.dvc"))
     added(at.editions / LEDGER, made.edition, read_table(at.published / "public" / "cells.parquet"))
     write_release(at.editions, made)
 

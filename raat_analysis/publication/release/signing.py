@@ -14,7 +14,7 @@ from raat_analysis.sign_off import SignOff, numbers_hash, write_sign_off
 
 
 def sign(at: Places, status: str, role: str, remarks: str, day: date, today: date) -> Path:
-    """Write the sign-off of the edition that was made; one that is not up to date with its exports and code is refused."""
+    """Write the sign-off of the edition that was made; an edition that is not up to date is refused."""
     if day > today:
         raise ParameterRefused(f"A sign-off of {day} is later than today, {today}. Next step: give the day of signing.")
     refuse_stale(at)
@@ -29,10 +29,10 @@ def sign(at: Places, status: str, role: str, remarks: str, day: date, today: dat
 
 
 def refuse_stale(at: Places) -> None:
-    """Refuse an edition that is not what the exports, the code and the sign-off of now give, or that was edited by hand."""
+    """Refuse an edition that is not what exports, code and sign-off give now, or that was edited by hand."""
     changed = changed_stages(at.root)
     if changed:
         raise RaatError(
-            f"Edition {at.params.edition} is not up to date; DVC sees changes in {len(changed)} places:\n{cases(changed)}\n"
+            f"Edition {at.params.edition} is not up to date; DVC sees {len(changed)} changes:\n{cases(changed)}\n"
             f"What goes in was changed since it was made, or what came out was edited. {MAKE}"
         )
