@@ -61,8 +61,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
         edition="2026Q3", publisher="WGV Zorg en Welzijn", regions=["RA0205", "RA02"], fase0_region="RA0205"
     )
     project = Rendered(params, tmp_path_factory.mktemp("project"))
-    for name in ("params.yaml", "dvc.yaml"):
-        (project.root / name).touch()
+    (project.root / "params.yaml").touch()
+    for name in ("dvc.yaml", "requirements.lock", "pyproject.toml", "CHANGELOG.md"):
+        shutil.copyfile(ROOT / name, project.root / name)
+    shutil.copytree(NOTEBOOKS, project.root / "notebooks")
     example = _example()
     example.write_published(project.published, example.example_rows())
     example.write_member(project.published, "TW-A01", 120)

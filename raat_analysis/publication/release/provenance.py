@@ -56,7 +56,12 @@ def _known(params: Params, status: str, published: Path, public: Path, day: str,
     )
 
 
+def read_edition(public: Path) -> dict[str, Any]:
+    """What an edition's edition.json says."""
+    found: dict[str, Any] = json.loads((public / EDITION).read_text(encoding="utf-8"))
+    return found
+
+
 def read_reports(public: Path) -> list[dict[str, Any]]:
     """The reports of an edition as its edition.json has them."""
-    found: list[dict[str, Any]] = json.loads((public / EDITION).read_text(encoding="utf-8"))["reports"]
-    return found
+    return list(read_edition(public)["reports"])

@@ -9,7 +9,8 @@ from raat_analysis.parquet import read_table
 from raat_analysis.publication.changelog import read_changelog
 from raat_analysis.publication.difference.pages import pages, pages_hash
 from raat_analysis.publication.release.manifest import edited
-from raat_analysis.publication.release.places import Places
+from raat_analysis.publication.release.places import MAKE, Places
+from raat_analysis.publication.release.provenance import read_edition
 from raat_analysis.publication.release.record import Release
 from raat_analysis.sign_off import CONCEPT, NEXT_STEP, read_sign_off, status_of
 
@@ -76,6 +77,8 @@ def _signed(at: Places) -> Iterator[str]:
         yield f"nobody signed it off: it is a concept. {again}"
     elif status_of(at.sign_offs, edition, at.published) == CONCEPT:
         yield f"the numbers are others than those that were signed off. {again}"
+    elif (said := read_edition(at.public)["status"]) != signed.status:
+        yield f"its pages say {said}, and {signed.status} was signed. {MAKE}"
     elif signed.pages != pages_hash(pages(at.public)):
         yield f"the pages say other things than when they were signed off. {again}"
 
@@ -84,6 +87,6 @@ def _demonstration(at: Places, allowed: bool) -> Iterator[str]:
     kinds = read_table(at.published / "public" / "sources.parquet").filter(pl.col("kind") == "demonstration")
     names = sorted(set(kinds["source"]))
     if names and not allowed:
-        yield f"{len(names)} sources are demonstration data ({', '.join(names[:2])}, …). For an exercise: --demonstration"
+        yield f"{len(names)} sources are demonstration data ({names[0]}, …). For an exercise: --demonstration"
     if allowed and not names:
         yield "no source is demonstration data: leave out --demonstration"
