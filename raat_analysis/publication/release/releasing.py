@@ -47,7 +47,11 @@ def release(at: Places, day: date, demonstration: bool = False, correction: str 
         with replaced(zip_of(at)) as packed:
             pack(beside, packed, f"arbeidsmarkt-zorg-en-welzijn-{at.params.edition}")
     made = _record(at, signed, earlier, {"commit": code, "published_on": day.isoformat(), "correction": correction})
-    _keep(at, made)
+    try:
+        _keep(at, made)
+    except BaseException:
+        _take_back(at)
+        raise
     return made
 
 
@@ -104,6 +108,12 @@ def _keep(at: Places, made: Release) -> None:
             keep_out_of_git(file.with_name(f"{file.name}.dvc"))
     added(at.editions / LEDGER, made.edition, read_table(at.published / "public" / "cells.parquet"))
     write_release(at.editions, made)
+
+
+def _take_back(at: Places) -> None:
+    """What was not recorded was not released."""
+    shutil.rmtree(at.released, ignore_errors=True)
+    zip_of(at).unlink(missing_ok=True)
 
 
 def _source(each: dict[str, Any]) -> dict[str, str]:
