@@ -49,6 +49,7 @@ ORDER = [
         "exploration",
         "rendering",
         "publication",
+        "status",
     ),
     *("glossary", "scorecard"),
     *("reproduction", "verification", "demo", "cli", "__main__", "__init__"),

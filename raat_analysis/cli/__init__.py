@@ -2,9 +2,11 @@
 
 from raat_analysis.cli import exports, making, publishing
 from raat_analysis.cli.groups import raat
+from raat_analysis.cli.status import status
 from raat_analysis.cli_errors import plain_errors
 
 for command in (  # in the order of use
+    status,
     *(making.report, making.render, making.verify, making.cache),
     *(exports.check, exports.export, exports.contract, exports.demo),
     *(publishing.sign_off, publishing.publish, publishing.reproduce, publishing.audit, publishing.fase0),

@@ -16,6 +16,10 @@ organisation) or personal (nobody; it tells about one person). A total may diffe
 of what they are rounded to, for each part and for the total itself.
 """
 ON_BAD = {"stop": "stops the run", "row": "row set aside", "cell": "cell set aside"}
+CADENCE = {
+    "round": "A new export with each round of Fase 0.",
+    "once": "Taken once, and renewed when there is a newer one.",
+}
 EFFECT = {"stop": "stops the run", "row": "sets the row aside", "warn": "is reported"}
 COLUMNS = [
     *("column", "header in the export", "type", "unit", "allowed", "rounded to", "required"),
@@ -38,7 +42,7 @@ def _section(contract: Contract) -> str:
     return (
         f"\n## {contract.source}: {contract.title}\n\n"
         f"A row is {contract.row}. Format: {contract.format}; decimal mark `{contract.decimal_mark}`; "
-        f"kind of data: {contract.kind_of_data}. Key: {', '.join(contract.key)} ({newer}). "
+        f"kind of data: {contract.kind_of_data}. {_calendar(contract)} Key: {', '.join(contract.key)} ({newer}). "
         f"At most {contract.allowed_set_aside_pct:g}% of an export's rows may be set aside.{dropped}\n\n"
         f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n"
         + "".join(_row(name, column, contract) for name, column in contract.columns.items())
@@ -46,6 +50,13 @@ def _section(contract: Contract) -> str:
         + _totals(contract)
         + _compared(contract)
     )
+
+
+def _calendar(contract: Contract) -> str:
+    """How often an export comes, and how long after the end of its period."""
+    if contract.due_days is not None:
+        return f"A new export each {contract.cadence}, usually within {contract.due_days} days after its end."
+    return CADENCE.get(contract.cadence or "", "")
 
 
 def _row(name: str, column: Column, contract: Contract) -> str:

@@ -67,6 +67,8 @@ def _open_ends(contract: Contract) -> Iterator[str]:
     for key, text in texts.items():
         if not text.strip() or text.strip().startswith(OPEN):
             yield f"{key}: say it in Dutch, it is still {text.strip() or 'empty'}"
+    if contract.cadence is None:
+        yield "cadence: say how often an export comes: quarter, year (both with due_days), round or once"
 
 
 def rule_faults(contract: Contract) -> list[str]:

@@ -25,6 +25,10 @@ NAMED_SIGNS = re.compile(r"(?<!\\)(?:\\\\)*(\\[dDwWsSbB])")
 
 
 Privacy = Literal["public", "business", "personal"]
+# How often a source delivers: each quarter or year, with each round of Fase 0, or once, as background that is renewed
+# when somebody sees that there is something newer.
+Cadence = Literal["quarter", "year", "round", "once"]
+PERIODICAL = ("quarter", "year")
 
 
 @cache
@@ -118,6 +122,8 @@ class Contract(Strict):
     format: Literal["csv", "xlsx", "statline", "odata3", "survey"]  # survey: csv or xlsx, of a survey tool
     decimal_mark: Literal[",", "."] = ","
     kind_of_data: Privacy
+    cadence: Cadence | None = None  # only a draft may leave it open
+    due_days: int | None = Field(default=None, ge=0, le=730)  # from the end of a quarter or year to its export
     key: tuple[str, ...] = Field(min_length=1)
     later_export_replaces: bool
     once_per: tuple[str, ...] = ()  # of rows with the same, none of it empty, the last one of the exports counts
@@ -143,7 +149,15 @@ class Contract(Strict):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Contract":
-        refuse([*_header_clashes(self), *_key_clashes(self), *_rule_clashes(self), *_named_columns(self)])
+        refuse(
+            [
+                *_calendar_clashes(self),
+                *_header_clashes(self),
+                *_key_clashes(self),
+                *_rule_clashes(self),
+                *_named_columns(self),
+            ]
+        )
         return self
 
 
@@ -167,6 +181,11 @@ def _clashes(column: Column) -> Iterable[str]:
     if column.required and column.may_be_absent:
         yield "may_be_absent: a required column cannot be absent"
     yield from _bad_values(column)
+
+
+def _calendar_clashes(contract: Contract) -> Iterable[str]:
+    if (contract.cadence in PERIODICAL) != (contract.due_days is not None):
+        yield "due_days: given for cadence quarter or year, and for no other"
 
 
 def _bad_values(column: Column) -> Iterable[str]:

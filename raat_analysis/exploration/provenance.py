@@ -8,10 +8,11 @@ from typing import Any
 import polars as pl
 
 from raat_analysis.codelists import entries
+from raat_analysis.errors import RaatError
 from raat_analysis.exploration.words import status_name
 from raat_analysis.factsheets.reading import public_folder
 from raat_analysis.factsheets.sections import sections
-from raat_analysis.parquet import read_table
+from raat_analysis.parquet import read_table, refuse_absent
 from raat_analysis.sentences.facts import Fact, known
 from raat_analysis.sentences.periods import date_label
 from raat_analysis.sentences.wording import capitalised
@@ -85,7 +86,14 @@ def _rule(source: str) -> str:
 
 
 def rules_in_words(published: Path | None) -> list[dict[str, str]]:
-    """Per source the rule of secrecy in a sentence, as the protection of the edition wrote it; [] without that file."""
+    """Per source the rule of secrecy in a sentence, as the protection of the edition wrote it.
+
+    Published tables without that file, or with another one, were not protected: they are refused.
+    """
     file = public_folder(published) / PROTECTION
-    said = json.loads(file.read_text(encoding="utf-8"))["sources"] if file.is_file() else []
-    return [{"source": str(each["source"]), "sentence": str(each["sentence"])} for each in said]
+    refuse_absent(file)
+    try:
+        said = json.loads(file.read_text(encoding="utf-8"))["sources"]
+        return [{"source": str(each["source"]), "sentence": str(each["sentence"])} for each in said]
+    except (ValueError, KeyError, TypeError) as error:
+        raise RaatError(f"{file} does not hold the rules of secrecy. Next step: make report.") from error

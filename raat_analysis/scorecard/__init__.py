@@ -20,7 +20,7 @@ Made by `raat scorecard --write` from `raat_analysis/scorecard/criteria.yml`. `r
 and exits with 1 when a criterion is not met. The criteria are those of the NHS levels of RAP. What only a person can
 say is not called met.
 
-| | level | criterion | outcome | evidence |
+| no. | level | criterion | outcome | evidence |
 |---|---|---|---|---|
 """
 

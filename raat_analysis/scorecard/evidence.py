@@ -108,6 +108,18 @@ def continuous(root: Path) -> Seen:
     return Seen(len(steps) == 3, f"{len(steps)} steps")
 
 
+def scheduled(root: Path) -> Seen:
+    examples = root / "docs" / "examples"
+    workflow = read_yaml(examples / "github-actions-new-export.yml")
+    begins = workflow.get(True) or {}  # YAML reads `on` as true
+    starters = [
+        _text(examples / "cron"),
+        *(str(step.get("run", "")) for step in workflow["jobs"]["new-export"]["steps"]),
+    ]
+    starts = sum("new-export.sh" in each for each in starters)
+    return Seen(starts == 2 and {"push", "schedule"} <= set(begins), f"{starts} starters")
+
+
 def changes(root: Path) -> Seen:
     edition = read_yaml(root / "params.yaml")["edition"]
     try:
@@ -121,7 +133,7 @@ CHECKS: dict[str, Callable[[Path], Seen]] = {
     check.__name__: check
     for check in (
         *(stages, locked, commands, one_command, docstrings, folders, functions, standards),
-        *(tests, dependencies, logs, tidy, packaged, continuous, changes),
+        *(tests, dependencies, logs, tidy, packaged, continuous, scheduled, changes),
     )
 }
 

@@ -27,7 +27,7 @@ class Export:
 def exports(raw: Path, contract: Contract) -> list[Export]:
     """The exports of a source, oldest first. A missing, empty, undescribed or changed export is refused."""
     folder = raw / contract.source
-    names = sorted({path.name.removesuffix(".dvc") for path in folder.glob("*") if _counts(path)})
+    names = _names(folder)
     if not names and contract.required_source:
         raise ExportRefused(
             f"{contract.source}: there is no export in data/raw/{contract.source}. "
@@ -36,6 +36,11 @@ def exports(raw: Path, contract: Contract) -> list[Export]:
     found = [_export(folder, name) for name in names]
     refuse_changed(folder / f"{name}.dvc" for name in names)
     return found
+
+
+def delivered(raw: Path, source: str) -> list[Metadata]:
+    """What the .dvc files of a source say, oldest first. The exports themselves need not be here."""
+    return [_described(raw / source, name) for name in _names(raw / source)]
 
 
 def refuse_unknown_folders(raw: Path, sources: list[str]) -> None:
@@ -48,22 +53,32 @@ def refuse_unknown_folders(raw: Path, sources: list[str]) -> None:
         )
 
 
+def _names(folder: Path) -> list[str]:
+    return sorted({path.name.removesuffix(".dvc") for path in folder.glob("*") if _counts(path)})
+
+
 def _counts(path: Path) -> bool:
     return not path.name.startswith(".") and (path.is_dir() or path.suffix == ".dvc")
 
 
 def _export(folder: Path, name: str) -> Export:
     place = f"{folder.name}/{name}"
-    obtained = _date(name, place)
-    metadata = read_metadata(folder / f"{name}.dvc")
-    if metadata.obtained != obtained:
-        raise ExportRefused(f"{place}: the .dvc file says obtained: {metadata.obtained}; folder and file must agree.")
+    metadata = _described(folder, name)
     if not (folder / name).is_dir():
         raise ExportRefused(f"{place} is described but its files are not here. Next step: dvc pull.")
     files = files_in(folder / name)
     if not files:
         raise ExportRefused(f"{place} holds no file. {NEXT_STEP.format(source=folder.name)}")
-    return Export(folder.name, obtained, files, metadata)
+    return Export(folder.name, metadata.obtained, files, metadata)
+
+
+def _described(folder: Path, name: str) -> Metadata:
+    place = f"{folder.name}/{name}"
+    obtained = _date(name, place)
+    metadata = read_metadata(folder / f"{name}.dvc")
+    if metadata.obtained != obtained:
+        raise ExportRefused(f"{place}: the .dvc file says obtained: {metadata.obtained}; folder and file must agree.")
+    return metadata
 
 
 def _date(name: str, place: str) -> date:

@@ -20,6 +20,7 @@ GOOD = {
     "row": "een sector",
     "format": "csv",
     "kind_of_data": "public",
+    "cadence": "once",
     "key": ["sector"],
     "later_export_replaces": True,
     "allowed_set_aside_pct": 0,

@@ -59,6 +59,10 @@ def test_an_unknown_source_names_the_known_ones():
         ({"rules": [{**GOOD["rules"][0], "holds": "places >"}]}, "some_places"),
         ({"rules": [{**GOOD["rules"][0], "holds": "seats > 0"}]}, "seats is not a column"),
         ({"allowed_set_aside_pct": 101}, "allowed_set_aside_pct"),
+        ({"cadence": "month"}, "cadence"),
+        ({"cadence": "quarter"}, "due_days: given for cadence quarter or year"),
+        ({"cadence": "once", "due_days": 10}, "due_days: given for cadence quarter or year"),
+        ({"cadence": "year", "due_days": -1}, "due_days"),
     ],
 )
 def test_a_broken_contract_names_its_file_and_key(tmp_path: Path, changes: dict[str, object], words: str):

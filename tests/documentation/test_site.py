@@ -2,33 +2,16 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from tests.conftest import ROOT
+from tests.documentation.conftest import build
 
-OPTIONS = re.search(r"-m sphinx (.+) -d \S+ docs site$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 ELSEWHERE = re.compile(r"^(https?:)?//")
 LOADED_BY_STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')]+)")
-
-
-def build(source: Path, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Build as the Makefile does."""
-    assert OPTIONS
-    command = [sys.executable, "-m", "sphinx", *OPTIONS[1].split(), "-d", str(folder / "read"), str(source)]
-    return subprocess.run([*command, str(folder / "site")], capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("documentation")
-    done = build(ROOT / "docs", folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
 
 
 @pytest.mark.slow
@@ -74,8 +57,19 @@ def test_a_fault_ends_the_build(pages: dict[str, str], fault: str, tmp_path: Pat
     source = tmp_path / "docs"
     source.mkdir()
     shutil.copy(ROOT / "docs" / "conf.py", source)
+    for folder in ("_static", "_templates"):
+        shutil.copytree(ROOT / "docs" / folder, source / folder)
     for name, text in pages.items():
         (source / name).write_text(text, encoding="utf-8")
     done = build(source, tmp_path)
     assert done.returncode == 1
     assert fault in done.stderr
+
+
+@pytest.mark.slow
+def test_a_wide_table_and_a_block_of_code_can_be_scrolled_with_the_keyboard(site: Path):
+    page = BeautifulSoup((site / "new-export.html").read_text(encoding="utf-8"), "html.parser")
+    tables, blocks = page.find_all("table"), page.find_all("pre")
+    assert (len(tables) > 3, len(blocks) > 3) == (True, True)
+    assert {table.parent["class"][0] for table in tables} == {"scrolling"}
+    assert {each["tabindex"] for each in [*blocks, *(table.parent for table in tables)]} == {"0"}

@@ -1,5 +1,7 @@
 """From one number to its definition, parts, interval, source and method."""
 
+from pathlib import Path
+
 import pytest
 
 from raat_analysis.codelists import entries
@@ -54,6 +56,16 @@ def test_a_secret_number_says_why_and_keeps_its_secret() -> None:
         "Niet openbaar (x). Aantallen van 1 tot en met 9 mensen zijn geheim. Een getal blijft ook geheim als een ander "
         "geheim getal ermee uit te rekenen is."
     )
+
+
+@pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"sources": [{"source": "uitstroom"}]}'])
+def test_published_numbers_without_their_rules_of_secrecy_are_refused(project: Path, text: str | None) -> None:
+    file = project / "data/processed/published/public/protection.json"
+    file.unlink()
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(RaatError, match=r"protection\.json does not .*Next step: make report"):
+        explain("outflow_sector_pct", "Twente", "HA")
 
 
 def test_a_missing_number_says_so() -> None:

@@ -219,6 +219,7 @@ def write_published(folder: Path, rows: list[Row], kind: str = "demonstration", 
     names = ["source", "title", "kind", "obtained_on", "file", "origin", "licence"]
     names += ["rows_read", "rows_accepted", "rows_set_aside", "sha256"]
     pl.DataFrame(sources, schema=names, orient="row").write_parquet(public / "sources.parquet")
+    (public / "protection.json").write_text('{"sources": []}', encoding="utf-8")
     return folder
 
 

@@ -64,6 +64,7 @@ def changed_rows(published: Path, target: Path, table: str, which: pl.Expr) -> P
             assert not raised.equals(rows)
             rows = raised
         rows.write_parquet(place)
+    shutil.copyfile(published / "public" / "protection.json", target / "public" / "protection.json")
     return target
 
 

@@ -26,6 +26,7 @@ FAULTS = [
     ("tidy", "raat_analysis/tidy/tables.yml", "meaning:", "means:"),
     ("packaged", "pyproject.toml", 'license = "EUPL-1.2"\n', ""),
     ("continuous", ".ci/run", "raat verify", "true"),
+    ("scheduled", "docs/examples/cron", "new-export.sh", "old-export.sh"),
     ("changes", "CHANGELOG.md", "### Corrections", "### Mended"),
 ]
 

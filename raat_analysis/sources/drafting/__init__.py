@@ -52,6 +52,7 @@ def _contract(source: str, found: Delivered, columns: Drafted) -> dict[str, Any]
         "format": found.format,
         **({"decimal_mark": "."} if found.decimal_mark == "." else {}),
         "kind_of_data": "personal" if columns.drop else "business",
+        "cadence": None,
         "key": key,
         "later_export_replaces": True,
         "allowed_set_aside_pct": 0,
@@ -63,8 +64,8 @@ def _contract(source: str, found: Delivered, columns: Drafted) -> dict[str, Any]
 
 def _written(file: str, contract: dict[str, Any]) -> str:
     lines = [
-        f"# Drafted from {file}. Fill in what has a {OPEN}, see whether kind_of_data, key and drop are right, give the",
-        "# columns and codes English names, and run raat contract check.",
+        f"# Drafted from {file}. Fill in cadence and what has a {OPEN}, see whether kind_of_data, key and drop are",
+        "# right, give the columns and codes English names, and run raat contract check.",
     ]
     for key, value in contract.items():
         if key == "columns":
