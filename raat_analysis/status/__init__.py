@@ -7,14 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from raat_analysis.contracts import Contract
-from raat_analysis.errors import ParameterRefused, RaatError
+from raat_analysis.errors import ParameterRefused
 from raat_analysis.params import EDITION, read_params
+from raat_analysis.sign_off import numbers_hash, read_sign_off
 from raat_analysis.status.calendar import next_quarter
 from raat_analysis.status.made import Delivered, Made, differences, made
 from raat_analysis.status.standing import Deliveries, Standing, deliveries, standings
-from raat_analysis.yaml_files import read_yaml
 
-__all__ = ["Status", "new_exports", "status"]
+__all__ = ["OTHER_NUMBERS", "Status", "new_exports", "status"]
+
+OTHER_NUMBERS = "of other numbers than these: it is a concept again"
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,13 @@ def released(root: Path, edition: str) -> bool:
 
 
 def signed_off(root: Path, edition: str) -> str:
-    """What the sign-off of an edition says of its status; '' when there is none."""
-    file = root / "data" / "sign_off" / f"{edition}.yml"
-    if not file.is_file():
+    """How the edition stands with its sign-off: '' without one, its status, or that the numbers changed after it."""
+    folder, published = root / "data" / "sign_off", root / "data" / "processed" / "published"
+    signed = read_sign_off(folder, edition)
+    if signed is None:
         return ""
-    said = read_yaml(file)
-    if not isinstance(said, dict):
-        raise RaatError(f"data/sign_off/{file.name} holds no keys. Next step: sign the edition off again.")
-    return str(said.get("status") or "without a status")
+    made_now = published.is_dir() and signed.numbers == numbers_hash(published)
+    return signed.status if made_now else OTHER_NUMBERS
 
 
 def _allowed(edition: str) -> str:

@@ -1,6 +1,6 @@
 """The one thing to do next, from how an edition stands."""
 
-from raat_analysis.status import Status
+from raat_analysis.status import OTHER_NUMBERS, Status
 from raat_analysis.status.standing import EXPECTED, LATE, MISSING
 
 
@@ -31,9 +31,9 @@ def _make(found: Status) -> str:
 def _by_people(found: Status) -> str:
     if found.published or _waits(found) or found.edition != found.in_params:
         return ""
-    if not found.sign_off:
-        return f"read reports/{found.edition}/ and sign it off (data/sign_off/{found.edition}.yml)"
-    return f"publish it; data/editions/{found.edition}/release.json then says so"
+    if found.sign_off in ("", OTHER_NUMBERS):
+        return f"raat difference --open, then raat sign-off {found.edition} --status … --role … --remarks …"
+    return f"raat publish {found.edition}"
 
 
 def _waits(found: Status) -> bool:

@@ -69,8 +69,8 @@ def _edition(found: Status) -> Iterable[tuple[str, str]]:
     if found.made:
         yield "Up to date", _up_to_date(found)
     yield "Edition before", found.previous or "none (previous_edition in params.yaml)"
-    yield "Sign-off", found.sign_off or f"none (data/sign_off/{found.edition}.yml)"
-    yield "Published", "yes" if found.published else f"no (data/editions/{found.edition}/release.json)"
+    yield "Sign-off", found.sign_off or "none: it is a concept"
+    yield "Published", "yes" if found.published else "no"
     yield "Next step", next_step(found)
 
 

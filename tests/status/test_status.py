@@ -10,6 +10,7 @@ import yaml
 
 from raat_analysis.contracts import Contract, ContractRefused
 from raat_analysis.errors import ExportRefused, RaatError
+from raat_analysis.sign_off import SignOff, numbers_hash, write_sign_off
 from raat_analysis.status import Status, new_exports, status
 from raat_analysis.status.made import differences, made
 from raat_analysis.status.next_step import next_step
@@ -129,9 +130,15 @@ def test_the_next_step_goes_from_exports_to_making_to_people(project: Path, know
     add("zorgselect", "2026-10-06", "2026Q3")
     assert step() == "make report"
     make(project)
-    assert step() == "read reports/2026Q3/ and sign it off (data/sign_off/2026Q3.yml)"
-    put(project / "data/sign_off/2026Q3.yml", "status: signed\nby: iemand\n")
-    assert step().startswith("publish it")
+    assert step().startswith("raat difference --open, then raat sign-off 2026Q3")
+    numbers = numbers_hash(project / "data/processed/published")
+    about = {"edition": "2026Q3", "status": "voorlopig", "role": "onderzoeker", "remarks": "Bekeken."}
+    signed = SignOff(**about, date=AFTER, numbers=numbers, pages="a" * 64)
+    write_sign_off(project / "data/sign_off", signed)
+    assert step() == "raat publish 2026Q3"
+    write_sign_off(project / "data/sign_off", signed.model_copy(update={"numbers": "0" * 64}))
+    assert status(project, known, "", AFTER).sign_off == "of other numbers than these: it is a concept again"
+    assert step().startswith("raat difference --open, then raat sign-off 2026Q3")
     put(project / "data/editions/2026Q3/release.json", "{}")
     assert step() == "wait for zorgselect, usually there on 2027-01-14"
     add("zorgselect", "2027-01-07", "2026Q4")
@@ -169,7 +176,7 @@ def test_a_folder_without_a_contract_and_a_contract_without_a_calendar_are_refus
 def test_a_file_that_is_something_else_is_refused_with_its_name(project: Path, known: Known, file: str, text: str):
     make(project)
     put(project / file, text)
-    with pytest.raises(RaatError, match=rf"{file}.*Next step"):
+    with pytest.raises(RaatError, match=rf"(?s){file.removeprefix('data/')}.*Next step"):
         status(project, known, "", AFTER)
 
 
