@@ -22,6 +22,7 @@ from raat_analysis.paths import replaced
 from raat_analysis.sources.adding import refuse_delivery, refuse_place
 from raat_analysis.sources.corrections import FILE_NAME as CORRECTIONS
 from raat_analysis.sources.recognising import recognised
+from raat_analysis.sources.remotes import OWN
 from raat_analysis.yaml_files import loaded
 
 META = {"kind": "own", "origin": "nog niet toegevoegd", "licence": "nog niet bekend"}
@@ -43,21 +44,24 @@ def check_file(
     today: date,
     out: Path | None = None,
     others: Path | None = None,
+    kind: str = OWN,
 ) -> Page:
     """Check a file beside the earlier exports of its source that are in `raw`, as if obtained on that day.
 
     Without a source it is recognised by its headers. A file that passes gets its quality page in the folder `out`.
     `others` has the checked tables of the last run, for the rules between sources; without it these are left out.
+    Of kind `demonstration` the day may be one that has not come yet.
     """
     try:
         _refuse_file(file, out)
         asked = contract(source or recognised(file))
-        _refuse_addition(file, asked, raw, obtained, today)
+        refuse_place(raw, asked.source, obtained, today, kind)
+        refuse_delivery(raw, asked.source, [file])
         with _beside_earlier(file, asked.source, raw, obtained) as (beside, scratch):
             checked = check_source(beside, asked, scratch / "checked.parquet")
             earlier = _earlier_problems(asked, raw, obtained) if checked.problems else ()
             between = _between(checked, scratch / "checked.parquet", others)
-            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained), earlier, between, out)
+            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained, kind), earlier, between, out)
     except ExportRefused as refused:
         return Page(False, on_one_page(refused_lines(str(file), source, [str(refused)])))
     except OSError as error:
@@ -102,12 +106,6 @@ def _refuse_file(file: Path, out: Path | None) -> None:
         raise ExportRefused(f"{file.name} is not a file. Next step: give the file itself, as the source delivered it.")
     if out is not None and out.exists():
         raise ExportRefused(f"{out.name} exists already and is not overwritten. Next step: give another --out.")
-
-
-def _refuse_addition(file: Path, asked: Contract, raw: Path, obtained: date, today: date) -> None:
-    """What `raat export add` would refuse without looking into the file."""
-    refuse_place(raw, asked.source, obtained, today)
-    refuse_delivery(raw, asked.source, [file])
 
 
 @contextmanager

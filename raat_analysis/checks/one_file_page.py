@@ -15,6 +15,7 @@ from raat_analysis.checks.numbers import decimal, whole
 from raat_analysis.checks.one_source import Account, SourceChecked
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import SHOWN
+from raat_analysis.sources.remotes import OWN
 
 LINES, WIDTH = 30, 120
 STEP = "Next step: "
@@ -25,11 +26,12 @@ WHAT = {"row": ("row", "rows"), "cell": ("value", "values"), "warn": ("row", "ro
 
 @dataclass(frozen=True)
 class Seen:
-    """The file on the page: as it was given, how the check calls its folder, and the day of it."""
+    """The file on the page: as it was given, how the check calls its folder, the day and the kind of it."""
 
     given: str
     folder: str
     obtained: date
+    kind: str = OWN
 
     @property
     def name(self) -> str:
@@ -65,7 +67,8 @@ def accepted_lines(
     totals = [(f"Worth a look: {one['sentence']}", [str(c) for c in one["first"]]) for one in account.quality["totals"]]
     look = ["See first whether rows are missing: if so, export it again."] if missing else []
     look += ["Look at what is set aside: an error that the source can mend is better mended there."] if aside else []
-    add = f"raat export add {source} {seen.given} --obtained {seen.obtained} --origin ORIGIN --licence LICENCE"
+    kind = "" if seen.kind == OWN else f" --kind {seen.kind}"
+    add = f"raat export add {source} {seen.given} --obtained {seen.obtained}{kind} --origin ORIGIN --licence LICENCE"
     return Lines(
         [verdict, *_read(checked, seen)],
         [*missing, *quarantine, *noticed, *totals, *between, *past],
