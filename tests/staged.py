@@ -9,7 +9,8 @@ from raat_analysis.errors import cases
 
 LARGEST = 500_000  # bytes: the lock has 416,040, a font 401,964
 TABLES = {".csv", ".tsv", ".xls", ".xlsx", ".ods", ".sav", ".parquet"}
-OWN_TABLES = ("raat_analysis/", "tests/")  # of the package and its tests; data/remote holds files without a name
+# Of the package, its tests and the tutorial, and what editions published; data/remote holds files without a name.
+OWN_TABLES = ("raat_analysis/", "tests/", "docs/tutorial/", "data/editions/ledger.csv")
 MADE = ("data/processed/", "reports/2", ".raat/", ".dvc/cache/", ".dvc/own/")
 
 
