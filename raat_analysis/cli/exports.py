@@ -10,7 +10,6 @@ from raat_analysis.cli.groups import InOrder
 from raat_analysis.paths import processed, project_root, raw
 from raat_analysis.running.run_lock import alone
 
-
 kind_of_export = click.option(
     "--kind",
     type=click.Choice(["own", "published", "demonstration"]),
