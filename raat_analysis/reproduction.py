@@ -35,7 +35,7 @@ def reproduce() -> None:
     params = read_params(root / "params.yaml")
     tracked = sorted((root / "data" / "raw").glob("*/*.dvc"))
     refuse_own_in_git(root)
-    _pull(root, tracked)
+    _pull(root, [*tracked, *sorted((root / "data" / "editions").glob("*/*.dvc"))])
     refuse_changed(tracked)
     changed = _repro(root)
     _say_result(root, params.edition, changed, time.monotonic() - began)
@@ -62,7 +62,8 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def _pull(root: Path, tracked: list[Path]) -> None:
-    """Fetch the tracked exports that are not in their place; one that is there is never replaced."""
+    """Fetch the tracked exports, and what earlier editions published, that are not in their place; nothing that is
+    there is ever replaced."""
     if not tracked:
         raise RaatError("data/raw holds no tracked export. Next step: raat export add, or raat demo.")
     absent = [str(path.relative_to(root)) for path in tracked if not path.with_suffix("").exists()]

@@ -52,6 +52,7 @@ def check_file(
     `others` has the checked tables of the last run, for the rules between sources; without it these are left out.
     Of kind `demonstration` the day may be one that has not come yet.
     """
+    options = _options(obtained, today, kind)
     try:
         _refuse_file(file, out)
         asked = contract(source or recognised(file))
@@ -61,14 +62,21 @@ def check_file(
             checked = check_source(beside, asked, scratch / "checked.parquet")
             earlier = _earlier_problems(asked, raw, obtained) if checked.problems else ()
             between = _between(checked, scratch / "checked.parquet", others)
-            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained, kind), earlier, between, out)
+            return _page(
+                checked, Seen(str(file), f"{asked.source}/{obtained}", obtained, kind), earlier, between, out, options
+            )
     except ExportRefused as refused:
-        return Page(False, on_one_page(refused_lines(str(file), source, [str(refused)])))
+        return Page(False, on_one_page(refused_lines(str(file), source, [str(refused)], options=options)))
     except OSError as error:
         told = (
             f"it cannot be read: {error.strerror}. Next step: close it in other programs, see whether you may open it."
         )
-        return Page(False, on_one_page(refused_lines(str(file), source, [told])))
+        return Page(False, on_one_page(refused_lines(str(file), source, [told], options=options)))
+
+
+def _options(obtained: date, today: date, kind: str) -> str:
+    """The day and the kind as they were given, to be given again."""
+    return (f" --obtained {obtained}" if obtained != today else "") + (f" --kind {kind}" if kind != OWN else "")
 
 
 def _earlier_problems(asked: Contract, raw: Path, obtained: date) -> tuple[str, ...]:
@@ -87,12 +95,19 @@ def _between(checked: SourceChecked, table: Path, others: Path | None) -> list[C
 
 
 def _page(
-    checked: SourceChecked, seen: Seen, earlier: tuple[str, ...], between: list[Compared], out: Path | None
+    checked: SourceChecked,
+    seen: Seen,
+    earlier: tuple[str, ...],
+    between: list[Compared],
+    out: Path | None,
+    options: str,
 ) -> Page:
     account = checked.account
     if checked.problems or account is None:
         source = checked.contract.source
-        return Page(False, on_one_page(refused_lines(seen.given, source, checked.problems, checked, seen, earlier)))
+        return Page(
+            False, on_one_page(refused_lines(seen.given, source, checked.problems, checked, seen, earlier, options))
+        )
     if out is not None:
         with replaced(out) as folder:
             folder.mkdir()
