@@ -101,8 +101,8 @@ def _headers_differ(unknown: list[str], missing: list[str], contract: Contract, 
     header = unknown[0] if unknown else "NEW HEADER"
     lines.append(
         "Next step: if a column was renamed, add the new header to the aliases of that column in "
-        f"raat_analysis/contracts/{contract.source}.yml, as aliases: [{header}]; a column with personal or contact data "
-        "goes under drop there."
+        f"raat_analysis/contracts/{contract.source}.yml, as aliases: [{header}]; a column with personal or contact "
+        "data goes under drop there."
     )
     return "\n".join(lines)
 
