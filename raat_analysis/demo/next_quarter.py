@@ -41,7 +41,7 @@ def write_next_quarter(folder: Path) -> None:
     write_csv(_renamed("zorgselect", _board()), folder / FILES["zorgselect"])
     write_statline(_renamed(source, figures), folder / FILES[source], TITLE)
     people = labelled("arbeidsmarkt", population_of(QUARTER).sort("municipality"))
-    write_csv(_renamed("arbeidsmarkt", people), folder / FILES["arbeidsmarkt"], "cp1252")
+    write_csv(_renamed("arbeidsmarkt", people), folder / FILES["arbeidsmarkt"])
 
 
 def _board() -> pl.DataFrame:

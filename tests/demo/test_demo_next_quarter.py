@@ -14,8 +14,8 @@ TUTORIAL = ROOT / "docs" / "tutorial"
 LARGEST = 400_000  # bytes, all together
 
 
-def rows(source: str, encoding: str = "utf-8") -> list[dict[str, str]]:
-    with (TUTORIAL / FILES[source]).open(encoding=encoding, newline="") as lines:
+def rows(source: str) -> list[dict[str, str]]:
+    with (TUTORIAL / FILES[source]).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter=";"))
 
 
@@ -55,6 +55,6 @@ def test_the_board_has_one_day_that_does_not_exist_and_a_spelling_that_no_codeli
 
 
 def test_the_municipalities_of_twente_are_all_there_once():
-    found = [row["Gemeente"] for row in rows("arbeidsmarkt", "cp1252")]
+    found = [row["Gemeente"] for row in rows("arbeidsmarkt")]
     assert len(found) == len(set(found)) == 342
     assert {"Enschede", "Hengelo", "Almelo"} <= {name.removesuffix(" (O.)") for name in found}
