@@ -23,7 +23,7 @@ NOBODY = {f"GIT_{who}_{what}": "reader@example.org" for who in ("AUTHOR", "COMMI
 
 def run(line: str, folder: Path) -> str:
     """What a command shows; in the clone it finds this environment as .venv, so that nothing is downloaded."""
-    environment = {**os.environ, **NOBODY, "PYTHONPATH": str(folder)}
+    environment = {**os.environ, **NOBODY, "PYTHONPATH": str(folder), "BROWSER": "true"}  # what is opened, is not shown
     environment.pop("PYTEST_CURRENT_TEST", None)
     done = subprocess.run(line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     told = done.stdout + done.stderr
