@@ -1,8 +1,8 @@
 # make report   the factsheets of the edition in params.yaml          make test   lint, types and tests (Chromium, npm)
 # make lab      JupyterLab on notebooks/explore                       make bench  the benchmark
 # make demo     the demonstration exports again                       make lock   the pinned dependencies again
-# make docs     the documentation as a site, in site/
-.PHONY: report test lint lab bench demo docs lock clean
+# make docs     the documentation as a site, in site/                 make tutorial  docs/tutorial.md from top to bottom
+.PHONY: report test tutorial lint lab bench demo docs lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -29,6 +29,9 @@ report: $(READY)
 
 test: $(READY) $(AXE) lint
 	@$(BIN)/pytest -n 2 --dist loadscope
+
+tutorial: $(READY)
+	@$(BIN)/pytest tests/tutorial
 
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

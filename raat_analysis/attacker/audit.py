@@ -9,12 +9,12 @@ from pathlib import Path
 
 import polars as pl
 
-from raat_analysis.attacker.counts import CELL, counts
+from raat_analysis.attacker.counts import counts
+from raat_analysis.attacker.earlier_facts import facts_of_all
 from raat_analysis.attacker.editions import together
 from raat_analysis.attacker.judging import Case, judged, untrue
 from raat_analysis.attacker.knowledge import knowledge
 from raat_analysis.attacker.ledger import read_ledger, vintages
-from raat_analysis.attacker.private import private_facts
 from raat_analysis.attacker.reading import read_public
 from raat_analysis.attacker.system import system
 from raat_analysis.attacker.thresholds import refuse_unknown_sources, thresholds
@@ -50,7 +50,12 @@ def audit(public: Path, ledger: Path | None = None, private: Path | None = None,
     now = counts(told.numbers)
     earlier = list(vintages(read_ledger(ledger), ledger.parent if ledger else None))
     cells, lines = together(now, earlier)
-    case = Case(cells, system(cells, lines.lines), limits, None if private is None else _facts(private, cells))
+    case = Case(
+        cells,
+        system(cells, lines.lines),
+        limits,
+        None if private is None else facts_of_all(private, cells, lines.lines),
+    )
     findings = [*told.findings, *unjudged(told.numbers), *case.found.failed, *untrue(case)]
     return Audit(judged(case), findings, lines.contradicted, len(told.files), told.numbers.height, private is not None)
 
@@ -64,9 +69,3 @@ def unjudged(numbers: pl.DataFrame) -> list[str]:
         f"{measure}: {count} hidden numbers, and identities.yml does not say which sums they are in"
         for measure, count in strange.iter_rows()
     ]
-
-
-def _facts(private: Path, cells: pl.DataFrame) -> pl.DataFrame:
-    """Private facts of this edition's counts; of counts of earlier editions that changed since nothing is known."""
-    facts = private_facts(private, cells.filter(published_in=""))
-    return pl.concat([facts, cells.filter(pl.col("published_in") != "").select(CELL)], how="diagonal")

@@ -22,6 +22,7 @@ from raat_analysis.paths import replaced
 from raat_analysis.sources.adding import refuse_delivery, refuse_place
 from raat_analysis.sources.corrections import FILE_NAME as CORRECTIONS
 from raat_analysis.sources.recognising import recognised
+from raat_analysis.sources.remotes import OWN
 from raat_analysis.yaml_files import loaded
 
 META = {"kind": "own", "origin": "nog niet toegevoegd", "licence": "nog niet bekend"}
@@ -43,28 +44,39 @@ def check_file(
     today: date,
     out: Path | None = None,
     others: Path | None = None,
+    kind: str = OWN,
 ) -> Page:
     """Check a file beside the earlier exports of its source that are in `raw`, as if obtained on that day.
 
     Without a source it is recognised by its headers. A file that passes gets its quality page in the folder `out`.
     `others` has the checked tables of the last run, for the rules between sources; without it these are left out.
+    Of kind `demonstration` the day may be one that has not come yet.
     """
+    options = _options(obtained, today, kind)
     try:
         _refuse_file(file, out)
         asked = contract(source or recognised(file))
-        _refuse_addition(file, asked, raw, obtained, today)
+        refuse_place(raw, asked.source, obtained, today, kind)
+        refuse_delivery(raw, asked.source, [file])
         with _beside_earlier(file, asked.source, raw, obtained) as (beside, scratch):
             checked = check_source(beside, asked, scratch / "checked.parquet")
             earlier = _earlier_problems(asked, raw, obtained) if checked.problems else ()
             between = _between(checked, scratch / "checked.parquet", others)
-            return _page(checked, Seen(str(file), f"{asked.source}/{obtained}", obtained), earlier, between, out)
+            return _page(
+                checked, Seen(str(file), f"{asked.source}/{obtained}", obtained, kind), earlier, between, out, options
+            )
     except ExportRefused as refused:
-        return Page(False, on_one_page(refused_lines(str(file), source, [str(refused)])))
+        return Page(False, on_one_page(refused_lines(str(file), source, [str(refused)], options=options)))
     except OSError as error:
         told = (
             f"it cannot be read: {error.strerror}. Next step: close it in other programs, see whether you may open it."
         )
-        return Page(False, on_one_page(refused_lines(str(file), source, [told])))
+        return Page(False, on_one_page(refused_lines(str(file), source, [told], options=options)))
+
+
+def _options(obtained: date, today: date, kind: str) -> str:
+    """The day and the kind as they were given, to be given again."""
+    return (f" --obtained {obtained}" if obtained != today else "") + (f" --kind {kind}" if kind != OWN else "")
 
 
 def _earlier_problems(asked: Contract, raw: Path, obtained: date) -> tuple[str, ...]:
@@ -83,12 +95,19 @@ def _between(checked: SourceChecked, table: Path, others: Path | None) -> list[C
 
 
 def _page(
-    checked: SourceChecked, seen: Seen, earlier: tuple[str, ...], between: list[Compared], out: Path | None
+    checked: SourceChecked,
+    seen: Seen,
+    earlier: tuple[str, ...],
+    between: list[Compared],
+    out: Path | None,
+    options: str,
 ) -> Page:
     account = checked.account
     if checked.problems or account is None:
         source = checked.contract.source
-        return Page(False, on_one_page(refused_lines(seen.given, source, checked.problems, checked, seen, earlier)))
+        return Page(
+            False, on_one_page(refused_lines(seen.given, source, checked.problems, checked, seen, earlier, options))
+        )
     if out is not None:
         with replaced(out) as folder:
             folder.mkdir()
@@ -102,12 +121,6 @@ def _refuse_file(file: Path, out: Path | None) -> None:
         raise ExportRefused(f"{file.name} is not a file. Next step: give the file itself, as the source delivered it.")
     if out is not None and out.exists():
         raise ExportRefused(f"{out.name} exists already and is not overwritten. Next step: give another --out.")
-
-
-def _refuse_addition(file: Path, asked: Contract, raw: Path, obtained: date, today: date) -> None:
-    """What `raat export add` would refuse without looking into the file."""
-    refuse_place(raw, asked.source, obtained, today)
-    refuse_delivery(raw, asked.source, [file])
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from raat_analysis.checks.numbers import decimal, whole
 from raat_analysis.checks.one_source import Account, SourceChecked
 from raat_analysis.contracts import Contract
 from raat_analysis.errors import SHOWN
+from raat_analysis.sources.remotes import OWN
 
 LINES, WIDTH = 30, 120
 STEP = "Next step: "
@@ -25,11 +26,12 @@ WHAT = {"row": ("row", "rows"), "cell": ("value", "values"), "warn": ("row", "ro
 
 @dataclass(frozen=True)
 class Seen:
-    """The file on the page: as it was given, how the check calls its folder, and the day of it."""
+    """The file on the page: as it was given, how the check calls its folder, the day and the kind of it."""
 
     given: str
     folder: str
     obtained: date
+    kind: str = OWN
 
     @property
     def name(self) -> str:
@@ -65,7 +67,8 @@ def accepted_lines(
     totals = [(f"Worth a look: {one['sentence']}", [str(c) for c in one["first"]]) for one in account.quality["totals"]]
     look = ["See first whether rows are missing: if so, export it again."] if missing else []
     look += ["Look at what is set aside: an error that the source can mend is better mended there."] if aside else []
-    add = f"raat export add {source} {seen.given} --obtained {seen.obtained} --origin ORIGIN --licence LICENCE"
+    kind = "" if seen.kind == OWN else f" --kind {seen.kind}"
+    add = f"raat export add {source} {seen.given} --obtained {seen.obtained}{kind} --origin ORIGIN --licence LICENCE"
     return Lines(
         [verdict, *_read(checked, seen)],
         [*missing, *quarantine, *noticed, *totals, *between, *past],
@@ -80,10 +83,11 @@ def refused_lines(
     checked: SourceChecked | None = None,
     seen: Seen | None = None,
     earlier: Collection[str] = (),
+    options: str = "",
 ) -> Lines:
     """The page of a file that cannot be added: each problem with its first cases, and the steps in their order.
 
-    `earlier` are the problems that are there without this file too.
+    `earlier` are the problems that are there without this file too; `options` those that the command was given.
     """
     to = f" to {source}" if source else ""
     wrong = _count(len(problems), "thing is", "things are")
@@ -93,7 +97,7 @@ def refused_lines(
     problems = sorted(problems, key=lambda problem: problem in earlier)
     told = [_problem(number, problem, seen, problem in earlier) for number, problem in enumerate(problems, 1)]
     steps = list(dict.fromkeys(step for problem in problems if (step := _step(problem))))
-    again = f"raat check {given}{f' --source {source}' if source else ''}, until it can be added."
+    again = f"raat check {given}{f' --source {source}' if source else ''}{options}, until it can be added."
     if checked is None or seen is None:
         return Lines([verdict], told, [*steps, again])
     aside = _reasons(checked.quarantine, checked.contract, seen, "set aside")
@@ -230,7 +234,7 @@ def _problem(number: int, problem: str, seen: Seen | None, earlier: bool = False
 def _step(problem: str) -> str:
     """The first line of the next step; what must be copied letter by letter does not fit on this page."""
     step = problem.partition(STEP)[2].partition("\n")[0].strip()
-    return f"{step[:-1]} (make report gives the lines)." if step.endswith(":") else step
+    return f"{step[:-1]} (raat export add and then make report give the lines)." if step.endswith(":") else step
 
 
 def _count(number: int, one: str, more: str) -> str:

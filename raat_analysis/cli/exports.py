@@ -10,19 +10,28 @@ from raat_analysis.cli.groups import InOrder
 from raat_analysis.paths import processed, project_root, raw
 from raat_analysis.running.run_lock import alone
 
+kind_of_export = click.option(
+    "--kind",
+    type=click.Choice(["own", "published", "demonstration"]),
+    default="own",
+    show_default=True,
+    help="demonstration: made up, also its day.",
+)
+
 
 @click.command(short_help="Check a file before it is added.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source", default="", help="Source whose export it is: zorgselect. Else its headers tell.")
 @click.option("--obtained", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Day you obtained it; else today.")
+@kind_of_export
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="New folder for its quality page.")
-def check(file: Path, source: str, obtained: datetime | None, out: Path | None) -> None:
+def check(file: Path, source: str, obtained: datetime | None, kind: str, out: Path | None) -> None:
     """Say in at most thirty lines whether FILE can be added, and what to do. Exits with 1 when it cannot."""
     from raat_analysis.checks.one_file import check_file
 
     today = date.today()
     day = obtained.date() if obtained else today
-    page = check_file(file, source, raw(), day, today, out, processed("checked"))
+    page = check_file(file, source, raw(), day, today, out, processed("checked"), kind)
     click.echo("\n".join(page.lines))
     if not page.can_be_added:
         sys.exit(1)
@@ -44,7 +53,7 @@ obtained_on = click.option(
 @obtained_on
 @click.option("--origin", required=True, help="Where it comes from, in words; shown in every factsheet.")
 @click.option("--licence", required=True, help="Under which terms it may be used.")
-@click.option("--kind", type=click.Choice(["own", "published", "demonstration"]), default="own", show_default=True)
+@kind_of_export
 @click.option("--url", default="", help="Address of the source, when public.")
 @click.option("--period", default="", help="What it covers, in words: 2026Q1-2026Q3.")
 @alone

@@ -27,10 +27,10 @@ class Advert(NamedTuple):
 
 
 @cache
-def adverts() -> list[Advert]:
-    """All adverts in order of posting."""
+def adverts(later: tuple[str, ...] = ()) -> list[Advert]:
+    """All adverts in order of posting, with those of the vacancies of `later` quarters."""
     rng = stream("adverts")
-    chains = (_chain(rng, number, vacancy) for number, vacancy in enumerate(true_vacancies()))
+    chains = (_chain(rng, number, vacancy) for number, vacancy in enumerate(true_vacancies(later)))
     return sorted((a for chain in chains for a in chain), key=lambda a: (a.posted, a.vacancy))
 
 

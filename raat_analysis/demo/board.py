@@ -37,10 +37,15 @@ WINDOWS = {
 
 def board(obtained: str) -> pl.DataFrame:
     """A row is an advert, in text as exported; adverts still open in the export before come back first."""
-    window = WINDOWS[obtained]
-    rng = stream(f"board {obtained}")
+    return delivered(WINDOWS[obtained], stream(f"board {obtained}"), adverts())
+
+
+def delivered(window: Window, rng: np.random.Generator, posted: list[Advert], region: str = "") -> pl.DataFrame:
+    """The rows of an export, of all regions of the board or of one."""
     rows = []
-    for number, advert in enumerate(adverts(), FIRST_NUMBER):
+    for number, advert in enumerate(posted, FIRST_NUMBER):
+        if region not in ("", advert.details.region):
+            continue
         if window.first <= advert.posted <= window.last:
             rows.append(_spoilt(rng, _row(rng, number, advert, window.seen), advert))
         elif _came_back(advert, window):

@@ -8,7 +8,7 @@ from raat_analysis.codelists.regions import COUNTRY, region_codes
 from raat_analysis.demo import absence
 from raat_analysis.demo.calendars import quarters, statline, years_between
 from raat_analysis.demo.calibration import BRANCHES, SMAL, figures
-from raat_analysis.demo.employment import LAST, employees
+from raat_analysis.demo.employment import LAST, employees, employees_at
 from raat_analysis.demo.randomness import stream
 from raat_analysis.demo.rounding import Floats, Ints
 
@@ -22,9 +22,18 @@ REGIONS = [COUNTRY, *region_codes()]
 def core_figures() -> pl.DataFrame:
     """A row is branch × region × quarter, totals included; counts are multiples of ten that add up everywhere."""
     periods = quarters(FIRST, LAST)
-    tables = [_quarter(p).with_columns(period=pl.lit(statline(p, p in periods[-PROVISIONAL:]))) for p in periods]
+    tables = [_quarter(p, employees().at(p), p in periods[-PROVISIONAL:]) for p in periods]
+    return _in_order(pl.concat(tables))
+
+
+def later_core_figures(period: str) -> pl.DataFrame:
+    """The same of one quarter after the last, provisional."""
+    return _in_order(_quarter(period, employees_at(period), provisional=True))
+
+
+def _in_order(table: pl.DataFrame) -> pl.DataFrame:
     order = {name: number for number, name in enumerate([*ROWS, *REGIONS])}
-    return pl.concat(tables).sort(
+    return table.sort(
         pl.col("branch").replace_strict(order), pl.col("region").replace_strict(order), "period", maintain_order=True
     )
 
@@ -34,8 +43,7 @@ def region_labels() -> dict[str, str]:
     return {code: f"{entries('regions')[code]['name']} (RA)" for code in region_codes()}
 
 
-def _quarter(period: str) -> pl.DataFrame:
-    counts = employees().at(period)
+def _quarter(period: str, counts: Ints, provisional: bool) -> pl.DataFrame:
     ages = _with_totals(counts)
     jobs, hours = _jobs(counts.sum(axis=2), period), _hours(counts.sum(axis=2), period)
     flat = ages.reshape(-1, ages.shape[2])
@@ -49,7 +57,9 @@ def _quarter(period: str) -> pl.DataFrame:
             "contract_hours": _with_totals(hours[:, :, None])[:, :, 0].ravel() / 10,
             "absence_pct": _absence(period, hours).ravel(),
         }
-    ).with_columns(absence_pct=pl.when(pl.col("employees") > 0).then("absence_pct"))
+    ).with_columns(
+        absence_pct=pl.when(pl.col("employees") > 0).then("absence_pct"), period=pl.lit(statline(period, provisional))
+    )
 
 
 def _with_totals(leaves: Ints) -> Ints:

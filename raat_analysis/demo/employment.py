@@ -32,10 +32,11 @@ class Employees(NamedTuple):
 def employees() -> Employees:
     """Employees (persons, multiples of ten), 2018Q4 to 2026Q3; every total is the sum of its parts."""
     periods = quarters(FIRST, LAST)
-    return Employees(periods, region_codes(), np.stack([_quarter(period) for period in periods]))
+    return Employees(periods, region_codes(), np.stack([employees_at(period) for period in periods]))
 
 
-def _quarter(period: str) -> Ints:
+def employees_at(period: str) -> Ints:
+    """Employees at the end of a quarter, also of one after the last: [region, branch, age]."""
     branches = _branch_totals(period)
     smal = branches[: len(SMAL)]
     regions = shared(_region_weights(period), int(smal.sum()))

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from raat_analysis.demo import demo_metadata, write_demo
+from raat_analysis.demo.next_quarter import write_next_quarter
 from raat_analysis.errors import RaatError
 from raat_analysis.paths import replaced
 from raat_analysis.running.dvc_command import dvc, environment
@@ -13,11 +14,13 @@ from raat_analysis.running.dvc_words import dvc_refusal
 from raat_analysis.sources.adding import track
 from raat_analysis.sources.metadata import Metadata
 
+TUTORIAL = Path("docs") / "tutorial"
 TRUTH = Path("tests") / "truth" / "demonstration.json"
 
 
 def install_demo(root: Path) -> None:
-    """Write the demonstration exports anew under data/raw, with their metadata; other exports stay as they are."""
+    """Write the demonstration exports anew under data/raw, with their metadata, and those of the tutorial under docs;
+    other exports stay as they are."""
     raw = root / "data" / "raw"
     (root / ".raat").mkdir(exist_ok=True)
     with TemporaryDirectory(dir=root / ".raat") as folder:
@@ -26,6 +29,7 @@ def install_demo(root: Path) -> None:
         for source, obtained, _ in demo_metadata():
             with replaced(raw / source / obtained) as beside:
                 (made / source / obtained).rename(beside)
+    write_next_quarter(root / TUTORIAL)
     for source, obtained, about in demo_metadata():
         track(raw / source / obtained, _metadata(obtained, about))
     pushed = subprocess.run(dvc("push", "-q"), cwd=root, env=environment(root), capture_output=True, text=True)

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -25,12 +26,13 @@ def region_inhabitants() -> dict[str, int]:
 
 def population() -> pl.DataFrame:
     """A row is a municipality at the start of a quarter; the ages add up to the inhabitants."""
-    last = _inhabitants_last()
-    tables = [_quarter(quarter, last) for quarter in quarters(FIRST, LAST)]
+    tables = [population_of(quarter) for quarter in quarters(FIRST, LAST)]
     return pl.concat(tables).sort("municipality", "period")
 
 
-def _quarter(quarter: str, last: dict[str, int]) -> pl.DataFrame:
+def population_of(quarter: str) -> pl.DataFrame:
+    """The municipalities at the start of one quarter, also of one after the last."""
+    last = _inhabitants_last()
     codes = sorted(last)
     inhabitants = np.array([round(last[c] * _growth(c, quarter)) for c in codes])
     young, old = _age_shares(codes, quarter)
@@ -49,6 +51,7 @@ def _quarter(quarter: str, last: dict[str, int]) -> pl.DataFrame:
     )
 
 
+@cache
 def _inhabitants_last() -> dict[str, int]:
     members: dict[str, list[str]] = {}
     for code, entry in sorted(entries("municipalities").items()):

@@ -44,11 +44,11 @@ def wording() -> dict[str, Any]:
 
 
 @cache
-def true_vacancies() -> list[Vacancy]:
-    """All true vacancies, in order of opening."""
+def true_vacancies(later: tuple[str, ...] = ()) -> list[Vacancy]:
+    """All true vacancies, in order of opening; those of `later` quarters come after, and change none before."""
     blocks = (
         _block(quarter, region, branch)
-        for quarter in figures("vacancies")["per_quarter"]
+        for quarter in (*figures("vacancies")["per_quarter"], *later)
         for region in figures("organisations")["prefixes"]
         for branch in figures("vacancies")["branches"]
     )
@@ -70,7 +70,8 @@ def _expected(quarter: str, region: str, branch: str) -> float:
     set_to, regions = figures("vacancies"), figures("employment")["regions"]
     season = set_to["seasons"][branch][int(quarter[-1]) - 1]
     share = regions[region] / sum(regions.values())
-    return float(set_to["per_quarter"][quarter] * share * set_to["branches"][branch] * season)
+    level = (set_to["per_quarter"] | set_to["per_later_quarter"])[quarter]
+    return float(level * share * set_to["branches"][branch] * season)
 
 
 def _gamma(rng: np.random.Generator) -> float:

@@ -15,7 +15,8 @@ from raat_analysis.factsheets.reading import public_folder
 from raat_analysis.factsheets.sections import empty, finding, section
 from raat_analysis.figures.bars import Bar, bar_chart
 from raat_analysis.measures.incidence import Estimate, filled, still_open
-from raat_analysis.measures.vacancies_duration import last_day_seen, with_duration
+from raat_analysis.measures.vacancies_coverage import days_seen, last_day
+from raat_analysis.measures.vacancies_duration import with_duration
 from raat_analysis.measures.vacancies_reposts import vacancies_of_adverts
 from raat_analysis.measures.vacancies_settings import settings
 from raat_analysis.parquet import read_table
@@ -59,7 +60,7 @@ def stay_open_longest(region_code: str, name: str, quarter: str) -> Section:
 def functions(adverts: pl.DataFrame, regions: list[str], quarter: str) -> list[Function]:
     """The functions with enough vacancies, those that stay open longest first; adverts placed again count once."""
     first = f"{int(quarter[:4]) - 1}{quarter[4:]}"
-    seen, here = last_day_seen(adverts), adverts.filter(pl.col("region_code").is_in(regions))
+    seen, here = last_day(days_seen(adverts)), adverts.filter(pl.col("region_code").is_in(regions))
     followed = with_duration(vacancies_of_adverts(here), seen).filter(
         pl.col("posted_period") > first, pl.col("posted_period") <= quarter, pl.col("qualification_code") != OTHER
     )

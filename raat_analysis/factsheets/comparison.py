@@ -1,6 +1,7 @@
 """The region beside itself one and five years back, its sibling regions and Nederland."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from raat_analysis.codelists import entries, label_of
 from raat_analysis.codelists.regions import COUNTRY
@@ -8,6 +9,7 @@ from raat_analysis.factsheets.prognosis import demand_of, last_gap
 from raat_analysis.factsheets.reading import Sheet, siblings
 from raat_analysis.rendering.blocks import Table
 from raat_analysis.sentences.facts import Fact, known
+from raat_analysis.sentences.periods import when
 from raat_analysis.sentences.places import place
 from raat_analysis.sentences.wording import clearly, listed
 from raat_analysis.tables.comparison import comparison
@@ -44,7 +46,26 @@ def compared_table(sheet: Sheet) -> Table | None:
     rows = [_row(sheet, here, others) for here in found]
     names = [str(entries("regions")[code]["name"]) for code in others]
     columns = [sheet.name, "Een jaar eerder", "Vijf jaar eerder", *names]
-    return comparison(rows, _gaps(sheet, others), columns, NOTE)
+    return comparison(rows, _gaps(sheet, others), columns, " ".join([NOTE, *behind(sheet, found)]))
+
+
+def behind(sheet: Sheet, found: Sequence[Fact]) -> list[str]:
+    """Which sibling regions have a number of an earlier period only, in a sentence per last period: an export may hold
+    one region."""
+    late: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for here, code in product(found, siblings(sheet.region_code)):
+        last = sheet.latest(here.measure, region=code, **_where(here))
+        if last.period and last.period < here.period:
+            measures, regions = late.setdefault(last.period, ({}, {}))
+            measures[label_of(here.measure, "measures").lower()] = regions[place(_region(last))] = None
+    return [
+        f"Voor {listed(list(regions))} gaan de laatste cijfers over {listed(list(measures))} over {when(period)}."
+        for period, (measures, regions) in late.items()
+    ]
+
+
+def _where(here: Fact) -> dict[str, str]:
+    return {"breakdown": here.breakdown, "category": here.category}
 
 
 def siblings_sentence(sheet: Sheet) -> str:

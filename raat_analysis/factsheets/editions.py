@@ -18,12 +18,13 @@ from raat_analysis.numbers_table import KEY
 from raat_analysis.rendering.blocks import Block, Bullets, Paragraph
 from raat_analysis.sentences.facts import Fact, fact, known, value_of
 from raat_analysis.sentences.numbers import cell
-from raat_analysis.sentences.periods import period_label
+from raat_analysis.sentences.periods import period_label, when
 from raat_analysis.sentences.traces import unmarked
 from raat_analysis.sentences.wording import listed
 from raat_analysis.tables.editions import new_numbers
 
 FIRST = "Dit is de eerste editie; er is nog niets om mee te vergelijken."
+LISTS = {"age": "age_classes", "qualification": "qualifications", "destination": "destinations"}  # names of parts
 LARGEST = 3  # revised numbers that are named
 
 
@@ -127,11 +128,7 @@ def _news(fresh: Sequence[tuple[str, Sequence[str]]]) -> str:
     latest = max(by_period, key=lambda period: len(by_period[period]))
     names = by_period[latest]
     shown = listed(names) if len(names) <= LARGEST else f"{', '.join(names[:LARGEST])} en andere"
-    return f"nieuw zijn de cijfers over {_when(latest)} ({shown})"
-
-
-def _when(period: str) -> str:
-    return f"het {period_label(period)}" if "Q" in period else period_label(period)
+    return f"nieuw zijn de cijfers over {when(latest)} ({shown})"
 
 
 def _revised(found: Sequence[Revision]) -> str:
@@ -146,8 +143,10 @@ def _of(each: Revision) -> str:
     """'Werknemers, verpleging en verzorging, 2e kwartaal 2026'."""
     now = each.now
     group = label_of(now.branch_code, "branches") if now.branch_code != ALL else ""
-    age = label_of(now.category, "age_classes") if now.breakdown == "age" else ""
-    return ", ".join(text for text in (label_of(now.measure, "measures"), group, age, period_label(now.period)) if text)
+    part = label_of(now.category, LISTS[now.breakdown]) if now.breakdown in LISTS else ""
+    return ", ".join(
+        text for text in (label_of(now.measure, "measures"), group, part, period_label(now.period)) if text
+    )
 
 
 def _lower(text: str) -> str:

@@ -9,7 +9,8 @@ import polars as pl
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.measures.rows import counts, ratios
 from raat_analysis.measures.vacancies_counts import ADVERTS, VACANCIES, periods_covered, stock_and_flow
-from raat_analysis.measures.vacancies_duration import last_day_seen, time_to_filled
+from raat_analysis.measures.vacancies_coverage import covered, covered_until, days_seen, within_coverage
+from raat_analysis.measures.vacancies_duration import time_to_filled
 from raat_analysis.measures.vacancies_hours import offered_hours
 from raat_analysis.measures.vacancies_reposts import vacancies_of_adverts
 from raat_analysis.measures.vacancies_stock import months_of_stock
@@ -34,9 +35,10 @@ def vacancies(table: pl.DataFrame, employees: pl.DataFrame) -> pl.DataFrame:
         *_counted(spells, ONCE, "total"),
         *_counted(spells_by_qualification, ONCE_BY_QUALIFICATION, "qualification"),
     ]
-    taken = time_to_filled(once, periods, last_day_seen(table))
-    more = [offered_hours(once, periods), taken, months_of_stock(table, adverts)]
-    return pl.concat([*parts, per_1000_employees(adverts, employees), *more])
+    until = covered_until(table)
+    taken = time_to_filled(once, periods, days_seen(table)).filter(covered(until))
+    parts += [per_1000_employees(adverts, employees), offered_hours(once, periods), months_of_stock(table, adverts)]
+    return pl.concat([within_coverage(pl.concat(parts), until), taken])
 
 
 def per_1000_employees(cells: pl.DataFrame, employees: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,7 @@ exports is 90 days after the quarter the numbers are provisional.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import polars as pl
@@ -22,6 +22,7 @@ from raat_analysis.contributors import contributions_of
 from raat_analysis.measures.incidence import CENSORED, FILLED, Days, Estimate, filled, still_open
 from raat_analysis.measures.quarters import quarters
 from raat_analysis.measures.vacancies_counts import branches_of, in_totals
+from raat_analysis.measures.vacancies_coverage import last_day
 from raat_analysis.measures.vacancies_settings import settings
 from raat_analysis.numbers_table import number_rows
 
@@ -31,19 +32,20 @@ FOLLOWED = ["organisation_code", "region_code", "branch_code", "posted_period", 
 Row = dict[str, object]
 
 
-def time_to_filled(vacancies: pl.DataFrame, periods: list[str], seen: date) -> pl.DataFrame:
+def time_to_filled(vacancies: pl.DataFrame, periods: list[str], seen: Mapping[str, date]) -> pl.DataFrame:
     """Numbers by region and branch, from vacancies without reposts; `periods` are the quarters that are covered.
 
-    The first numbers come with the quarter that completes the first window. `seen`: the last day in the exports.
+    The first numbers come with the quarter that completes the first window. `seen`: the last day in the
+    exports by region, of regions and of Oost-Nederland (vacancies_coverage.py).
     """
     windows = periods[settings()["time_to_filled"]["quarters"] - 1 :]
     if not windows:
         return number_rows([])
-    followed = with_duration(vacancies, seen).select(FOLLOWED).sort("posted_period")
+    followed = with_duration(vacancies, last_day(seen)).select(FOLLOWED).sort("posted_period")
     parts = in_totals(followed).partition_by("region_code", "branch_code", as_dict=True, maintain_order=True)
     empty = followed.clear()
     rows = [
-        {"region_code": region, "branch_code": branch, "period": period, "status": _status(period, seen), **row}
+        {"region_code": region, "branch_code": branch, "period": period, "status": _status(period, seen[region]), **row}
         for region in [*wgv_codes(), AREA]
         for branch in branches_of(vacancies)
         for period, opened in _opened(parts.get((region, branch), empty), windows)
@@ -52,14 +54,11 @@ def time_to_filled(vacancies: pl.DataFrame, periods: list[str], seen: date) -> p
     return number_rows(row if row["value"] is not None else row | {"status": "missing"} for row in rows)
 
 
-def last_day_seen(adverts: pl.DataFrame) -> date:
-    """The last day on which something happened on the board: until then we know what became of an advert."""
-    days: list[date] = [*adverts["posted_on"].to_list(), *adverts["closed_on"].drop_nulls().to_list()]
-    return max(days, default=date.min)
+def with_duration(vacancies: pl.DataFrame, seen: pl.Expr) -> pl.DataFrame:
+    """The vacancies with `days` that they were followed and their `ending` (0 when it is not known yet).
 
-
-def with_duration(vacancies: pl.DataFrame, seen: date) -> pl.DataFrame:
-    """The vacancies with `days` that they were followed and their `ending` (0 when it is not known yet)."""
+    `seen`: the last day until which a vacancy could be followed.
+    """
     since = seen - timedelta(days=settings()["reposts"]["days_between"])
     undecided = (pl.col("status") == "expired") & (pl.col("closed_on") >= since)
     ending = pl.when(undecided).then(CENSORED).otherwise(pl.col("status").replace_strict(ENDINGS, default=CENSORED))

@@ -55,7 +55,10 @@ class History:
 
 
 def history(numbers: pl.DataFrame, area: str = AREA) -> History:
-    """MEASURE of the regions of the area and the branches that SMAL consists of; a missing quarter is a RaatError."""
+    """MEASURE of the regions of the area and the branches that SMAL consists of; a missing quarter is a RaatError.
+
+    The past ends with the last quarter that every region has: an export may hold some regions only.
+    """
     found = numbers.filter(
         pl.col("measure") == MEASURE,
         pl.col("breakdown") == "total",
@@ -64,11 +67,17 @@ def history(numbers: pl.DataFrame, area: str = AREA) -> History:
     branches = _branches(found)
     if not branches:
         raise RaatError(f"No {MEASURE} of branches in the measures, so nothing can be forecast. See the measure stage.")
-    covered = [quarter_index(period) for period in found["period"].to_list()]
-    given = _complete(found, [*members(area), area], [*branches, SECTOR], range(min(covered), max(covered) + 1))
-    past = declared(members(area), branches, min(covered), given[:-1, :-1], area)
+    first = quarter_index(str(found["period"].min()))
+    given = _complete(found, [*members(area), area], [*branches, SECTOR], range(first, _last_common(found) + 1))
+    past = declared(members(area), branches, first, given[:-1, :-1], area)
     _refuse_other_sums(past, given)
     return past
+
+
+def _last_common(found: pl.DataFrame) -> int:
+    """The last quarter that every region has, of any branch."""
+    last = found.group_by("region_code").agg(pl.col("period").max())["period"]
+    return quarter_index(str(last.min()))
 
 
 def declared(regions: Sequence[str], branches: Sequence[str], first: int, cells: Series, area: str = AREA) -> History:

@@ -13,6 +13,11 @@ def period_label(period: str) -> str:
     return f"{quarter}e kwartaal {year}" if quarter else year
 
 
+def when(period: str) -> str:
+    """As in a sentence: 'het 3e kwartaal 2026'; a year stays a year."""
+    return f"het {period_label(period)}" if "Q" in period else period_label(period)
+
+
 def year_before(period: str, years: int = 1) -> str:
     """The same quarter, or the year, so many years earlier."""
     year, mark, quarter = period.partition("Q")

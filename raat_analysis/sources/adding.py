@@ -16,7 +16,7 @@ from raat_analysis.running.dvc_words import dvc_refusal
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.metadata import Metadata, write_metadata
 from raat_analysis.sources.reading import read
-from raat_analysis.sources.remotes import OWN, keep_out_of_git, refuse_kind
+from raat_analysis.sources.remotes import DEMONSTRATION, OWN, keep_out_of_git, refuse_kind
 
 
 def add_export(raw: Path, source: str, files: Sequence[Path], metadata: Metadata, today: date) -> Path:
@@ -25,7 +25,7 @@ def add_export(raw: Path, source: str, files: Sequence[Path], metadata: Metadata
     Gives the .dvc file. Never overwrites, and takes no file that is there already or that the source's reader
     refuses. Nothing stays behind on a failure.
     """
-    refuse_place(raw, source, metadata.obtained, today)
+    refuse_place(raw, source, metadata.obtained, today, metadata.kind)
     refuse_kind(source, metadata)
     _refuse_unfit(files)
     try:
@@ -39,13 +39,17 @@ def add_export(raw: Path, source: str, files: Sequence[Path], metadata: Metadata
         ) from error
 
 
-def refuse_place(raw: Path, source: str, obtained: date, today: date) -> None:
-    """Refuse a source without a contract, a day that has not come yet, and a dated folder that is there already."""
+def refuse_place(raw: Path, source: str, obtained: date, today: date, kind: str = OWN) -> None:
+    """Refuse a source without a contract, a day that has not come yet, and a dated folder that is there already.
+
+    A made-up export (demonstration) may have a made-up day, also one that has not come yet.
+    """
     contract(source)
-    if obtained > today:
+    if obtained > today and kind != DEMONSTRATION:
         raise ExportRefused(
             f"{source}: obtained {obtained} is later than today, {today}. "
-            "Next step: give the day on which this export was obtained."
+            "Next step: give the day on which this export was obtained. Only a made-up export, --kind demonstration, "
+            "may have a day that has not come yet."
         )
     folder = raw / source / obtained.isoformat()
     if _dvc_file(folder).exists():

@@ -98,9 +98,11 @@ def _headers_differ(unknown: list[str], missing: list[str], contract: Contract, 
     if missing:
         lines.append(f"{len(missing)} missing columns:\n{cases(missing)}")
     lines.append(f"Expected: {expected}.")
+    header = unknown[0] if unknown else "NEW HEADER"
     lines.append(
-        f"Next step: if a column was renamed, add the new header as an alias in raat_analysis/contracts/"
-        f"{contract.source}.yml; a column with personal or contact data goes under drop there."
+        "Next step: if a column was renamed, add the new header to the aliases of that column in "
+        f"raat_analysis/contracts/{contract.source}.yml, as aliases: [{header}]; a column with personal or contact "
+        "data goes under drop there."
     )
     return "\n".join(lines)
 

@@ -12,6 +12,7 @@ from raat_analysis.sources.metadata import Metadata, read_metadata
 from raat_analysis.yaml_files import loaded
 
 OWN, REMOTE = "own", "remote"  # the kind of an export, and the DVC remote of that name (.dvc/config)
+DEMONSTRATION = "demonstration"
 NEXT_STEP = "Next step: remove them there (git rm), put `remote: own` under `outs` in the .dvc files, and dvc push."
 
 

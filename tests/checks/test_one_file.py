@@ -56,6 +56,25 @@ def test_a_place_in_two_regions_is_told_with_its_line(tmp_path: Path):
     assert found.lines[at + 1] == "    line 42: Geesteren"
 
 
+def test_the_command_to_check_again_keeps_the_day_and_the_kind(tmp_path: Path):
+    file = tmp_path / "export.csv"
+    file.write_bytes(export(*GOODS).replace(b"Functie", b"Soort werk"))
+    found = check_file(file, "", tmp_path / "raw", date(2027, 1, 8), DAY, kind="demonstration")
+    told = " ".join(" ".join(found.lines).split())
+    assert "aliases: [Soort werk]" in told
+    assert "--obtained 2027-01-08 --kind demonstration, until it can be added." in told
+
+
+def test_a_made_up_file_may_have_a_day_that_has_not_come_yet(tmp_path: Path):
+    file = tmp_path / "export.csv"
+    file.write_bytes(export(*GOODS))
+    later = date(2027, 1, 8)
+    assert not check_file(file, "", tmp_path / "raw", later, DAY).can_be_added
+    found = check_file(file, "", tmp_path / "raw", later, DAY, kind="demonstration")
+    assert found.can_be_added
+    assert "--obtained 2027-01-08 --kind demonstration" in " ".join(" ".join(found.lines).split())
+
+
 def test_without_a_source_the_headers_tell(tmp_path: Path):
     assert page(tmp_path, export(*GOODS), source="").lines[0] == "export.csv can be added to zorgselect."
 

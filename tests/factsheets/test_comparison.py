@@ -9,6 +9,7 @@ from raat_analysis.factsheets.reading import BESIDE, compared_regions, siblings
 from raat_analysis.factsheets.sheet import factsheet
 from raat_analysis.sentences.facts import Fact
 from raat_analysis.sentences.wording import beyond_chance, clearly, listed
+from tests.factsheets.conftest import MORE_SIZES, example_rows, write_published
 
 EDITION = "2026Q3"
 
@@ -43,6 +44,26 @@ def test_the_columns_are_the_region_two_moments_its_siblings_and_nederland(sibli
     assert rows["Verwacht tekort"] == ("3.700", ".", ".", "2.590", "3.330", "1.850", "74.000")
     assert rows["Verwacht tekort in % van de vraag"][0] == "6,0%"  # 3.700 of 61.800
     assert "Een jaar eerder" not in {row[0] for row in table.rows}
+
+
+def test_a_sibling_that_has_no_number_of_the_last_quarter_is_told_with_its_last_one(tmp_path: Path) -> None:
+    rows = [
+        row
+        for row in example_rows(MORE_SIZES)
+        if not (row["measure"] == "vacancies_open" and row["region_code"] == "RA0207" and row["period"] == "2026Q3")
+    ]
+    table = compared_table(factsheet("RA0205", EDITION, write_published(tmp_path, rows)).sheet)
+    assert table is not None
+    said = "Voor de Achterhoek gaan de laatste cijfers over openstaande vacatures over het 2e kwartaal 2026."
+    assert said in table.note
+    [row] = [row for row in table.rows if row[0].startswith("Openstaande vacatures, ")]
+    assert row[6] == "."
+
+
+def test_siblings_with_the_same_quarter_need_no_word(siblings_too: Path) -> None:
+    table = compared_table(factsheet("RA0205", EDITION, siblings_too).sheet)
+    assert table is not None
+    assert "laatste cijfers" not in table.note
 
 
 def test_without_numbers_there_is_no_table(published: Path) -> None:

@@ -83,6 +83,18 @@ def test_new_periods_revisions_and_new_measures(tmp_path: Path) -> None:
     assert ("Ontstane vacatures zonder herplaatsingen", "3e kwartaal 2026") in table.rows
 
 
+def test_a_revised_number_of_a_qualification_is_not_told_as_the_total(tmp_path: Path) -> None:
+    rows = example_rows()
+    total = next(r for r in rows if r["measure"] == "vacancies_open" and r["region_code"] == "RA0205")
+    part = {**total, "period": "2026Q2", "breakdown": "qualification", "category": "VIG3", "branch_code": "SMAL"}
+    old = [{**row, "published_in": "2026Q2"} for row in [*rows, {**part, "value": 14.0}]]
+    previous = [row for row in old if row["region_code"] == "RA0205"]
+    sheet = factsheet("RA0205", EDITION, write_published(tmp_path, [*rows, {**part, "value": 15.0}], previous=previous))
+    said = unmarked(bullets(sheet)[2])
+    assert said.startswith("Openstaande vacatures, Verzorgende IG")
+    assert said.endswith("2e kwartaal 2026: was 14, nu 15.")
+
+
 def test_the_old_number_is_plain_and_the_new_one_knows_its_row(tmp_path: Path) -> None:
     sheet = before(older, tmp_path)
     (marked,) = (text for text in since_last_edition(sheet.sheet)[0].as_data()["items"] if "54.000" in text)

@@ -7,8 +7,10 @@ import numpy as np
 import polars as pl
 import pytest
 
+from raat_analysis.codelists.regions import AREA, wgv_codes
 from raat_analysis.measures.incidence import filled, still_open
-from raat_analysis.measures.vacancies_duration import last_day_seen, time_to_filled, with_duration
+from raat_analysis.measures.vacancies_coverage import days_seen
+from raat_analysis.measures.vacancies_duration import time_to_filled, with_duration
 from raat_analysis.measures.vacancies_reposts import vacancies_of_adverts
 from tests.measures.board_with_twins import SEEN, board
 
@@ -24,6 +26,10 @@ def same(number: int, length: int, status: str) -> list[Row]:
     return [(f"TW-V0{n % 3}", f"{n}{status}" * 8, 24, FIRST, ended, status) for n in range(number)]
 
 
+def everywhere(day: date) -> dict[str, date]:
+    return dict.fromkeys([*wgv_codes(), AREA], day)
+
+
 def value_of(numbers: pl.DataFrame, measure: str) -> float | None:
     rows = numbers.filter(measure=measure, region_code="RA0205", branch_code="VVT", period="2025Q4")
     found: float | None = rows["value"].item()
@@ -33,7 +39,7 @@ def value_of(numbers: pl.DataFrame, measure: str) -> float | None:
 def test_shares_and_median_of_vacancies_that_all_ended(dated_adverts: Grid) -> None:
     """Of 200: 80 filled on day 20, 40 on day 50, 60 withdrawn on day 70, 20 filled on day 100."""
     rows = same(80, 20, "filled") + same(40, 50, "filled") + same(60, 70, "withdrawn") + same(20, 100, "filled")
-    numbers = time_to_filled(dated_adverts(*rows), QUARTERS, SEEN_ON)
+    numbers = time_to_filled(dated_adverts(*rows), QUARTERS, everywhere(SEEN_ON))
     shares = [value_of(numbers, f"vacancies_filled_within_{day}_days_pct") for day in (30, 60, 90)]
     assert shares == pytest.approx([40, 60, 60])
     assert value_of(numbers, "vacancies_open_over_90_days_pct") == pytest.approx(10)
@@ -43,7 +49,7 @@ def test_shares_and_median_of_vacancies_that_all_ended(dated_adverts: Grid) -> N
 
 def test_a_half_that_is_not_reached_is_missing_while_the_shares_are_there(dated_adverts: Grid) -> None:
     numbers = time_to_filled(
-        dated_adverts(*same(60, 20, "filled"), *same(140, 40, "withdrawn")), QUARTERS, SEEN_ON
+        dated_adverts(*same(60, 20, "filled"), *same(140, 40, "withdrawn")), QUARTERS, everywhere(SEEN_ON)
     ).filter(region_code="RA0205", branch_code="VVT")
     told = dict(numbers.select("measure", "status").iter_rows())
     assert told.pop("vacancies_days_to_filled_median") == "missing"
@@ -53,7 +59,7 @@ def test_a_half_that_is_not_reached_is_missing_while_the_shares_are_there(dated_
 
 def test_fewer_than_a_hundred_vacancies_have_no_number(dated_adverts: Grid) -> None:
     few, enough = (
-        time_to_filled(dated_adverts(*same(number, 20, "filled")), QUARTERS, SEEN_ON).filter(
+        time_to_filled(dated_adverts(*same(number, 20, "filled")), QUARTERS, everywhere(SEEN_ON)).filter(
             region_code="RA0205", branch_code="VVT"
         )
         for number in (99, 100)
@@ -65,7 +71,7 @@ def test_fewer_than_a_hundred_vacancies_have_no_number(dated_adverts: Grid) -> N
 
 
 def test_less_than_four_quarters_have_no_number(dated_adverts: Grid) -> None:
-    assert time_to_filled(dated_adverts(*same(100, 20, "filled")), QUARTERS[:3], SEEN_ON).height == 0
+    assert time_to_filled(dated_adverts(*same(100, 20, "filled")), QUARTERS[:3], everywhere(SEEN_ON)).height == 0
 
 
 def test_nobody_knows_yet_whether_what_expired_last_week_comes_back(dated_adverts: Grid) -> None:
@@ -75,14 +81,14 @@ def test_nobody_knows_yet_whether_what_expired_last_week_comes_back(dated_advert
         ("TW-V01", "Kok", 24, date(2025, 11, 1), None, "open"),
         ("TW-V01", "Kok", 24, date(2025, 11, 1), date(2025, 11, 1), "filled"),
     )
-    told = with_duration(adverts, SEEN_ON).select("days", "ending").rows()
+    told = with_duration(adverts, pl.lit(SEEN_ON)).select("days", "ending").rows()
     assert told == [(56, 3), (57, 0), (67, 0), (0, 1)]
 
 
 def test_numbers_are_provisional_until_ninety_days_after_the_quarter(dated_adverts: Grid) -> None:
     adverts = dated_adverts(*same(100, 20, "filled"))
     seen = [date(2025, 12, 31) + timedelta(days=day) for day in (89, 90)]
-    told = [time_to_filled(adverts, QUARTERS, day).filter(region_code="RA0205") for day in seen]
+    told = [time_to_filled(adverts, QUARTERS, everywhere(day)).filter(region_code="RA0205") for day in seen]
     assert [set(numbers["status"]) for numbers in told] == [{"provisional"}, {"final"}]
 
 
@@ -91,7 +97,7 @@ def test_the_last_day_seen_is_the_last_on_which_anything_happened(dated_adverts:
         ("TW-V01", "Kok", 24, date(2025, 1, 1), date(2025, 3, 2), "filled"),
         ("TW-V01", "Kok", 24, date(2025, 2, 1), None, "open"),
     )
-    assert last_day_seen(adverts) == date(2025, 3, 2)
+    assert days_seen(adverts) == everywhere(date(2025, 3, 2))
 
 
 @pytest.fixture(scope="module", params=[101, 102, 103])
@@ -101,7 +107,7 @@ def merged_and_true(request: pytest.FixtureRequest) -> list[pl.DataFrame]:
     first = pl.col("posted_on").first()
     true = adverts.sort("posted_on").group_by("truth", maintain_order=True).agg(first, pl.exclude("posted_on").last())
     columns = ["posted_on", "closed_on", "status"]
-    return [with_duration(table.select(columns), SEEN) for table in (vacancies_of_adverts(adverts), true)]
+    return [with_duration(table.select(columns), pl.lit(SEEN)) for table in (vacancies_of_adverts(adverts), true)]
 
 
 def test_the_time_that_half_are_open_is_right_within_five_percent(merged_and_true: list[pl.DataFrame]) -> None:

@@ -198,7 +198,7 @@ def test_in_each_quarter_and_region_of_an_unseen_demonstration_board_within_five
 def test_how_long_until_they_are_filled_on_an_unseen_demonstration_board(demonstration: pl.DataFrame) -> None:
     """Found and true: half filled by day 36; within 90 days 78,5 to 79,0 and 79,0 to 79,4 percent."""
     found, true = (
-        with_duration(each.select("posted_on", "closed_on", "status"), SEEN)
+        with_duration(each.select("posted_on", "closed_on", "status"), pl.lit(SEEN))
         for each in (vacancies_of_adverts(demonstration), _true_vacancies(demonstration))
     )
     curves = [filled(each["days"].to_numpy(), each["ending"].to_numpy(), 95) for each in (found, true)]

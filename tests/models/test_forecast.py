@@ -193,6 +193,14 @@ def test_the_order_of_regions_and_of_branches_changes_nothing() -> None:
     assert left == pytest.approx(right, rel=1e-8, abs=1e-6)
 
 
+def test_the_past_ends_with_the_last_quarter_that_every_region_has() -> None:
+    """Twente alone has the last quarter: the others were not delivered, which is no gap."""
+    numbers = numbers_of(noisy(24), first="2021Q1")
+    alone = numbers.filter((pl.col("period") < "2026Q4") | (pl.col("region_code") == "RA0205"))
+    assert history(numbers).quarters == 24
+    assert history(alone).quarters == 23
+
+
 def test_declared_pulses_and_shifts_are_marked_in_the_history() -> None:
     past = history(numbers_of(noisy(16), first="2019Q1"))
     assert (past.masked, past.shifts, past.first_origin) == ([5, 6], [8], 12)

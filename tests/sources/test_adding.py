@@ -125,6 +125,15 @@ def test_an_export_of_tomorrow_is_refused_and_one_of_today_is_not(tmp_path: Path
     assert add(tmp_path / "raw", [file], TODAY).name == "2026-09-30.dvc"
 
 
+@pytest.mark.usefixtures("without_dvc")
+def test_only_a_made_up_export_may_have_a_day_that_has_not_come_yet(tmp_path: Path):
+    file, tomorrow = members(tmp_path), date(2026, 10, 1)
+    about = described("demonstration", "verzonnen", "CC0-1.0", tomorrow)
+    assert add_export(tmp_path / "raw", "organisaties", [file], about, TODAY).name == "2026-10-01.dvc"
+    with pytest.raises(ExportRefused, match="Only a made-up export, --kind demonstration"):
+        add(tmp_path / "other", [file], tomorrow)
+
+
 def test_the_file_of_another_source_is_refused_in_the_words_of_the_reader(tmp_path: Path):
     with pytest.raises(ExportRefused, match="looks like an export of organisaties, not of opleidingen"):
         add(tmp_path / "raw", [members(tmp_path)], source="opleidingen")
