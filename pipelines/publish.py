@@ -12,13 +12,21 @@ from raat_analysis.publication.edition import publish
 
 @plain_errors
 def main(
-    params: str, rendered: str, quality: str, public: str, edition: str, editions: str, measures: str, models: str
+    params: str,
+    rendered: str,
+    quality: str,
+    public: str,
+    edition: str,
+    editions: str,
+    measures: str,
+    models: str,
+    changelog: str,
 ) -> None:
     private = Path(measures).parent
     if private != Path(models).parent:
         raise RaatError(f"{measures} and {models} must lie in one folder. See the stage publish in dvc.yaml.")
-    published = Path(public).parent
-    publish(read_params(Path(params)), Path(rendered), published, Path(quality), Path(edition), Path(editions), private)
+    folders = [Path(each) for each in (rendered, str(Path(public).parent), quality, edition, editions)]
+    publish(read_params(Path(params)), *folders, private, Path(changelog))
 
 
 if __name__ == "__main__":

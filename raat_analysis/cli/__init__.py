@@ -7,7 +7,7 @@ from raat_analysis.cli_errors import plain_errors
 for command in (  # in the order of use
     *(making.report, making.render, making.verify, making.cache),
     *(exports.check, exports.export, exports.contract, exports.demo),
-    *(publishing.audit, publishing.ledger, publishing.fase0),
+    *(publishing.difference, publishing.audit, publishing.ledger, publishing.fase0),
     making.scorecard,
 ):
     raat.add_command(command)
