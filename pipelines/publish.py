@@ -25,8 +25,9 @@ def main(
     private = Path(measures).parent
     if private != Path(models).parent:
         raise RaatError(f"{measures} and {models} must lie in one folder. See the stage publish in dvc.yaml.")
-    folders = [Path(each) for each in (rendered, str(Path(public).parent), quality, edition, editions)]
-    publish(read_params(Path(params)), *folders, private, Path(changelog))
+    published, kept = Path(public).parent, Path(editions)
+    asked = read_params(Path(params))
+    publish(asked, Path(rendered), published, Path(quality), Path(edition), kept, private, Path(changelog))
 
 
 if __name__ == "__main__":

@@ -79,7 +79,9 @@ def difference(opened: bool) -> None:
     params = read_params(root / "params.yaml")
     tables = processed("published") / "public"
     with replaced(target) as beside:
-        found = written(params, tables, processed("rendered"), root / "data" / "editions", beside, root / "CHANGELOG.md")
+        found = written(
+            params, tables, processed("rendered"), root / "data" / "editions", beside, root / "CHANGELOG.md"
+        )
     page = target / PAGE
     click.echo("\n".join(said(found, page.relative_to(root).as_posix())))
     if opened:

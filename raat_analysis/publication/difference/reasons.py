@@ -124,6 +124,6 @@ def _method_faults(measure: str, known: Causes) -> list[str]:
     if not known.before < changed_in <= known.edition:
         found.append(
             f"`{measure}`: its method has another version than in {known.before}, but method_changed_in says "
-            f"{changed_in or 'nothing'}. Next step: mend method_version and method_changed_in in codelists/measures.yml."
+            f"{changed_in or 'nothing'}. Next step: mend method_version and method_changed_in in measures.yml."
         )
     return found
