@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from raat_analysis.codelists.catalogue import catalogue
 from raat_analysis.errors import GateRefused
 from raat_analysis.publication.difference import pages, released
 from raat_analysis.publication.edition import publish
@@ -32,9 +33,9 @@ def with_before(project):
     return project
 
 
-def published(project, entry: str) -> None:
+def published(project, entry: str, method: str = "") -> None:
     changelog = project.root / "CHANGELOG.md"
-    changelog.write_text(HEAD + entry, encoding="utf-8")
+    changelog.write_text(HEAD.replace("### Method\n", f"### Method\n{method}") + entry, encoding="utf-8")
     params = project.params.model_copy(update={"previous_edition": BEFORE})
     editions = project.root / "data" / "editions"
     publish(
@@ -60,6 +61,20 @@ def test_an_unexplained_revision_is_refused_and_told_and_an_explained_one_is_pub
     assert "Elk herzien cijfer heeft een reden." in page
     assert not (with_before.edition / "public" / "terugreeks.csv").exists()
     assert "terugreeks.csv" not in json.loads(_text(with_before.edition / "public" / "edition.json"))
+
+
+def test_a_changed_method_gives_a_back_series_that_the_first_page_leads_to(with_before, monkeypatch):
+    monkeypatch.setattr("raat_analysis.publication.edition.refuse_unfit", _unchecked(with_before))
+    now = catalogue()
+    later = now["employees"].model_copy(update={"method_version": 2, "method_changed_in": "2026Q3"})
+    for module in ("reasons", "release"):
+        place = f"raat_analysis.publication.difference.{module}.catalogue"
+        monkeypatch.setattr(place, lambda: {**now, "employees": later})
+    published(with_before, "- None.\n", "- Counted otherwise (`employees`).\n")
+    public = with_before.edition / "public"
+    assert 'href="terugreeks.csv"' in _text(public / "index.html")
+    assert len(json.loads(_text(public / "edition.json"))["terugreeks.csv"]) == 64
+    assert "Terugreeks" in _text(with_before.edition / "difference" / "index.html")
 
 
 def _unchecked(project):
