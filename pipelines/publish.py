@@ -21,13 +21,14 @@ def main(
     editions: str,
     measures: str,
     models: str,
+    changelog: str,
 ) -> None:
     private = Path(measures).parent
     if private != Path(models).parent:
         raise RaatError(f"{measures} and {models} must lie in one folder. See the stage publish in dvc.yaml.")
     asked = asked_edition(Path(params), Path(public).parent, Path(sign_offs))
     folders = (Path(rendered), asked.published, Path(quality), Path(edition), Path(editions), private)
-    publish(asked.params, *folders, asked.status)
+    publish(asked.params, *folders, Path(changelog), asked.status)
 
 
 if __name__ == "__main__":

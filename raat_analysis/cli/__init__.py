@@ -9,7 +9,8 @@ for command in (  # in the order of use
     status,
     *(making.report, making.render, making.verify, making.cache),
     *(exports.check, exports.export, exports.contract, exports.demo),
-    *(publishing.sign_off, publishing.publish, publishing.reproduce, publishing.audit, publishing.fase0),
+    *(publishing.difference, publishing.sign_off, publishing.publish, publishing.reproduce),
+    *(publishing.audit, publishing.fase0),
     making.scorecard,
 ):
     raat.add_command(command)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from raat_analysis.cli.groups import InOrder
-from raat_analysis.paths import processed, project_root
+from raat_analysis.paths import processed, project_root, replaced
 from raat_analysis.running.run_lock import alone
 
 day_option = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day, when it is not today.")
@@ -106,6 +106,34 @@ def audit_disclosure(edition: Path | None, private: bool, out: Path | None) -> N
     click.echo("\n".join(said(found)))
     if not found.safe:
         sys.exit(1)
+
+
+@click.command()
+@click.option("--open", "opened", is_flag=True, help="Open the page in your browser.")
+@alone
+def difference(opened: bool) -> None:
+    """Say what the rendered edition tells otherwise than the edition before it, and make a page of it.
+
+    The page and verschil.csv stand in data/processed/difference. Before and after `dvc repro publish`: also an edition
+    that the gate refuses can be looked at.
+    """
+    import webbrowser
+
+    from raat_analysis.params import read_params
+    from raat_analysis.publication.difference.report import said
+    from raat_analysis.publication.difference.writing import PAGE, written
+
+    root, target = project_root(), processed("difference")
+    params = read_params(root / "params.yaml")
+    tables = processed("published") / "public"
+    with replaced(target) as beside:
+        found = written(
+            params, tables, processed("rendered"), root / "data" / "editions", beside, root / "CHANGELOG.md"
+        )
+    page = target / PAGE
+    click.echo("\n".join(said(found, page.relative_to(root).as_posix())))
+    if opened:
+        webbrowser.open(page.as_uri())
 
 
 @click.group(cls=InOrder)

@@ -59,7 +59,7 @@ class Thresholds(BaseModel):
 
 @cache
 def change_thresholds(file: Path = FILE) -> Thresholds:
-    """The reviewed thresholds; a field that does not fit, or a key figure that is no measure, is a ThresholdsRefused."""
+    """The reviewed thresholds; a field that does not fit, or an unknown key figure, is a ThresholdsRefused."""
     try:
         found = Thresholds.model_validate(read_yaml(file))
     except ValidationError as error:

@@ -15,8 +15,12 @@ from raat_analysis.paths import replaced
 from raat_analysis.publication.accessibility.writing import write_accessibility
 from raat_analysis.publication.datapackage import FILE as PACKAGE
 from raat_analysis.publication.datapackage import SCHEMA, edition_package, folder_of, report_package, table_schema
+from raat_analysis.publication.difference import write_difference
+from raat_analysis.publication.difference.back_series import FILE as BACK_SERIES
+from raat_analysis.publication.difference.back_series import write_back_series
+from raat_analysis.publication.difference.compared import series_of
 from raat_analysis.publication.expected import Report, placed
-from raat_analysis.publication.gate import refuse_unfit
+from raat_analysis.publication.gate import refuse, refuse_unfit
 from raat_analysis.publication.index import index_page
 from raat_analysis.publication.release.provenance import bring_workflow, describe
 from raat_analysis.rendering.facts import subject
@@ -31,12 +35,14 @@ def publish(
     edition: Path,
     editions: Path | None = None,
     private: Path | None = None,
+    changelog: Path | None = None,
     status: str = CONCEPT,
 ) -> None:
     """Pass the gates and put the edition in place at once; a GateRefused leaves the previous one as it was.
 
-    `editions` (with the ledger) and `private` (with measures/ and models/) are for the last gate, the attacker;
-    `status` is what every report must call itself.
+    `editions` (with the ledger, and what was kept of the edition before) and `private` (with measures/ and models/) are
+    for the last gates: the difference, for which `changelog` says why numbers changed, and the attacker. `status` is
+    what every report must call itself.
     """
     reports, checks = refuse_unfit(params, rendered, published, quality, status)
     with replaced(edition) as beside:
@@ -45,14 +51,23 @@ def publish(
         shutil.copytree(quality, beside / "quality")
         public = beside / "public"
         _describe_open_data(params, reports, published, public)
-        (public / "edition.json").write_text(
-            _as_json(contents(params, reports, published, public, status)), encoding="utf-8"
-        )
+        write_back_series(series_of(params, published / "public", editions), public)
+        about = contents(params, reports, published, public, status)
+        (public / "edition.json").write_text(_as_json(about), encoding="utf-8")
         (public / "index.html").write_text(index_page(params, reports, published, public, status), encoding="utf-8")
         write_accessibility(params, reports, checks, public)
         bring_workflow(edition.parents[1], public)
         describe(params, status, published, public)
+        refuse(params.edition, _difference(params, published, beside, editions, changelog))
         write_summary(refuse_leaking(public, editions, private), beside / "quality" / "disclosure.json")
+
+
+def _difference(
+    params: Params, published: Path, beside: Path, editions: Path | None, changelog: Path | None
+) -> list[str]:
+    """Write difference/ beside the public part, and return what it cannot explain."""
+    tables, public, target = published / "public", beside / "public", beside / "difference"
+    return write_difference(params, tables, public, editions, target, changelog)
 
 
 def contents(
@@ -77,6 +92,7 @@ def contents(
             }
             for report in shown
         ],
+        **({BACK_SERIES: _sha256(public / BACK_SERIES)} if (public / BACK_SERIES).is_file() else {}),
     }
 
 

@@ -16,6 +16,7 @@ from raat_analysis.factsheets.notice import notice
 from raat_analysis.params import EDITION, Params
 from raat_analysis.publication.comparison import comparison, in_order
 from raat_analysis.publication.datapackage import FILE
+from raat_analysis.publication.difference.back_series import FILE as BACK_SERIES
 from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.region_map import region_map
 from raat_analysis.rendering.brand import brand
@@ -59,6 +60,7 @@ def index_page(params: Params, reports: list[Report], published: Path, public: P
         rows=table.rows(),
         fase0=[_shown(report, public) for report in reports if report.kind == "fase0"],
         tables=[_shown(report, public) for report in reports if report.kind == "round_table"],
+        back_series=_back_series(public),
         earlier=earlier_editions(params.edition, public.parent.parent),
     )
 
@@ -110,6 +112,12 @@ def _link(file: str, public: Path) -> dict[str, str]:
     path = public / file
     kind = KINDS.get(path.name) or KINDS[path.suffix.removeprefix(".")]
     return {"file": file, "kind": kind, "size": _size(path.stat().st_size)}
+
+
+def _back_series(public: Path) -> dict[str, str]:
+    """The link to the back series, when a method changed."""
+    path = public / BACK_SERIES
+    return {"file": path.name, "size": _size(path.stat().st_size)} if path.is_file() else {}
 
 
 def _size(size: int) -> str:

@@ -160,3 +160,19 @@ def test_all_nineteen_indicators_are_measures() -> None:
 
 def test_every_measure_that_an_export_gives_says_how_it_is_made() -> None:
     assert [code for code, measure in catalogue().items() if measure.source != NONE and not measure.method] == []
+
+
+def test_a_changed_method_names_the_edition_in_which_it_changed(tmp_path: Path) -> None:
+    later = GOOD | {"method_version": 2, "method_changed_in": "2026Q4", "parts_from": ["uitstroom"]}
+    found = catalogue(written(tmp_path, GOOD, later))
+    assert [found[name].method_version for name in ("m1", "m2")] == [1, 2]
+
+
+def test_a_method_version_without_its_edition_is_refused_and_the_other_way_round(tmp_path: Path) -> None:
+    told = refusal(tmp_path, GOOD | {"method_version": 2}, GOOD | {"method_changed_in": "2026Q4"})
+    for name in ("m1", "m2"):
+        assert f"{name}: method_changed_in: names the edition" in told
+
+
+def test_a_part_is_of_a_source_that_there_is(tmp_path: Path) -> None:
+    assert "m1: parts_from: nergens is no contract" in refusal(tmp_path, GOOD | {"parts_from": ["nergens"]})

@@ -41,6 +41,7 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
     fase0 += [f"public/fase0/rondetafel-{table}.{kind}" for table in tables for kind in ("html", "pdf")]
     members = [f"members/{code}/fase0.{kind}" for code in ("TW-A01", "TW-A02") for kind in ("html", "pdf")]
     others = [f"public/{name}" for name in AT_THE_TOP] + ["quality/disclosure.json", "quality/index.html"]
+    others += ["difference/index.html", "difference/verschil.csv"]
     assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
 
 

@@ -13,10 +13,8 @@ FILE = "terugreeks.csv"
 PUBLISHED, SIGN, PUBLISHED_IN = "Waarde zoals gepubliceerd", "Teken toen", "Gepubliceerd in"
 
 
-def back_series(
-    now: pl.DataFrame, then: pl.DataFrame, measures: Sequence[str], regions: Sequence[str]
-) -> pl.DataFrame:
-    """One row per number of these measures and regions, on the current method (PUBLIC columns), with what was published.
+def back_series(now: pl.DataFrame, then: pl.DataFrame, measures: Sequence[str], regions: Sequence[str]) -> pl.DataFrame:
+    """One row per number of these measures and regions, on the current method (PUBLIC), with what was published.
 
     `value_was` and `status_was` are null for a number that the edition before did not have, `published_in` too.
     """

@@ -19,7 +19,7 @@ from raat_analysis.publication.difference.release import Before, read_before, re
 
 @dataclass(frozen=True)
 class Difference:
-    """Tables of what changed, by importance, and the pages of both editions. `before` is '' without an earlier edition."""
+    """Tables of what changed, by importance, and the pages of both editions. `before` is '' for a first edition."""
 
     edition: str
     before: str
@@ -49,7 +49,9 @@ def compared(params: Params, tables: Path, pages: pl.DataFrame, editions: Path |
     if not sides.before:
         return _first(params, sides, pages)
     if editions is None:
-        raise RaatError(f"The folder of editions is not named, so {sides.before} cannot be read. See docs/difference.md.")
+        raise RaatError(
+            f"The folder of editions is not named, so {sides.before} cannot be read. See docs/difference.md."
+        )
     kept = read_before(sides.before, editions)
     now = released(params.edition, read_table(tables / "sources.parquet"))
     return _second(params, sides, pages, kept, causes(now, kept.release, read_changelog(changelog)))

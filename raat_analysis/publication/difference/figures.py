@@ -29,7 +29,7 @@ class Figure:
 
 
 def figures(now: pl.DataFrame, then: pl.DataFrame) -> list[Figure]:
-    """The figures of one report (rows of pages) in both editions: same ones first, then whatever stands in that place."""
+    """The figures of one report (rows of pages) in both editions; one that changed is paired by its place."""
     sides = [table.filter(kind=FIGURE).sort("place") for table in (then, now)]
     found = []
     for section in sections(sides[1], sides[0]):

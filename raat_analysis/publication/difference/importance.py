@@ -22,14 +22,14 @@ THRESHOLD = {
 def by_importance(changed: pl.DataFrame) -> pl.DataFrame:
     """The rows with `key_figure`, `size` (1 is the threshold of large) and `level`, the most important first.
 
-    A number that came to be shown, or is no longer, is large for a key figure, else middling. A unit without a threshold
-    is a ThresholdsRefused.
+    A number that came to be shown, or is no longer, is large for a key figure, else middling. A unit without a
+    threshold is a ThresholdsRefused.
     """
     rows = changed.join(_thresholds(changed), on=["measure", "unit"], how="left", validate="m:1")
     rows = rows.with_columns(_is_key_figure().alias("key_figure"))
     rows = rows.with_columns(_size().alias("size"))
-    level = pl.when(pl.col("size") >= 1).then(pl.lit(LARGE))
-    level = level.when(pl.col("size") >= pl.col("middle") / pl.col("large")).then(pl.lit(MIDDLE))
+    middling = pl.col("size") >= pl.col("middle") / pl.col("large")
+    level = pl.when(pl.col("size") >= 1).then(pl.lit(LARGE)).when(middling).then(pl.lit(MIDDLE))
     rows = rows.with_columns(level.otherwise(pl.lit(SMALL)).alias("level"))
     order = ["key_figure", "size", "measure", "region_code", "branch_code", "period", "breakdown", "category"]
     order += ["scenario", "edition", "interval_pct"]

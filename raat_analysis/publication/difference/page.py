@@ -131,7 +131,8 @@ def _elsewhere(found: Difference) -> str:
     if not regions:
         return ""
     named = listed([subject(code) for code in regions[:3]]) if len(regions) <= 3 else f"{len(regions)} andere regio's"
-    return f"In {named} zonder factsheet zijn ook {number(others.height)} cijfers herzien."
+    many = "is ook één cijfer" if others.height == 1 else f"zijn ook {number(others.height)} cijfers"
+    return f"In {named} (zonder factsheet) {many} herzien."
 
 
 def _html(table: Table) -> Markup:

@@ -8,7 +8,14 @@ from raat_analysis.publication.accessibility.page_tree import UNHEARD, Element
 
 SENTENCE, FIGURE = "sentence", "figure"
 INLINE = {"a", "abbr", "b", "br", "code", "em", "i", "small", "span", "strong", "sub", "sup"}
-LEFT_OUT = {"head", "summary", "footer", "nav", "caption", "thead"}  # names of what is told apart, and the page's own frame
+LEFT_OUT = {
+    "head",
+    "summary",
+    "footer",
+    "nav",
+    "caption",
+    "thead",
+}  # names of what is told apart, and the page's own frame
 CLASSES_LEFT_OUT = {"masthead", "skip", "subtitle", "notice", "origins", "glyphs", "unseen"}
 MARK = re.compile(r"^Kenmerk: \S")  # the report's own mark: its data hash changes with every edition
 END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý0-9‘'“\"(])")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import indent
 
 import polars as pl
 
@@ -22,6 +23,7 @@ METHOD, CORRECTION, SOURCE, FINAL, SECRECY = (
 NONE = "onverklaard"
 BETWEEN = "; "
 FILES_NAMED = 2
+INDENT = " " * 4  # below a finding of the gate
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,8 @@ def _finding(measure: str, rows: pl.DataFrame) -> str:
     ]
     more = named + [""] * (rows.height - len(named))
     return (
-        f"`{measure}`: {rows.height} numbers were revised without a reason.\n{cases(more)}\n"
-        "    Next step: raat difference --open; then say why in CHANGELOG.md (Corrections, or Method with a new "
+        f"`{measure}`: {rows.height} numbers were revised without a reason.\n{indent(cases(more), INDENT)}\n"
+        f"{INDENT}Next step: raat difference --open; then say why in CHANGELOG.md (Corrections, or Method with a new "
         "method_version), or undo it."
     )
 
@@ -124,6 +126,6 @@ def _method_faults(measure: str, known: Causes) -> list[str]:
     if not known.before < changed_in <= known.edition:
         found.append(
             f"`{measure}`: its method has another version than in {known.before}, but method_changed_in says "
-            f"{changed_in or 'nothing'}. Next step: mend method_version and method_changed_in in codelists/measures.yml."
+            f"{changed_in or 'nothing'}. Next step: mend method_version and method_changed_in in measures.yml."
         )
     return found

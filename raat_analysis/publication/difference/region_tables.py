@@ -1,4 +1,4 @@
-"""The tables of one region on the page: newest numbers, revisions with their reasons, what came and went, back series."""
+"""The tables of one region on the page: newest numbers, revisions and reasons, what came and went, back series."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -49,7 +49,9 @@ def revised_tables(rows: pl.DataFrame, region: str) -> Iterator[Table]:
     yield Table(f"Herziene cijfers per begrip, {region}", SUMMARY_HEAD, summary)
     first = rows.filter(pl.int_range(pl.len()).over("measure") < SINGLE_OF_ONE).head(SINGLE_SHOWN)
     single = tuple((*_cells(row), row["level"], row["reason"]) for row in first.iter_rows(named=True))
-    yield Table(f"Belangrijkste herziene cijfers, {region}", REVISED_HEAD, single, _rest(first.height, rows.height), annex=True)
+    yield Table(
+        f"Belangrijkste herziene cijfers, {region}", REVISED_HEAD, single, _rest(first.height, rows.height), annex=True
+    )
 
 
 def went_table(rows: pl.DataFrame, region: str) -> Table | None:

@@ -47,7 +47,7 @@ class Before:
 
 
 def released(edition: str, sources: pl.DataFrame) -> Release:
-    """The release of an edition that was made of these sources (published/public/sources.parquet), with today's methods."""
+    """The release of an edition of these sources (published/public/sources.parquet), with today's methods."""
     files = [_file(row) for row in sources.sort("source", "obtained_on", "file").iter_rows(named=True)]
     return Release(edition=edition, sources=files, methods=method_versions())
 
@@ -114,7 +114,9 @@ def _release(path: Path, edition: str) -> Release:
         release = Release.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except (json.JSONDecodeError, ValidationError) as error:
         told = " ".join(str(error).split())[:300]
-        raise RaatError(f"{edition}/{path.name} is no release of an edition: {told}. See docs/difference.md.") from error
+        raise RaatError(
+            f"{edition}/{path.name} is no release of an edition: {told}. See docs/difference.md."
+        ) from error
     if release.edition != edition:
         raise RaatError(f"{edition}/{path.name} is of edition {release.edition}. Put the file of {edition} there.")
     return release
