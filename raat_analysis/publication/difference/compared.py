@@ -12,9 +12,9 @@ from raat_analysis.parquet import read_table
 from raat_analysis.publication.changelog import read_changelog
 from raat_analysis.publication.difference.back_series import back_series
 from raat_analysis.publication.difference.importance import by_importance
+from raat_analysis.publication.difference.made_of import Before, read_before, released
 from raat_analysis.publication.difference.numbers import came_and_went, newest_changes, refuse_repeated, revisions
 from raat_analysis.publication.difference.reasons import Causes, causes, unexplained, untold, with_reasons
-from raat_analysis.publication.difference.release import Before, read_before, released
 
 
 @dataclass(frozen=True)

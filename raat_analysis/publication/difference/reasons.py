@@ -10,8 +10,8 @@ from raat_analysis.codelists.catalogue import catalogue
 from raat_analysis.errors import cases
 from raat_analysis.numbers_table import KEY
 from raat_analysis.publication.changelog import Entries, names_measure
+from raat_analysis.publication.difference.made_of import MadeOf, exports_revised, methods_changed
 from raat_analysis.publication.difference.numbers import SECRET, SHOWN
-from raat_analysis.publication.difference.release import Release, exports_revised, methods_changed
 
 METHOD, CORRECTION, SOURCE, FINAL, SECRECY = (
     "methode gewijzigd",
@@ -37,7 +37,7 @@ class Causes:
     entries: Entries = field(default_factory=dict)  # of the changelog, of this edition
 
 
-def causes(now: Release, then: Release, changelog: Mapping[str, Entries]) -> Causes:
+def causes(now: MadeOf, then: MadeOf, changelog: Mapping[str, Entries]) -> Causes:
     """The causes that rules know of, from what both editions were made of and the changelog."""
     changed = tuple(methods_changed(now, then))
     return Causes(now.edition, then.edition, exports_revised(now, then), changed, changelog.get(now.edition, {}))

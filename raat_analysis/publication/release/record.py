@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from raat_analysis.errors import RaatError, cases
 from raat_analysis.params import EDITION
 from raat_analysis.paths import replaced
+from raat_analysis.publication.difference.made_of import MadeOf, SourceFile
 from raat_analysis.sign_off import Sha256
 
 FILE = "release.json"
@@ -27,19 +28,12 @@ class ReleasedReport(Strict):
     files: dict[str, Sha256]
 
 
-class ReleasedSource(Strict):
-    """A raw export file that the edition was made of."""
-
-    source: str
-    obtained_on: str
-    file: str
-    sha256: Sha256
-
-
-class Release(Strict):
+class Release(MadeOf, Strict):
     """What left the house, how often (a correction is release 2), and all that is needed to make it again."""
 
     edition: Annotated[str, Field(pattern=EDITION)]
+    sources: list[SourceFile]
+    methods: dict[str, int]  # measure → version of its method
     release: Annotated[int, Field(ge=1)]
     status: Literal["voorlopig", "definitief"]
     demonstration: bool
@@ -50,8 +44,6 @@ class Release(Strict):
     lock: Sha256  # of requirements.lock
     manifest: Sha256
     numbers: Sha256  # of the published tables: sign_off.numbers_hash
-    methods: dict[str, int]  # measure → version of its method
-    sources: list[ReleasedSource]
     reports: list[ReleasedReport]
     correction: str = ""  # why there is a second release
     earlier: list[dict[str, Any]] = []  # the records of earlier releases of the edition, oldest first

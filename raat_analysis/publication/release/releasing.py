@@ -13,8 +13,8 @@ from raat_analysis.disclosure.ledger import added
 from raat_analysis.errors import RaatError
 from raat_analysis.parquet import read_table, write_table
 from raat_analysis.paths import replaced
+from raat_analysis.publication.difference.made_of import released
 from raat_analysis.publication.difference.pages import pages
-from raat_analysis.publication.difference.release import method_versions
 from raat_analysis.publication.release.manifest import FILE as MANIFEST
 from raat_analysis.publication.release.places import Places
 from raat_analysis.publication.release.provenance import describe, read_reports
@@ -70,23 +70,22 @@ def pack(folder: Path, target: Path, name: str) -> None:
 
 
 def _record(at: Places, signed: SignOff, earlier: Sequence[Release], about: dict[str, str]) -> Release:
-    sources = read_table(at.published / "public" / "sources.parquet").sort("source", "obtained_on", "file").to_dicts()
+    sources = read_table(at.published / "public" / "sources.parquet")
+    made_of = released(at.params.edition, sources).model_dump()
     before = [each for each in earlier if each.edition == at.params.edition]
     past = [*before[0].earlier, before[0].model_dump(mode="json", exclude={"earlier"})] if before else []
     return Release.model_validate(
         {
+            **made_of,
             **about,
-            "edition": at.params.edition,
             "release": len(past) + 1,
             "status": signed.status,
-            "demonstration": any(each["kind"] == "demonstration" for each in sources),
+            "demonstration": "demonstration" in sources["kind"].to_list(),
             "signed_on": signed.date.isoformat(),
             "role": signed.role,
             "lock": _sha256(at.root / "requirements.lock"),
             "manifest": _sha256(at.released / MANIFEST),
             "numbers": signed.numbers,
-            "methods": method_versions(),
-            "sources": [_source(each) for each in sources],
             "reports": [_report(each) for each in read_reports(at.public)],
             "earlier": past,
         }
@@ -114,13 +113,6 @@ def _take_back(at: Places) -> None:
     """What was not recorded was not released."""
     shutil.rmtree(at.released, ignore_errors=True)
     zip_of(at).unlink(missing_ok=True)
-
-
-def _source(each: dict[str, Any]) -> dict[str, str]:
-    return {name: str(each[name])[:10] if name == "obtained_on" else str(each[name]) for name in SOURCE}
-
-
-SOURCE = ("source", "obtained_on", "file", "sha256")
 
 
 def _report(each: dict[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ import pytest
 from raat_analysis.disclosure.previous import PREVIOUS_COLUMNS
 from raat_analysis.numbers_table import PUBLIC
 from raat_analysis.params import Params
+from raat_analysis.publication.difference.made_of import method_versions
 from raat_analysis.publication.difference.pages import pages
-from raat_analysis.publication.difference.release import method_versions
 from tests.factsheets.rows import Row, row
 
 NOW, BEFORE = "2026Q3", "2026Q2"

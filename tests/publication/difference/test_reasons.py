@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from raat_analysis.codelists.catalogue import catalogue
 from raat_analysis.errors import RaatError
 from raat_analysis.publication.difference.compared import compared, series_of
+from raat_analysis.publication.difference.made_of import MadeOf, SourceFile, exports_revised, released
 from raat_analysis.publication.difference.pages import pages
 from raat_analysis.publication.difference.reasons import sources_of
-from raat_analysis.publication.difference.release import Release, SourceFile, exports_revised, released
 from raat_analysis.publication.difference.writing import write_difference
 from tests.factsheets.rows import row
 from tests.publication.difference.conftest import BEFORE, PARAMS, employees
@@ -141,7 +141,7 @@ def test_without_a_changed_method_there_is_no_back_series(editions):
 @given(st.lists(st.sampled_from("abc"), unique=True), st.lists(st.sampled_from("abc"), unique=True))
 def test_a_source_is_revised_exactly_when_its_files_differ(now, then):
     one, other = (
-        Release(
+        MadeOf(
             edition=BEFORE,
             sources=[SourceFile(source="s", obtained_on="2026-01-01", file=f"{n}.csv", sha256=n) for n in names],
             methods={},
@@ -153,7 +153,7 @@ def test_a_source_is_revised_exactly_when_its_files_differ(now, then):
 
 def test_the_same_file_under_another_name_and_date_is_no_revision():
     one, other = (
-        Release(
+        MadeOf(
             edition=BEFORE,
             sources=[SourceFile(source="s", obtained_on=day, file=file, sha256="9f")],
             methods={},
@@ -166,7 +166,7 @@ def test_the_same_file_under_another_name_and_date_is_no_revision():
 def test_a_release_that_was_written_is_read_back_the_same(editions):
     sources = pl.read_parquet(editions.tables / "sources.parquet")
     now = released("2026Q3", sources)
-    assert Release.model_validate(json.loads(now.model_dump_json())) == now
+    assert MadeOf.model_validate(json.loads(now.model_dump_json())) == now
     assert now.sources[0].sha256 == "a.csv"
     assert released("2026Q3", sources.drop("sha256")).sources[0].sha256 == ""
 

@@ -28,7 +28,7 @@ class SourceFile(BaseModel):
     sha256: str  # of the file; '' where it is not known
 
 
-class Release(BaseModel):
+class MadeOf(BaseModel):
     """An edition, the files that it was made of, and by measure the version of its method."""
 
     model_config = ConfigDict(frozen=True)
@@ -42,14 +42,14 @@ class Release(BaseModel):
 class Before:
     """The edition before: what it was made of, and what its pages said."""
 
-    release: Release
+    release: MadeOf
     pages: pl.DataFrame
 
 
-def released(edition: str, sources: pl.DataFrame) -> Release:
+def released(edition: str, sources: pl.DataFrame) -> MadeOf:
     """The release of an edition of these sources (published/public/sources.parquet), with today's methods."""
     files = [_file(row) for row in sources.sort("source", "obtained_on", "file").iter_rows(named=True)]
-    return Release(edition=edition, sources=files, methods=method_versions())
+    return MadeOf(edition=edition, sources=files, methods=method_versions())
 
 
 def method_versions() -> dict[str, int]:
@@ -73,7 +73,7 @@ def read_before(edition: str, editions: Path) -> Before:
     return Before(_release(folder / RELEASE, edition), pages)
 
 
-def exports_revised(now: Release, then: Release) -> dict[str, list[str]]:
+def exports_revised(now: MadeOf, then: MadeOf) -> dict[str, list[str]]:
     """By source the names of the files that only this edition was made of; a source with other files is in it.
 
     Files are the same by their SHA-256 where both editions know it, else by date and name.
@@ -87,12 +87,12 @@ def exports_revised(now: Release, then: Release) -> dict[str, list[str]]:
     }
 
 
-def methods_changed(now: Release, then: Release) -> list[str]:
+def methods_changed(now: MadeOf, then: MadeOf) -> list[str]:
     """The measures of both editions whose method has another version."""
     return [code for code, version in sorted(now.methods.items()) if then.methods.get(code, version) != version]
 
 
-def _by_source(release: Release, hashed: bool) -> dict[str, dict[str, str]]:
+def _by_source(release: MadeOf, hashed: bool) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for each in release.sources:
         mark = each.sha256 if hashed else f"{each.obtained_on} {each.file}"
@@ -109,9 +109,9 @@ def _file(row: Mapping[str, Any]) -> SourceFile:
     )
 
 
-def _release(path: Path, edition: str) -> Release:
+def _release(path: Path, edition: str) -> MadeOf:
     try:
-        release = Release.model_validate(json.loads(path.read_text(encoding="utf-8")))
+        release = MadeOf.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except (json.JSONDecodeError, ValidationError) as error:
         told = " ".join(str(error).split())[:300]
         raise RaatError(
