@@ -23,6 +23,7 @@ ORDER = [
         "codelists",
         "params",
         "parquet",
+        "sign_off",
         "contributors",
         "numbers_table",
         "attacker",

@@ -6,12 +6,10 @@ from raat_analysis.cli.status import status
 from raat_analysis.cli_errors import plain_errors
 
 for command in (  # in the order of use
-    status,
-    *(making.report, making.render, making.verify, making.cache),
-    *(exports.check, exports.export, exports.contract, exports.demo),
-    *(publishing.difference, publishing.sign_off, publishing.publish, publishing.reproduce),
-    *(publishing.audit, publishing.fase0),
-    making.scorecard,
+    *(status, exports.check, exports.export, exports.contract),
+    *(making.report, publishing.difference, publishing.sign_off, publishing.publish, publishing.reproduce),
+    *(publishing.fase0, publishing.audit, making.render, making.verify, making.cache),
+    *(exports.demo, making.scorecard),
 ):
     raat.add_command(command)
 

@@ -108,7 +108,7 @@ def audit_disclosure(edition: Path | None, private: bool, out: Path | None) -> N
         sys.exit(1)
 
 
-@click.command()
+@click.command(short_help="What the edition says otherwise than the last one.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in your browser.")
 @alone
 def difference(opened: bool) -> None:

@@ -12,6 +12,11 @@ from raat_analysis.publication.edition import publish
 AT_THE_TOP = (
     *("index.html", "edition.json", "datapackage.json", "tableschema.json"),
     *("toegankelijkheid.html", "accessibility.json"),
+    *("README.md", "manifest.json", "ro-crate-metadata.json"),
+)
+MADE_WITH = (
+    *("dvc.yaml", "requirements.lock", "libraries.json"),
+    *("factsheet.ipynb", "fase0_region.ipynb", "fase0_round_table.ipynb"),
 )
 
 
@@ -42,6 +47,7 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
     members = [f"members/{code}/fase0.{kind}" for code in ("TW-A01", "TW-A02") for kind in ("html", "pdf")]
     others = [f"public/{name}" for name in AT_THE_TOP] + ["quality/disclosure.json", "quality/index.html"]
     others += ["difference/index.html", "difference/verschil.csv"]
+    others += [f"public/herkomst/{name}" for name in MADE_WITH]
     assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
 
 
@@ -88,7 +94,7 @@ def test_edition_json_has_the_hash_of_every_public_report(edition):
     found = {
         path.relative_to(edition / "public").as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (edition / "public").rglob("*")
-        if path.is_file() and path.parent != edition / "public"
+        if path.is_file() and path.parent not in (edition / "public", edition / "public" / "herkomst")
     }
     assert listed == found
     assert (about["edition"], about["publisher"], about["regions"]) == (

@@ -43,7 +43,7 @@ def changed_method(editions, monkeypatch):
     now = catalogue()
     later = now["employees"].model_copy(update={"method_version": 2, "method_changed_in": "2026Q3"})
     changed = {**now, "employees": later}
-    for module in ("reasons", "release"):
+    for module in ("reasons", "made_of"):
         monkeypatch.setattr(f"raat_analysis.publication.difference.{module}.catalogue", lambda: changed)
     editions.numbers(
         [employees("2026Q1", 90), employees("2026Q2", 105), employees("2026Q3", 106)],
