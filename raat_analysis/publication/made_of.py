@@ -27,7 +27,7 @@ class Row:
     lower: float | None
     upper: float | None
     interval_pct: float | None
-    where: str  # place, branch and period, as a card begins
+    where: str  # place, branch, period and split, as a card has it
     in_tens: bool = False  # a part of a revision: parts are rounded as their sum is
 
 

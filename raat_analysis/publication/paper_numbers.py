@@ -54,10 +54,11 @@ def paper_text(path: Path) -> str:
 
 def _on_screen(page: PageNumbers) -> Counter[str]:
     """The numbers of the parts of a page that are printed too."""
-    return Counter(token for words in page.words if _is_printed(words.element) for token in TOKEN.findall(words.text))
+    return Counter(token for words in page.words if is_printed(words.element) for token in TOKEN.findall(words.text))
 
 
-def _is_printed(block: Element) -> bool:
+def is_printed(block: Element) -> bool:
+    """Whether a piece of a page stands in its PDF too."""
     places = (block, *block.above())
     return not any(one.tag in NOT_PRINTED or one.given.get("class") in ("origins", "masthead") for one in places)
 

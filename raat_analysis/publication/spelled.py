@@ -4,17 +4,16 @@ A marked number is what its rows say, rounded as it is spelled; a card says what
 without a mark is of a kind that unmarked.yml allows; a PDF has the numbers and alternative texts of its page.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import polars as pl
 
 from raat_analysis.attacker.numbers_in_text import numbers_in
-from raat_analysis.factsheets.published import BREAKDOWNS, spelled
+from raat_analysis.exploration.explained import where
 from raat_analysis.factsheets.sections import shown_measures
 from raat_analysis.publication.accessibility.page_tree import Page
 from raat_analysis.publication.expected import Report
@@ -22,84 +21,90 @@ from raat_analysis.publication.made_of import PER_CENT, Row, is_made_of, shows
 from raat_analysis.publication.page_numbers import Card, Marked, PageNumbers, page_numbers
 from raat_analysis.publication.paper_numbers import paper_findings
 from raat_analysis.publication.unmarked import said_by, unmarked_findings
-from raat_analysis.rendering.open_data import as_csv
+from raat_analysis.sentences.facts import fact
+from raat_analysis.sentences.traces import unmarked
 
-FIGURES = ("Waarde", "Teller", "Noemer", "Ondergrens", "Bovengrens", "Marge in procent")
+FIGURES = ("value", "numerator", "denominator", "lower", "upper", "interval_pct")
+REVISION = "bridge"  # the breakdown of the parts of a revision
+LINE = re.compile(r"Open data, regel (\d+)$")
 ENDS = re.compile(r"\bVan ([−\d.,]+)%? tot ([−\d.,]+)%?(?: \(marge van (\d+)%\))?")
 PARTS = {"Teller": re.compile(r"\b[Tt]eller ([−\d.,]*\d)"), "Noemer": re.compile(r"\b[Nn]oemer ([−\d.,]*\d)")}
 Rows = dict[int, list[Row]]  # by card: its row, or the rows that it can be of
 
 
-def spelled_findings(report: Report, rendered: Path, page: Page, tables: Mapping[str, pl.DataFrame]) -> list[str]:
-    """What a public page and its PDF say that the tables do not; `tables` are those that the report may use."""
+def spelled_findings(
+    report: Report, rendered: Path, page: Page, tables: Mapping[str, pl.DataFrame], rows: pl.DataFrame | None
+) -> list[str]:
+    """What a public page and its PDF say that the tables do not.
+
+    `tables` are those that the report may use; `rows` the published rows of its open data, line by line (none without).
+    """
     if report.kind == "member":
         return []
-    name, read = f"{report.stem}.html", page_numbers(page)
-    rows = _rows_of(report, rendered, read, tables)
-    paper = f"{report.stem}.pdf"
+    name, paper, read = f"{report.stem}.html", f"{report.stem}.pdf", page_numbers(page)
+    cards = _by_card(read, _of_report(report, read, tables)) if rows is None else _by_line(rows)
     return [
-        *(f"{name} line {card.line}: {said}" for card in read.cards for said in _card_findings(card, rows)),
-        *(f"{name} line {each.line}: {said}" for each in read.marked for said in _marked_findings(each, rows)),
-        *unmarked_findings(read, said_by(tables), name),
+        *(f"{name} line {card.line}: {said}" for card in read.cards for said in _card_findings(card, cards)),
+        *(f"{name} line {each.line}: {said}" for each in read.marked for said in _marked_findings(each, cards)),
+        *unmarked_findings(read, said_by(tables, _says(page, "data"), _says(page, "edition")), name),
         *paper_findings(rendered / paper, read, paper),
         *_alternative_findings(rendered / paper, read, paper),
     ]
 
 
-def _rows_of(report: Report, rendered: Path, page: PageNumbers, tables: Mapping[str, pl.DataFrame]) -> Rows:
-    """The lines of the open data beside the page by card; without them the published rows of what a card names."""
-    if "csv" in report.extensions:
-        lines = (rendered / f"{report.stem}.csv").read_text(encoding="utf-8-sig")
-        return {place: [row] for place, row in enumerate(_read(lines), start=1)}
+def _says(page: Page, about: str) -> str:
+    """What the page says of itself; the gate of identity compares it."""
+    named = [one for one in page.all("meta") if one.given.get("name") == f"raat:{about}"]
+    return named[0].given.get("content", "") if named else ""
+
+
+def _by_line(rows: pl.DataFrame) -> Rows:
+    return {place: [_row(each)] for place, each in enumerate(rows.iter_rows(named=True), start=1)}
+
+
+def _of_report(report: Report, page: PageNumbers, tables: Mapping[str, pl.DataFrame]) -> list[Row]:
+    """The published rows that the cards of a page without open data can be about."""
     shown = {*shown_measures("fase0_round_table"), *(each.measure for each in page.marked)}
     own = tables["numbers"].filter(pl.col("measure").is_in(sorted(shown)), region_code=report.code)
-    every = list(_read(as_csv(spelled(own)).decode("utf-8-sig")))
-    return {
-        card.place: [row for row in every if _names(card.where, row) and _is_told(card.words, row)]
-        for card in page.cards
-    }
+    return [_row(each) for each in own.iter_rows(named=True)]
 
 
-def _read(lines: str) -> Iterator[Row]:
-    for each in csv.DictReader(io.StringIO(lines), delimiter=";"):
-        figures = [float(each[name].replace(",", ".")) if each[name] else None for name in FIGURES]
-        place = f"{each['Regio']} ({each['Regiocode']}); {each['Branche']} ({each['Branchecode']})"
-        where = f"{place}; {each['Periode in woorden']}"
-        in_tens = each["Uitsplitsing"] == BREAKDOWNS["bridge"]
-        yield Row(each["Begripscode"], each["Eenheid"], *figures, where, in_tens)
+def _by_card(page: PageNumbers, rows: list[Row]) -> Rows:
+    return {card.place: [row for row in rows if card.where == row.where and _is_told(card.words, row)] for card in page.cards}
 
 
-def _names(where: str, row: Row) -> bool:
-    return where == row.where or where.startswith(f"{row.where};")
+def _row(each: dict[str, Any]) -> Row:
+    about = fact(each)
+    figures = [None if each[name] is None else float(each[name]) for name in FIGURES]
+    return Row(about.measure, about.unit, *figures, unmarked(where(about)), about.breakdown == REVISION)
 
 
 def _card_findings(card: Card, rows: Rows) -> list[str]:
     """What a card says that is not what its row says."""
-    of = rows.get(card.place, [])
-    if not any(_names(card.where, row) and _is_told(card.words, row) for row in of):
+    if not any(card.where == row.where and _is_told(card.words, row) for row in rows.get(card.place, [])):
         return [f"the card g{card.place} says {f'{card.where}: {card.words}'[:160]!r}, which is not its row"]
-    if card.row and card.row != card.place + 1:
-        return [f"the card g{card.place} names line {card.row}; its line is {card.place + 1}"]
+    line = LINE.search(card.words)
+    if card.row and (card.row != card.place + 1 or line is None or int(line[1]) != card.row):
+        return [f"the card g{card.place} names another line of the open data than {card.place + 1}"]
     return []
 
 
 def _is_told(words: str, row: Row) -> bool:
-    """Whether the value, parts and ends that a card tells are those of a row."""
-    first = next(numbers_in(re.split(r"\.(?=\s|$)", words, maxsplit=1)[0]), None)
-    ends = ENDS.search(words)
-    told: list[tuple[str | None, float | None]] = [(first and words[first.start : first.end], row.value)]
-    told += [(found and found[1], value) for found, value in _parts(words, row)]
-    if row.value is not None and (ends is not None) == (row.lower is not None):
-        low, high, percent = ends.groups() if ends else (None, None, None)
-        told += [(low, row.lower), (high, row.upper), (percent, row.interval_pct if ends else None)]
-    elif row.value is not None:
-        return False
-    return all(_is(text, value) for text, value in told)
-
-
-def _parts(words: str, row: Row) -> Iterator[tuple[re.Match[str] | None, float | None]]:
-    yield PARTS["Teller"].search(words), row.numerator
-    yield PARTS["Noemer"].search(words), row.denominator
+    """Whether a card tells the value, parts and ends of a row, and no other number."""
+    told = LINE.sub("", words).replace(f" {row.unit}", "")  # a unit can have a number: per 1.000 werknemers
+    first = next(numbers_in(re.split(r"\.(?=\s|$)", told, maxsplit=1)[0]), None)
+    ends = ENDS.search(told)
+    low, high, percent = ends.groups() if ends else (None, None, None)
+    hidden = row.value is None or row.lower is None
+    parts = [(PARTS[name].search(told), value) for name, value in zip(PARTS, (row.numerator, row.denominator), strict=True)]
+    pairs = [
+        (first and told[first.start : first.end], row.value),
+        *((found and found[1], value) for found, value in parts),
+        *((low, None if hidden else row.lower), (high, None if hidden else row.upper)),
+        (percent, None if hidden else row.interval_pct),
+    ]
+    many = sum(text is not None for text, _ in pairs)
+    return len(list(numbers_in(told))) == many and all(_is(text, value) for text, value in pairs)
 
 
 def _is(text: str | None, value: float | None) -> bool:

@@ -17,7 +17,9 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from raat_analysis import codelists
 from raat_analysis.attacker.numbers_in_text import Seen, numbers_in
 from raat_analysis.publication.page_numbers import MARK, PageNumbers, Words
+from raat_analysis.publication.paper_numbers import is_printed
 from raat_analysis.sentences.numbers import number
+from raat_analysis.sentences.periods import date_label, period_label
 from raat_analysis.tables.sources import sources
 from raat_analysis.yaml_files import read_yaml
 
@@ -32,6 +34,7 @@ class Kind(BaseModel):
 
     pattern: re.Pattern[str]
     reason: str
+    printed: bool = False  # only in text that the PDF has too, where the two are compared
 
 
 @cache
@@ -48,25 +51,27 @@ class Said:
     cells: Mapping[str, frozenset[str]]
 
 
-def said_by(tables: Mapping[str, pl.DataFrame]) -> Said:
-    """What the codelists and the published tables say in words."""
+def said_by(tables: Mapping[str, pl.DataFrame], mark: str, edition: str) -> Said:
+    """What the codelists and the published tables say in words, and the mark and edition of the page as they are shown."""
     named = [tables[name] for name in ("sources", "actions", "published_figures")]
     texts = [text for table in named for row in table.iter_rows() for text in row if isinstance(text, str)]
     order = [pl.col("source"), pl.col("obtained_on").cast(pl.String), pl.col("file")]
     rows = tables["sources"].sort(order, descending=[False, True, False])
     shown = sources(rows.iter_rows(named=True)) if rows.height else None
     cells = {row[0]: frozenset(row[1:]) for row in shown.rows} if shown else {}
-    return Said(_joined([*_of_codelists(), *texts, *_figures(tables["published_figures"])]), cells)
+    dates = [f"({date_label(str(day))})" for day in tables["sources"]["obtained_on"].unique().sort()]
+    own = [f"gegevens {mark[:16]}", f"kenmerk van de cijfers {mark[:12]}", period_label(edition), *dates]
+    return Said(_joined([*_of_codelists(), *texts, *_figures(tables["published_figures"]), *own]), cells)
 
 
 def unmarked_findings(page: PageNumbers, said: Said, name: str) -> list[str]:
     """The numbers without a mark that are of no kind: file, line, and the words around them."""
-    marked = _joined([words.text for words in page.words if MARK in words.loose])
+    printed = _joined([words.text for words in page.words if is_printed(words.element)])
     return [
         f"{name} line {words.element.line}: a number without origin: {_around(words.loose, seen)}"
         for words in page.words
         for seen in _strange(words, said)
-        if not _again(words.loose, seen, marked)
+        if not _again(words, seen, printed)
     ]
 
 
@@ -74,7 +79,8 @@ def _strange(words: Words, said: Said) -> Iterator[Seen]:
     """The numbers of a piece of text that are of no kind and that no list says."""
     if not any(sign.isdigit() for sign in words.loose) or _is_cell(words, said):
         return
-    allowed = [found.span() for kind in kinds() for found in kind.pattern.finditer(words.loose)]
+    every = [kind for kind in kinds() if not kind.printed or is_printed(words.element)]
+    allowed = [found.span() for kind in every for found in kind.pattern.finditer(words.loose)]
     for seen in numbers_in(words.loose):
         inside = any(start <= seen.start and seen.end <= end for start, end in allowed)
         if not inside and not _is_said(words.loose, seen, said.texts):
@@ -96,19 +102,21 @@ def _is_said(text: str, seen: Seen, texts: str) -> bool:
     phrases = [" ".join(before) + own + after[0], before[-1] + own + " ".join(after)]
     whole = [text, f"{' '.join(before[-2:])}{own}{after[0]}"]
     full = [_bare(phrase) for phrase in phrases if len(phrase.split()) > WORDS_BESIDE and MARK not in phrase]
-    return any(f"\n{_bare(each)}\n" in texts for each in whole) or any(phrase in texts for phrase in full)
+    return any(f"\n{_bare(each)}\n" in texts for each in whole if each.strip()) or any(phrase in texts for phrase in full)
 
 
 def _bare(phrase: str) -> str:
     return phrase.rstrip(" .,;:").lower()
 
 
-def _again(text: str, seen: Seen, marked: str) -> bool:
-    """Whether the whole piece around the number is said on the page with marks."""
-    cuts = [0, *(found.end() for found in SEGMENT.finditer(text)), len(text) + 3]
+def _again(words: Words, seen: Seen, printed: str) -> bool:
+    """Whether the whole piece around the number, in a title or summary, is said in the printed text."""
+    if is_printed(words.element) or MARK in words.loose:
+        return False
+    cuts = [0, *(found.end() for found in SEGMENT.finditer(words.text))]
     start = max(cut for cut in cuts if cut <= seen.start)
-    rest = SEGMENT.split(text[start:])[0]
-    return len(rest.split()) > WORDS_BESIDE and MARK not in rest and rest.lower() in marked
+    rest = SEGMENT.split(words.text[start:])[0]
+    return len(rest.split()) > WORDS_BESIDE and _bare(rest) in printed
 
 
 def _around(text: str, seen: Seen) -> str:
