@@ -67,7 +67,9 @@ def _unglue(paper: Counter[str], screen: Counter[str], noted: set[str]) -> None:
     """Split what a PDF wrote without a space between: a number with its note, a year with the next cell's number."""
     for token, extra in sorted((paper - screen).items()):
         for _ in range(extra):
-            parts = next((parts for parts in _readings(token, noted) if all((screen - paper)[each] for each in parts)), [])
+            parts = next(
+                (parts for parts in _readings(token, noted) if all((screen - paper)[each] for each in parts)), []
+            )
             paper.update(parts)
             paper[token] -= bool(parts)
 
@@ -76,5 +78,7 @@ def _readings(token: str, noted: set[str]) -> list[list[str]]:
     glued = YEAR.fullmatch(token)
     read = [[glued[1], glued[2]], [glued[2]]] if glued else []
     if token in noted:
-        read += [[token[:-digits]] for digits in range(1, NOTE_DIGITS + 1) if token[-digits:].isdigit() and token[:-digits]]
+        read += [
+            [token[:-digits]] for digits in range(1, NOTE_DIGITS + 1) if token[-digits:].isdigit() and token[:-digits]
+        ]
     return read

@@ -70,7 +70,10 @@ def _of_report(report: Report, page: PageNumbers, tables: Mapping[str, pl.DataFr
 
 
 def _by_card(page: PageNumbers, rows: list[Row]) -> Rows:
-    return {card.place: [row for row in rows if card.where == row.where and _is_told(card.words, row)] for card in page.cards}
+    return {
+        card.place: [row for row in rows if card.where == row.where and _is_told(card.words, row)]
+        for card in page.cards
+    }
 
 
 def _row(each: dict[str, Any]) -> Row:
@@ -96,7 +99,9 @@ def _is_told(words: str, row: Row) -> bool:
     ends = ENDS.search(told)
     low, high, percent = ends.groups() if ends else (None, None, None)
     hidden = row.value is None or row.lower is None
-    parts = [(PARTS[name].search(told), value) for name, value in zip(PARTS, (row.numerator, row.denominator), strict=True)]
+    parts = [
+        (PARTS[name].search(told), value) for name, value in zip(PARTS, (row.numerator, row.denominator), strict=True)
+    ]
     pairs = [
         (first and told[first.start : first.end], row.value),
         *((found and found[1], value) for found, value in parts),
@@ -146,6 +151,6 @@ def _alternative_findings(path: Path, page: PageNumbers, name: str) -> list[str]
     with pikepdf.open(path) as document:
         paper = {str(one["/Alt"]) for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
     screen = {text for element, text in page.alternatives}
-    return [f"{name}: describes a picture in other words than its page: {text[:80]!r}" for text in sorted(paper - screen)]
-
-
+    return [
+        f"{name}: describes a picture in other words than its page: {text[:80]!r}" for text in sorted(paper - screen)
+    ]

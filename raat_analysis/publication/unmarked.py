@@ -102,7 +102,9 @@ def _is_said(text: str, seen: Seen, texts: str) -> bool:
     phrases = [" ".join(before) + own + after[0], before[-1] + own + " ".join(after)]
     whole = [text, f"{' '.join(before[-2:])}{own}{after[0]}"]
     full = [_bare(phrase) for phrase in phrases if len(phrase.split()) > WORDS_BESIDE and MARK not in phrase]
-    return any(f"\n{_bare(each)}\n" in texts for each in whole if each.strip()) or any(phrase in texts for phrase in full)
+    return any(f"\n{_bare(each)}\n" in texts for each in whole if each.strip()) or any(
+        phrase in texts for phrase in full
+    )
 
 
 def _bare(phrase: str) -> str:

@@ -45,9 +45,7 @@ def linked(page: str, shown: dict[Row, int]) -> str:
         met.update(further)
         marks = "".join(f'<span id="n{other}"></span>' for other in further)
         made_of = f' data-rows="{" ".join(map(str, [place, *others]))}"' if others else ""
-        return (
-            f'<a class="n"{name} href="#g{place}" data-measure="{row[1]}"{made_of}>{marks}{found[2]}{found[3]}</a>'
-        )
+        return f'<a class="n"{name} href="#g{place}" data-measure="{row[1]}"{made_of}>{marks}{found[2]}{found[3]}</a>'
 
     return NUMBER.sub(link, page)
 

@@ -212,11 +212,23 @@ def write_published(folder: Path, rows: list[Row], kind: str = "demonstration", 
     pl.DataFrame(schema=dict.fromkeys(published, pl.String)).write_parquet(public / "published_figures.parquet")
     _table(previous, PREVIOUS_COLUMNS).write_parquet(public / "previous.parquet")
     sources = [
-        ("azw_kerncijfers", "AZW-kerncijfers (StatLine)", kind, "2026-10-01", "a.csv", "CBS", "CC BY 4.0", 100, 100, 0),
-        ("zorgselect", "ZorgSelect", kind, "2026-10-02", "z.csv", "WGV", "", 2000, 1990, 10),
+        (
+            "azw_kerncijfers",
+            "AZW-kerncijfers (StatLine)",
+            kind,
+            "2026-10-01",
+            "a.csv",
+            "CBS",
+            "CC BY 4.0",
+            100,
+            100,
+            0,
+            "a" * 64,
+        ),
+        ("zorgselect", "ZorgSelect", kind, "2026-10-02", "z.csv", "WGV", "CC0-1.0", 2000, 1990, 10, "b" * 64),
     ]
     names = ["source", "title", "kind", "obtained_on", "file", "origin", "licence"]
-    names += ["rows_read", "rows_accepted", "rows_set_aside"]
+    names += ["rows_read", "rows_accepted", "rows_set_aside", "sha256"]
     pl.DataFrame(sources, schema=names, orient="row").write_parquet(public / "sources.parquet")
     return folder
 
