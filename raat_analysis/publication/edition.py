@@ -12,9 +12,9 @@ from raat_analysis.factsheets.published import data_hash
 from raat_analysis.params import Params
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
+from raat_analysis.publication.accessibility.writing import write_accessibility
 from raat_analysis.publication.account_page import FILE as ACCOUNT_PAGE
 from raat_analysis.publication.account_page import account_page
-from raat_analysis.publication.accessibility.writing import write_accessibility
 from raat_analysis.publication.datapackage import FILE as PACKAGE
 from raat_analysis.publication.datapackage import SCHEMA, edition_package, folder_of, report_package, table_schema
 from raat_analysis.publication.expected import Report, placed

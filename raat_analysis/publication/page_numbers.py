@@ -1,4 +1,4 @@
-"""The numbers of a page by where they stand: marked with their rows, on a card, in running text, in an alternative text."""
+"""The numbers of a page by where they stand: marked with their rows, on a card, in running or alternative text."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from raat_analysis.publication.accessibility.page_tree import Element, Page
 
-BLOCKS = frozenset(
-    "p li td th h1 h2 h3 h4 h5 dd dt caption figcaption title div tr summary header footer nav section article "
-    "figure details table ul ol dl body main".split()
-)
+BLOCKS = {
+    *("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "dd", "dt", "caption", "figcaption", "title", "div", "tr"),
+    *("summary", "header", "footer", "nav", "section", "article", "figure", "details", "table", "ul", "ol", "dl"),
+    *("body", "main"),
+}
 UNSEEN = ("style", "script", "template")
 MARK = "\x00"  # stands in a text for a marked number
 CARD = re.compile(r"g(\d+)")

@@ -21,9 +21,8 @@ def pdf_links(path: Path) -> PdfLinks:
     """Every link of a PDF, from its first page to its last, and of its bookmarks."""
     with pikepdf.open(path) as document:
         pages = {page.objgen for page in document.pages}
-        names = (
-            set(pikepdf.NameTree(document.Root.Names.Dests)) if "/Dests" in document.Root.get("/Names", {}) else set()
-        )
+        named = document.Root.get("/Names", {}).get("/Dests")
+        names = {str(name) for name in pikepdf.NameTree(named)} if named is not None else set[str]()
         found = PdfLinks()
         for number, page in enumerate(document.pages, start=1):
             for each in page.get("/Annots", []):

@@ -28,7 +28,7 @@ FEW = 10
 Quality = dict[str, Any]  # one source of quality.json
 COUNTED: dict[str, Callable[[int], str]] = {
     PUBLIC: lambda count: number(count),
-    BUSINESS: lambda count: f"ongeveer {number(half_up(count, -1))}" if count >= FEW else f"minder dan {FEW}",
+    BUSINESS: lambda count: f"ongeveer {number(float(half_up(count, -1)))}" if count >= FEW else f"minder dan {FEW}",
     PERSONAL: lambda _: "niet geteld",
 }
 HOW = (

@@ -1,7 +1,7 @@
 """The gate of figures in text: every number that a reader sees is a number of the tables.
 
-A marked number is what its rows say, rounded as it is spelled; a card says what its line of the open data says; a number
-without a mark is of a kind that unmarked.yml allows; a PDF has the numbers and alternative texts of its page.
+A marked number is what its rows say, rounded as it is spelled; a card says what its line of the open data says; a
+number without a mark is of a kind that unmarked.yml allows; a PDF has the numbers and alternative texts of its page.
 """
 
 import re
@@ -78,8 +78,8 @@ def _by_card(page: PageNumbers, rows: list[Row]) -> Rows:
 
 def _row(each: dict[str, Any]) -> Row:
     about = fact(each)
-    figures = [None if each[name] is None else float(each[name]) for name in FIGURES]
-    return Row(about.measure, about.unit, *figures, unmarked(where(about)), about.breakdown == REVISION)
+    figures = {name: None if each[name] is None else float(each[name]) for name in FIGURES}
+    return Row(about.measure, about.unit, where=unmarked(where(about)), in_tens=about.breakdown == REVISION, **figures)
 
 
 def _card_findings(card: Card, rows: Rows) -> list[str]:
@@ -103,8 +103,8 @@ def _is_told(words: str, row: Row) -> bool:
         (PARTS[name].search(told), value) for name, value in zip(PARTS, (row.numerator, row.denominator), strict=True)
     ]
     pairs = [
-        (first and told[first.start : first.end], row.value),
-        *((found and found[1], value) for found, value in parts),
+        (told[first.start : first.end] if first else None, row.value),
+        *((found[1] if found else None, value) for found, value in parts),
         *((low, None if hidden else row.lower), (high, None if hidden else row.upper)),
         (percent, None if hidden else row.interval_pct),
     ]

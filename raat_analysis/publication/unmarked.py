@@ -45,14 +45,14 @@ def kinds() -> tuple[Kind, ...]:
 
 @dataclass(frozen=True)
 class Said:
-    """What is said elsewhere: `texts` in lower case, one after the other; `cells` of the table of sources, by source."""
+    """What is said elsewhere: `texts` in lower case, one a line; `cells` of the table of sources, by source."""
 
     texts: str
     cells: Mapping[str, frozenset[str]]
 
 
 def said_by(tables: Mapping[str, pl.DataFrame], mark: str, edition: str) -> Said:
-    """What the codelists and the published tables say in words, and the mark and edition of the page as they are shown."""
+    """What the codelists and the published tables say in words, and the page's mark and edition as they are shown."""
     named = [tables[name] for name in ("sources", "actions", "published_figures")]
     texts = [text for table in named for row in table.iter_rows() for text in row if isinstance(text, str)]
     order = [pl.col("source"), pl.col("obtained_on").cast(pl.String), pl.col("file")]

@@ -36,7 +36,7 @@ PROTECTED = {"public_numbers": 40, "public_secret": 3, "public_protecting": 2}
 
 
 def quality() -> dict[str, Any]:
-    """A quality.json of a public source, one on employers, and one on persons, each with one row fewer than was read."""
+    """A quality.json of a public source, one on employers, and one on persons."""
     names = {"azw_kerncijfers": "public", "zorgselect": "business", "fase0_medewerkers": "personal"}
     return {"between": [], "sources": [source_quality(name, kind) for name, kind in names.items()]}
 
