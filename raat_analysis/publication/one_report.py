@@ -49,7 +49,7 @@ def looked(look: Look) -> Looked:
     report, rendered = look.report, look.rendered
     html, paper = report.paths()[:2]
     page, tables = page_tree(rendered / html), data_slice(report.code, look.published)
-    rows = _rows_of(report, rendered, tables["numbers"])
+    rows = rows_of_open_data(report, rendered, tables["numbers"])
     return Looked(
         report,
         {html: page_seen(rendered / html, page), paper: pdf_seen(rendered / paper)},
@@ -90,7 +90,7 @@ def _open_data_findings(report: Report, rendered: Path, published: Path, own: pl
     return found
 
 
-def _rows_of(report: Report, rendered: Path, numbers: pl.DataFrame) -> pl.DataFrame | None:
+def rows_of_open_data(report: Report, rendered: Path, numbers: pl.DataFrame) -> pl.DataFrame | None:
     """The published rows whose line stands in the report's file of open data, in the order of their key."""
     if "csv" not in report.extensions:
         return None

@@ -46,15 +46,15 @@ def spelled_findings(
     return [
         *(f"{name} line {card.line}: {said}" for card in read.cards for said in _card_findings(card, cards)),
         *(f"{name} line {each.line}: {said}" for each in read.marked for said in _marked_findings(each, cards)),
-        *unmarked_findings(read, said_by(tables, _says(page, "data"), _says(page, "edition")), name),
+        *unmarked_findings(read, said_by(tables, _mark(page)), name),
         *paper_findings(rendered / paper, read, paper),
         *_alternative_findings(rendered / paper, read, paper),
     ]
 
 
-def _says(page: Page, about: str) -> str:
-    """What the page says of itself; the gate of identity compares it."""
-    named = [one for one in page.all("meta") if one.given.get("name") == f"raat:{about}"]
+def _mark(page: Page) -> str:
+    """The hash that the page says of its rows; the gate of identity compares it."""
+    named = [one for one in page.all("meta") if one.given.get("name") == "raat:data"]
     return named[0].given.get("content", "") if named else ""
 
 

@@ -19,12 +19,12 @@ from raat_analysis.attacker.numbers_in_text import Seen, numbers_in
 from raat_analysis.publication.page_numbers import MARK, PageNumbers, Words
 from raat_analysis.publication.paper_numbers import is_printed
 from raat_analysis.sentences.numbers import number
-from raat_analysis.sentences.periods import date_label, period_label
+from raat_analysis.sentences.periods import date_label
 from raat_analysis.tables.sources import sources
 from raat_analysis.yaml_files import read_yaml
 
 WORDS_BESIDE = 2
-SEGMENT = re.compile(r" [–·] |: |; ")
+SEGMENTS = (re.compile(r" [–·] |: |; "), re.compile(r" [–·] |: |; |, "))
 
 
 class Kind(BaseModel):
@@ -51,8 +51,8 @@ class Said:
     cells: Mapping[str, frozenset[str]]
 
 
-def said_by(tables: Mapping[str, pl.DataFrame], mark: str, edition: str) -> Said:
-    """What the codelists and the published tables say in words, and the page's mark and edition as they are shown."""
+def said_by(tables: Mapping[str, pl.DataFrame], mark: str) -> Said:
+    """What the codelists and the published tables say in words, and the mark of the page's rows as it is shown."""
     named = [tables[name] for name in ("sources", "actions", "published_figures")]
     texts = [text for table in named for row in table.iter_rows() for text in row if isinstance(text, str)]
     order = [pl.col("source"), pl.col("obtained_on").cast(pl.String), pl.col("file")]
@@ -60,7 +60,7 @@ def said_by(tables: Mapping[str, pl.DataFrame], mark: str, edition: str) -> Said
     shown = sources(rows.iter_rows(named=True)) if rows.height else None
     cells = {row[0]: frozenset(row[1:]) for row in shown.rows} if shown else {}
     dates = [f"({date_label(str(day))})" for day in tables["sources"]["obtained_on"].unique().sort()]
-    own = [f"gegevens {mark[:16]}", f"kenmerk van de cijfers {mark[:12]}", period_label(edition), *dates]
+    own = [f"gegevens {mark[:16]}", f"kenmerk van de cijfers {mark[:12]}", *dates]
     return Said(_joined([*_of_codelists(), *texts, *_figures(tables["published_figures"]), *own]), cells)
 
 
@@ -115,10 +115,14 @@ def _again(words: Words, seen: Seen, printed: str) -> bool:
     """Whether the whole piece around the number, in a title or summary, is said in the printed text."""
     if is_printed(words.element) or MARK in words.loose:
         return False
-    cuts = [0, *(found.end() for found in SEGMENT.finditer(words.text))]
-    start = max(cut for cut in cuts if cut <= seen.start)
-    rest = SEGMENT.split(words.text[start:])[0]
-    return len(rest.split()) > WORDS_BESIDE and _bare(rest) in printed
+    pieces = [_piece(words.text, seen, cut) for cut in SEGMENTS]
+    return any(len(piece.split()) > WORDS_BESIDE and _bare(piece) in printed for piece in pieces)
+
+
+def _piece(text: str, seen: Seen, cut: re.Pattern[str]) -> str:
+    """The part of a text that a number stands in."""
+    start = max(end for end in (0, *(found.end() for found in cut.finditer(text))) if end <= seen.start)
+    return cut.split(text[start:])[0]
 
 
 def _around(text: str, seen: Seen) -> str:

@@ -15,12 +15,12 @@ from raat_analysis.factsheets.published import data_slice
 from raat_analysis.publication.accessibility.page_tree import page_tree
 from raat_analysis.publication.expected import expected_reports
 from raat_analysis.publication.made_of import Row, is_made_of, shows
-from raat_analysis.publication.one_report import _rows_of
+from raat_analysis.publication.one_report import rows_of_open_data
 from raat_analysis.publication.spelled import spelled_findings
 from raat_analysis.sentences.numbers import number
 
 TWENTE, TABLE = "factsheets/twente/factsheet", "fase0/rondetafel-vvt"
-SPOILT = 60  # digits of a page that are changed in turn
+SPOILT = 40  # digits of a page that are changed in turn
 TEXT = re.compile(
     r'<(style|script)\b.*?</\1>|<svg\b[^>]*aria-label="([^"]*)".*?</svg>|<svg\b.*?</svg>|<[^>]*>|([^<]+)', re.S
 )
@@ -33,7 +33,7 @@ def held(project) -> Callable[[str], list[str]]:
     def look(stem: str) -> list[str]:
         [report] = [one for one in expected_reports(project.params, project.published) if one.stem == stem]
         tables, page = data_slice(report.code, project.published), page_tree(project.rendered / f"{stem}.html")
-        rows = _rows_of(report, project.rendered, tables["numbers"])
+        rows = rows_of_open_data(report, project.rendered, tables["numbers"])
         return spelled_findings(report, project.rendered, page, tables, rows)
 
     return look
