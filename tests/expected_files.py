@@ -33,7 +33,9 @@ def expected(params: Params, organisations: list[str], branches: list[str]) -> l
     ]
 
 
-WHOLE = ("index.html", "toegankelijkheid.html", "accessibility.json")  # about all reports together
+WHOLE = (  # about all reports together
+    *("index.html", "kwaliteit.html", "verantwoording.html", "toegankelijkheid.html", "accessibility.json"),
+)
 BESIDE = ("alle-cijfers.csv", "datapackage.json")  # beside each factsheet, and beside Fase 0
 KINDS = ("html", "pdf", "csv", "xlsx")
 

@@ -13,6 +13,8 @@ from raat_analysis.params import Params
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
 from raat_analysis.publication.accessibility.writing import write_accessibility
+from raat_analysis.publication.account_page import FILE as ACCOUNT_PAGE
+from raat_analysis.publication.account_page import account_page
 from raat_analysis.publication.datapackage import FILE as PACKAGE
 from raat_analysis.publication.datapackage import SCHEMA, edition_package, folder_of, report_package, table_schema
 from raat_analysis.publication.difference import write_difference
@@ -22,6 +24,9 @@ from raat_analysis.publication.difference.compared import series_of
 from raat_analysis.publication.expected import Report, placed
 from raat_analysis.publication.gate import refuse, refuse_unfit
 from raat_analysis.publication.index import index_page
+from raat_analysis.publication.links import link_findings
+from raat_analysis.publication.public_quality import FILE as QUALITY_PAGE
+from raat_analysis.publication.public_quality import quality_page
 from raat_analysis.publication.release.provenance import bring_workflow, describe
 from raat_analysis.rendering.facts import subject
 from raat_analysis.sign_off import CONCEPT
@@ -53,11 +58,13 @@ def publish(
         _describe_open_data(params, reports, published, public)
         write_back_series(series_of(params, published / "public", editions), public)
         about = contents(params, reports, published, public, status)
+        about["pages"] = _write_pages(params, reports, about, quality, published, public)
         (public / "edition.json").write_text(_as_json(about), encoding="utf-8")
         (public / "index.html").write_text(index_page(params, reports, published, public, status), encoding="utf-8")
         write_accessibility(params, reports, checks, public)
         bring_workflow(edition.parents[1], public)
         describe(params, status, published, public)
+        refuse(params.edition, link_findings(public))
         refuse(params.edition, _difference(params, published, beside, editions, changelog))
         write_summary(refuse_leaking(public, editions, private), beside / "quality" / "disclosure.json")
 
@@ -73,7 +80,10 @@ def _difference(
 def contents(
     params: Params, reports: list[Report], published: Path, public: Path, status: str = CONCEPT
 ) -> dict[str, Any]:
-    """What the public part holds, for machines: per report its code, data hash and files with their SHA-256."""
+    """What the public part holds, for machines: per report its code, data hash and files with their SHA-256.
+
+    `pages`, with those about the whole edition, comes beside it when they are written: one of them shows these marks.
+    """
     shown = [report for report in reports if report.kind != "member"]
     return {
         "edition": params.edition,
@@ -94,6 +104,21 @@ def contents(
         ],
         **({BACK_SERIES: _sha256(public / BACK_SERIES)} if (public / BACK_SERIES).is_file() else {}),
     }
+
+
+def _write_pages(
+    params: Params, reports: list[Report], about: dict[str, Any], quality: Path, published: Path, public: Path
+) -> dict[str, str]:
+    """The pages about the whole edition, by file with their SHA-256."""
+    told = json.loads((quality / "quality.json").read_text(encoding="utf-8"))
+    sources = read_table(published / "public" / "sources.parquet")
+    pages = {
+        QUALITY_PAGE: quality_page(params, told, sources),
+        ACCOUNT_PAGE: account_page(params, reports, about, told, published),
+    }
+    for name, page in pages.items():
+        (public / name).write_text(page, encoding="utf-8")
+    return {name: _sha256(public / name) for name in pages}
 
 
 def _describe_open_data(params: Params, reports: list[Report], published: Path, public: Path) -> None:

@@ -16,6 +16,7 @@ from raat_analysis.params import Params
 from raat_analysis.publication.accessibility.checked import all_findings
 from raat_analysis.publication.accessibility.evidence import Checks, file_checks
 from raat_analysis.publication.expected import Report, expected_reports, other_files
+from raat_analysis.publication.licences import licence_findings
 from raat_analysis.publication.one_report import Look, Looked, looked
 from raat_analysis.publication.seen import Seen
 from raat_analysis.rendering.facts import subject
@@ -24,6 +25,7 @@ from raat_analysis.sign_off import CONCEPT
 
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
 PRELOAD = ["raat_analysis.publication.edition"]  # what its pipeline imports
+QUALITY = ("index.html", "quality.json")
 MANY = 12  # reports: fewer are read sooner than processes start
 SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
 
@@ -37,8 +39,7 @@ def refuse_unfit(
     """
     reports = expected_reports(params, published)
     found = other_files(reports, rendered)
-    if not (quality / "index.html").is_file():
-        found.append(f"{quality.name}/index.html: is not there")
+    found += [f"{quality.name}/{name}: is not there" for name in QUALITY if not (quality / name).is_file()]
     present = [report for report in reports if all((rendered / path).is_file() for path in report.paths())]
     asked = [Look(report, rendered, published) for report in present]
     looks = spread(looked, asked, PRELOAD, len(asked) >= MANY)
@@ -64,7 +65,8 @@ def _content_findings(params: Params, looks: list[Looked], published: Path, stat
     seen = [(look.report, path, one) for look in looks for path, one in look.seen.items()]
     reports = [look.report for look in looks]
     hashes = {code: data_hash(code, published) for code in sorted({report.code for report in reports})}
-    demonstration = "demonstration" in pl.read_parquet(published / "public" / "sources.parquet")["kind"].to_list()
+    sources = pl.read_parquet(published / "public" / "sources.parquet")
+    demonstration = "demonstration" in sources["kind"].to_list()
     found = [finding for each in seen for finding in _own_findings(each, params, hashes, status)]
     found += [
         f"{path}: the demonstration mark is not on its first page"
@@ -72,8 +74,14 @@ def _content_findings(params: Params, looks: list[Looked], published: Path, stat
         if demonstration and "demonstratie" not in one.front.lower()
     ]
     found += [finding for look in looks for finding in look.page]
-    found += [finding for look in looks for finding in look.open_data]
-    return [*found, *_same_rows(reports, hashes), *_shared_figures(seen), *_same_tables(seen)]
+    found += [finding for look in looks for finding in (*look.open_data, *look.numbers)]
+    return [
+        *licence_findings(sources),
+        *found,
+        *_same_rows(reports, hashes),
+        *_shared_figures(seen),
+        *_same_tables(seen),
+    ]
 
 
 def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str], status: str) -> list[str]:

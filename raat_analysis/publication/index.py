@@ -65,11 +65,14 @@ def index_page(params: Params, reports: list[Report], published: Path, public: P
     )
 
 
-def earlier_editions(edition: str, folder: Path) -> list[dict[str, str]]:
-    """The editions in the folder of all editions that came before this one, newest first."""
+def earlier_editions(edition: str, folder: Path) -> list[str]:
+    """The editions in the folder of all editions that came before this one, newest first, as readers call them.
+
+    They are named and not linked to: the public folder must work by itself, also from a zip.
+    """
     names = [each.parts[-3] for each in folder.glob("*/public/index.html")]
     before = sorted((name for name in names if re.match(EDITION, name) and name < edition), reverse=True)
-    return [{"file": f"../../{name}/public/index.html", "period": period_label(name)} for name in before]
+    return [period_label(name) for name in before]
 
 
 def _about(params: Params, sources: pl.DataFrame) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def _clicked(folder: Folder, name: str, target: str) -> str:
         good = parts.scheme == "https" and bool(parts.netloc)
         return "" if good else f"leads to {target!r}; an address outside the edition is https"
     path = normpath(f"{PurePosixPath(name).parent}/{unquote(parts.path)}") if parts.path else name
-    if path.startswith(("../", "/")) or path == "..":
+    if parts.path.startswith("/") or path.startswith("../") or path == "..":
         return f"leads out of the public folder: {target!r}; the folder must work by itself"
     if not (folder.root / path).is_file():
         return f"leads to {target!r}, which is not in the edition"

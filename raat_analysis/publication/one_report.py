@@ -14,6 +14,7 @@ from raat_analysis.publication.accessibility.page_tree import page_tree
 from raat_analysis.publication.accessibility.pdf import pdf_checks
 from raat_analysis.publication.expected import Report
 from raat_analysis.publication.seen import Seen, page_seen, pdf_seen
+from raat_analysis.publication.spelled import spelled_findings
 from raat_analysis.rendering.job import EVERYTHING
 from raat_analysis.rendering.open_data import as_csv, xlsx_cells, xlsx_rows
 
@@ -33,33 +34,30 @@ class Look:
 @dataclass(frozen=True)
 class Looked:
     """By file below the rendered folder what a reader sees in it and how it holds the rules; and what is wrong in its
-    page as a file, and in its open data."""
+    page as a file, in its open data, and in its numbers."""
 
     report: Report
     seen: dict[str, Seen]
     checks: dict[str, list[Checked]]
     page: list[str]
     open_data: list[str]
+    numbers: list[str]
 
 
 def looked(look: Look) -> Looked:
     """Every file of a report, read once."""
     report, rendered = look.report, look.rendered
-    each = {path: _file(rendered / path, path) for path in report.paths()[:2]}
+    html, paper = report.paths()[:2]
+    page, tables = page_tree(rendered / html), data_slice(report.code, look.published)
+    rows = rows_of_open_data(report, rendered, tables["numbers"])
     return Looked(
         report,
-        {path: seen for path, (seen, _) in each.items()},
-        {path: checks for path, (_, checks) in each.items()},
+        {html: page_seen(rendered / html, page), paper: pdf_seen(rendered / paper)},
+        {html: tree_checks(page, html), paper: pdf_checks(rendered / paper, paper)},
         _file_findings(report, rendered),
-        _open_data_findings(report, rendered, look.published),
+        _open_data_findings(report, rendered, look.published, rows),
+        spelled_findings(report, rendered, page, tables, rows),
     )
-
-
-def _file(path: Path, name: str) -> tuple[Seen, list[Checked]]:
-    if path.suffix == ".html":
-        page = page_tree(path)
-        return page_seen(path, page), tree_checks(page, name)
-    return pdf_seen(path), pdf_checks(path, name)
 
 
 def _file_findings(report: Report, rendered: Path) -> list[str]:
@@ -71,17 +69,15 @@ def _file_findings(report: Report, rendered: Path) -> list[str]:
     return found
 
 
-def _open_data_findings(report: Report, rendered: Path, published: Path) -> list[str]:
+def _open_data_findings(report: Report, rendered: Path, published: Path, own: pl.DataFrame | None) -> list[str]:
     """The open data must be published rows of the report's own region: all, and those of the numbers on the page."""
-    if "csv" not in report.extensions:
+    if own is None:
         return []
-    folder, found = rendered / report.stem.rpartition("/")[0], []
+    folder, found, rows = rendered / report.stem.rpartition("/")[0], [], spelled(own)
     every = fase0_open_data if report.kind == "fase0" else open_data
     if (folder / EVERYTHING).read_bytes() != as_csv(every(report.code, published)):
         found.append(f"{report.stem.rpartition('/')[0]}/{EVERYTHING}: is not the published rows of {report.code}")
-    written = (rendered / f"{report.stem}.csv").read_bytes()
-    rows = _published_rows(written, data_slice(report.code, published)["numbers"])
-    if written != as_csv(rows):
+    if (rendered / f"{report.stem}.csv").read_bytes() != as_csv(rows):
         found.append(f"{report.stem}.csv: has other rows than published ones of {report.code}")
     if xlsx_rows(rendered / f"{report.stem}.xlsx") != xlsx_cells(rows):
         found.append(f"{report.stem}.xlsx: has other rows than the CSV beside it")
@@ -94,8 +90,11 @@ def _open_data_findings(report: Report, rendered: Path, published: Path) -> list
     return found
 
 
-def _published_rows(written: bytes, numbers: pl.DataFrame) -> pl.DataFrame:
-    """The published rows whose line stands in a file of open data, spelled as there and in the order of their key."""
-    rows, lines = spelled(numbers.sort(KEY)), set(written.decode("utf-8-sig").split("\r\n"))
-    own = as_csv(rows).decode("utf-8-sig").split("\r\n")[1:-1]
+def rows_of_open_data(report: Report, rendered: Path, numbers: pl.DataFrame) -> pl.DataFrame | None:
+    """The published rows whose line stands in the report's file of open data, in the order of their key."""
+    if "csv" not in report.extensions:
+        return None
+    written = (rendered / f"{report.stem}.csv").read_bytes()
+    rows, lines = numbers.sort(KEY), set(written.decode("utf-8-sig").split("\r\n"))
+    own = as_csv(spelled(rows)).decode("utf-8-sig").split("\r\n")[1:-1]
     return rows.filter(pl.Series([line in lines for line in own], dtype=pl.Boolean))

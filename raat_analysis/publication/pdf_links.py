@@ -18,21 +18,26 @@ class PdfLinks:
 
 
 def pdf_links(path: Path) -> PdfLinks:
-    """Every link of a PDF, from its first page to its last, and of its bookmarks."""
+    """Every link of a PDF, from its first page to its last."""
     with pikepdf.open(path) as document:
-        pages = {page.objgen for page in document.pages}
-        names = set(pikepdf.NameTree(document.Root.Names.Dests)) if "/Dests" in document.Root.get("/Names", {}) else set()
+        root: Any = document.Root
+        pages: set[Any] = {page.objgen for page in document.pages}
+        names = (
+            {str(name) for name in pikepdf.NameTree(root.Names.Dests)}
+            if "/Dests" in root.get("/Names", {})
+            else set[str]()
+        )
         found = PdfLinks()
         for number, page in enumerate(document.pages, start=1):
             for each in page.get("/Annots", []):
                 if each.get("/Subtype") == "/Link":
                     _look(each, pages, names, f"on page {number}", found)
-        if "/OpenAction" in document.Root or "/AA" in document.Root:
+        if "/OpenAction" in root or "/AA" in root:
             found.dead.append("opens by itself: the PDF has an action of its own")
         return found
 
 
-def _look(link: Any, pages: set[tuple[int, int]], names: set[str], where: str, found: PdfLinks) -> None:
+def _look(link: Any, pages: set[Any], names: set[str], where: str, found: PdfLinks) -> None:
     action = link.get("/A", {})
     kind = str(action.get("/S", WITHIN))
     if kind == OUTSIDE:
@@ -43,7 +48,7 @@ def _look(link: Any, pages: set[tuple[int, int]], names: set[str], where: str, f
         found.dead.append(f"{where} leads to no page of the PDF")
 
 
-def _is_there(place: Any, pages: set[tuple[int, int]], names: set[str]) -> bool:
+def _is_there(place: Any, pages: set[Any], names: set[str]) -> bool:
     if isinstance(place, pikepdf.Array):
         return len(place) > 0 and place[0].objgen in pages
     return place is not None and str(place).removeprefix("/") in names

@@ -18,9 +18,10 @@ SHEETS = [f"public/{slug(code)}/factsheet.html" for code in PARAMS.sheet_codes()
 FASE0 = f"public/fase0/{slug(PARAMS.fase0_region)}.html"
 MEMBER = "members/*/fase0.html"  # the first of them
 TABLE = "public/fase0/rondetafel-vvt.html"
-PAGES = ["public/index.html", *SHEETS, FASE0, TABLE, MEMBER, "public/toegankelijkheid.html", "quality/index.html"]
+ABOUT = ["public/toegankelijkheid.html", "public/kwaliteit.html", "public/verantwoording.html", "quality/index.html"]
+PAGES = ["public/index.html", *SHEETS, FASE0, TABLE, MEMBER, *ABOUT]
 # One of each kind for what takes a key press per stop.
-KINDS = ["public/index.html", SHEETS[0], FASE0, "public/toegankelijkheid.html", "quality/index.html"]
+KINDS = ["public/index.html", SHEETS[0], FASE0, *ABOUT]
 FOCUS = """(() => {
   const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
   return {

@@ -1,5 +1,6 @@
 """The outputs of the stage: deterministic, Dutch, accessible, offline, and only there when all went well."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -212,3 +213,9 @@ def test_a_run_that_fails_leaves_the_previous_outputs(tmp_path: Path, capsys):
         stage["main"](tmp_path / "raw", *targets)
     assert "raat export add arbeidsmarkt" in capsys.readouterr().err
     assert [[p.name for p in target.iterdir()] for target in targets] == [["previous"]] * 3
+
+
+def test_the_sources_table_has_the_hash_of_each_file(checked: Callable[..., Checked], tmp_path: Path):
+    [row] = checked(ROWS).sources.to_dicts()
+    [file] = [path for path in tmp_path.rglob("*") if path.is_file() and path.as_posix().endswith(row["file"])]
+    assert row["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()

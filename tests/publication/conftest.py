@@ -1,11 +1,13 @@
 """A small project with published tables and its rendered reports: factsheets, Fase 0, round tables, organisations."""
 
 import importlib.util
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,36 @@ def _example() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+PROTECTED = {"public_numbers": 40, "public_secret": 3, "public_protecting": 2}
+
+
+def quality() -> dict[str, Any]:
+    """A quality.json of a public source, one on employers, and one on persons."""
+    names = {"azw_kerncijfers": "public", "zorgselect": "business", "fase0_medewerkers": "personal"}
+    return {"between": [], "sources": [source_quality(name, kind) for name, kind in names.items()]}
+
+
+def source_quality(name: str, kind_of_data: str) -> dict[str, Any]:
+    """What quality.json says of a source: 60 rows read, 48 used, 12 set aside: 5 without hours, 7 replaced."""
+    counts = {"rows_read": 60, "rows_accepted": 48, "rows_set_aside": 12}
+    file = {"file": f"{name}/2026-10-01/geheim.csv", "obtained_on": "2026-10-01", "kind": "demonstration", "period": ""}
+    reason = {"scope": "row", "column": "", "first": [{"file": file["file"], "line": 4711}]}
+    return {
+        "source": name,
+        "title": f"Titel van {name}",
+        "row": "een advertentie",
+        "kind_of_data": kind_of_data,
+        "files": [{**file, **counts, "covers": ["2026Q1", "2026Q3"]}],
+        "reasons": [
+            {**reason, "rule": "required", "sentence": "Uren is leeg, maar is verplicht", "count": 5},
+            {**reason, "rule": "replaced", "sentence": "Vervangen door een latere export", "count": 7},
+        ],
+        "warnings": [],
+        "rules": [{"id": "one_age", "sentence": "Iemand heeft één leeftijd.", "severity": "row"}],
+        "checks": [{"rows_failing": 0}, {"rows_failing": 5}],
+    }
 
 
 @dataclass(frozen=True)
@@ -71,6 +103,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     example.write_member(project.published, "TW-A02", 7)
     project.quality.mkdir(parents=True)
     shutil.copyfile(ROOT / "tests" / "accessibility" / "good.html", project.quality / "index.html")
+    (project.quality / "quality.json").write_text(json.dumps(quality()), encoding="utf-8")
+    told = {"sources": [{"source": "zorgselect", "sentence": "Advertenties zijn openbaar.", **PROTECTED}]}
+    (project.published / "public" / "protection.json").write_text(json.dumps(told), encoding="utf-8")
     _render(project)
     return project
 

@@ -11,7 +11,7 @@ from raat_analysis.publication.edition import publish
 
 AT_THE_TOP = (
     *("index.html", "edition.json", "datapackage.json", "tableschema.json"),
-    *("toegankelijkheid.html", "accessibility.json"),
+    *("toegankelijkheid.html", "accessibility.json", "kwaliteit.html", "verantwoording.html"),
     *("README.md", "manifest.json", "ro-crate-metadata.json"),
 )
 MADE_WITH = (
@@ -48,6 +48,7 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
     others = [f"public/{name}" for name in AT_THE_TOP] + ["quality/disclosure.json", "quality/index.html"]
     others += ["difference/index.html", "difference/verschil.csv"]
     others += [f"public/herkomst/{name}" for name in MADE_WITH]
+    others += ["quality/quality.json"]
     assert sorted(files(edition)) == sorted([*sheets, *fase0, *members, *others])
 
 
@@ -68,7 +69,7 @@ def test_every_link_of_the_index_leads_to_a_file(edition):
     page = BeautifulSoup((edition / "public" / "index.html").read_text(encoding="utf-8"), "html.parser")
     links = [link["href"] for link in page.find_all("a")]
     assert [link for link in links if not link.startswith("#") and not (edition / "public" / link).is_file()] == []
-    assert {"twente/factsheet.html", "fase0/twente.pdf", "fase0/twente.csv", "../quality/index.html"} <= set(links)
+    assert {"twente/factsheet.html", "fase0/twente.pdf", "fase0/twente.csv", "kwaliteit.html"} <= set(links)
 
 
 def test_the_index_is_accessible_and_marked(edition):

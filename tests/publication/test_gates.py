@@ -92,7 +92,8 @@ def test_another_organisation_in_a_members_report_is_found(project, spoil):
 
 def test_an_organisation_in_a_public_report_is_found_also_in_an_alt_text(project, spoil):
     spoil(f"{TWENTE}.html", 'aria-label="Staaf', 'aria-label="TW-A01 Staaf')
-    assert findings(project) == [f"{TWENTE}.html: names organisation TW-A01"]
+    found = [each for each in findings(project) if "describes a picture in other words" not in each]
+    assert found == [f"{TWENTE}.html: names organisation TW-A01"]
 
 
 def test_members_reports_that_changed_places_are_found(project):
