@@ -24,6 +24,7 @@ YEAR = re.compile(r"(20\d\d)(\d.*)")
 BROKEN = re.compile("[\u00ad\ufffe\x02]\\s*")
 NOT_PRINTED = ("nav", "summary", "footer", "title")
 NOTE_DIGITS = 2
+FOOT = 2  # lines: Twente · 3e kwartaal 2026 1/10, and how the edition stands with its mark
 
 
 def paper_findings(path: Path, page: PageNumbers, name: str) -> list[str]:
@@ -46,7 +47,7 @@ def paper_text(path: Path) -> str:
     """What stands on the pages of a PDF, with broken words whole, and without its own numbers, head and foot."""
     with pypdfium2.PdfDocument(path) as document:
         texts = [BROKEN.sub("", page.get_textpage().get_text_bounded()) for page in document]
-    pages = [text.splitlines()[:-1] for text in texts]  # the last line is the foot: 1/10
+    pages = [text.splitlines()[:-FOOT] for text in texts]
     lines = [line.replace(" · ", " ").strip() for page in pages for line in page]
     lines = [line for line in lines if line != lines[0]]  # the head
     return " ".join(GLUED_TO_YEAR.sub(r"\1 ", OWN.sub(" ", "\n".join(lines))).split())

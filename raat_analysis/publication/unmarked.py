@@ -18,6 +18,7 @@ from raat_analysis import codelists
 from raat_analysis.attacker.numbers_in_text import Seen, numbers_in
 from raat_analysis.publication.page_numbers import MARK, PageNumbers, Words
 from raat_analysis.publication.paper_numbers import is_printed
+from raat_analysis.rendering.facts import dated_mark
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import date_label
 from raat_analysis.tables.sources import sources
@@ -60,7 +61,8 @@ def said_by(tables: Mapping[str, pl.DataFrame], mark: str) -> Said:
     shown = sources(rows.iter_rows(named=True)) if rows.height else None
     cells = {row[0]: frozenset(row[1:]) for row in shown.rows} if shown else {}
     dates = [f"({date_label(str(day))})" for day in tables["sources"]["obtained_on"].unique().sort()]
-    own = [f"gegevens {mark[:16]}", f"kenmerk van de cijfers {mark[:12]}", *dates]
+    newest = str(tables["sources"]["obtained_on"].max())
+    own = [f"gegevens {mark[:16]}", dated_mark(newest, mark), *dates]
     return Said(_joined([*_of_codelists(), *texts, *_figures(tables["published_figures"]), *own]), cells)
 
 

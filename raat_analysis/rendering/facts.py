@@ -33,9 +33,13 @@ class Facts:
     @property
     def standing(self) -> str:
         """At the foot of every page: 'concept · gegevens ontvangen tot en met 6 oktober 2026 · kenmerk 82d87e…'."""
-        dates = f"gegevens ontvangen tot en met {date_label(self.received)}" if self.received else ""
-        mark = f"kenmerk {self.data_hash[:SHOWN_OF_HASH]}"
-        return " · ".join(text for text in (self.status, dates, mark) if text)
+        return f"{self.status} · {dated_mark(self.received, self.data_hash)}"
+
+
+def dated_mark(received: str, data_hash: str) -> str:
+    """'gegevens ontvangen tot en met 6 oktober 2026 · kenmerk 82d87ed866be'; without a day the mark alone."""
+    dates = f"gegevens ontvangen tot en met {date_label(received)} · " if received else ""
+    return f"{dates}kenmerk {data_hash[:SHOWN_OF_HASH]}"
 
 
 def subject(code: str) -> str:
