@@ -27,8 +27,8 @@ def main(
     if private != Path(models).parent:
         raise RaatError(f"{measures} and {models} must lie in one folder. See the stage publish in dvc.yaml.")
     asked = asked_edition(Path(params), Path(public).parent, Path(sign_offs))
-    folders = (Path(rendered), asked.published, Path(quality), Path(edition), Path(editions), private)
-    publish(asked.params, *folders, Path(changelog), asked.status)
+    kept, why = Path(editions), Path(changelog)
+    publish(asked, Path(rendered), Path(quality), Path(edition), kept, private, why)
 
 
 if __name__ == "__main__":

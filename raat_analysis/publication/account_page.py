@@ -27,6 +27,7 @@ from raat_analysis.rendering.brand import brand
 from raat_analysis.rendering.explanation import citation, licence_sentence
 from raat_analysis.rendering.facts import subject
 from raat_analysis.rendering.html_blocks import element_id
+from raat_analysis.rendering.jobs import Asked
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import date_label, period_label
 from raat_analysis.tables.definitions import definitions
@@ -48,8 +49,9 @@ AGAIN = (
 Json = dict[str, Any]
 
 
-def account_page(params: Params, reports: list[Report], contents: Json, quality: Json, published: Path) -> str:
+def account_page(asked: Asked, reports: list[Report], contents: Json, quality: Json) -> str:
     """The page as HTML; `contents` is what edition.json says of the reports, `quality` what quality.json says."""
+    params, published = asked.params, asked.published
     public = published / "public"
     sources = pl.read_parquet(public / "sources.parquet").sort("source", "obtained_on", "file")
     protection = json.loads((public / "protection.json").read_text(encoding="utf-8"))
@@ -65,7 +67,7 @@ def account_page(params: Params, reports: list[Report], contents: Json, quality:
         part("opnieuw", "Zelf nagaan", Bullets(AGAIN), _libraries(), _reports(contents)),
     ]
     said = "Waar de cijfers van alle rapporten vandaan komen, wat ze betekenen en hoe u ze kunt nagaan."
-    return edition_page(params, sources, "Verantwoording van deze editie", said, parts, LINKS)
+    return edition_page(asked, "Verantwoording van deze editie", said, parts, LINKS)
 
 
 def _sources(sources: pl.DataFrame) -> Table:

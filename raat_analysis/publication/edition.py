@@ -9,7 +9,6 @@ from typing import Any
 from raat_analysis.attacker.gate import refuse_leaking
 from raat_analysis.attacker.report import write_summary
 from raat_analysis.factsheets.published import data_hash, data_slice
-from raat_analysis.params import Params
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
 from raat_analysis.publication.accessibility.writing import write_accessibility
@@ -29,65 +28,59 @@ from raat_analysis.publication.public_quality import FILE as QUALITY_PAGE
 from raat_analysis.publication.public_quality import quality_page
 from raat_analysis.publication.release.provenance import bring_workflow, describe
 from raat_analysis.rendering.facts import subject
-from raat_analysis.sign_off import CONCEPT
+from raat_analysis.rendering.jobs import Asked
 
 
 def publish(
-    params: Params,
+    asked: Asked,
     rendered: Path,
-    published: Path,
     quality: Path,
     edition: Path,
     editions: Path | None = None,
     private: Path | None = None,
     changelog: Path | None = None,
-    status: str = CONCEPT,
 ) -> None:
     """Pass the gates and put the edition in place at once; a GateRefused leaves the previous one as it was.
 
     `editions` (with the ledger, and what was kept of the edition before) and `private` (with measures/ and models/) are
-    for the last gates: the difference, for which `changelog` says why numbers changed, and the attacker. `status` is
-    what every report must call itself.
+    for the last gates: the difference, for which `changelog` says why numbers changed, and the attacker.
     """
-    reports, checks = refuse_unfit(params, rendered, published, quality, status)
+    reports, checks = refuse_unfit(asked, rendered, quality)
     with replaced(edition) as beside:
         for report in reports:
             _copy(report, rendered, beside)
         shutil.copytree(quality, beside / "quality")
         public = beside / "public"
-        _describe_open_data(params, reports, published, public)
-        write_back_series(series_of(params, published / "public", editions), public)
-        about = contents(params, reports, published, public, status)
-        about["pages"] = _write_pages(params, reports, about, quality, published, public)
+        _describe_open_data(asked, reports, public)
+        write_back_series(series_of(asked.params, asked.published / "public", editions), public)
+        about = contents(asked, reports, public)
+        about["pages"] = _write_pages(asked, reports, about, quality, public)
         (public / "edition.json").write_text(_as_json(about), encoding="utf-8")
-        (public / "index.html").write_text(index_page(params, reports, published, public, status), encoding="utf-8")
-        write_accessibility(params, reports, checks, public)
+        (public / "index.html").write_text(index_page(asked, reports, public), encoding="utf-8")
+        write_accessibility(asked.params, reports, checks, public)
         bring_workflow(edition.parents[1], public)
-        describe(params, status, published, public)
-        refuse(params.edition, link_findings(public))
-        refuse(params.edition, _difference(params, published, beside, editions, changelog))
+        describe(asked, public)
+        refuse(asked.params.edition, link_findings(public))
+        refuse(asked.params.edition, _difference(asked, beside, editions, changelog))
         write_summary(refuse_leaking(public, editions, private), beside / "quality" / "disclosure.json")
 
 
-def _difference(
-    params: Params, published: Path, beside: Path, editions: Path | None, changelog: Path | None
-) -> list[str]:
+def _difference(asked: Asked, beside: Path, editions: Path | None, changelog: Path | None) -> list[str]:
     """Write difference/ beside the public part, and return what it cannot explain."""
-    tables, public, target = published / "public", beside / "public", beside / "difference"
-    return write_difference(params, tables, public, editions, target, changelog)
+    tables, public, target = asked.published / "public", beside / "public", beside / "difference"
+    return write_difference(asked.params, tables, public, editions, target, changelog)
 
 
-def contents(
-    params: Params, reports: list[Report], published: Path, public: Path, status: str = CONCEPT
-) -> dict[str, Any]:
+def contents(asked: Asked, reports: list[Report], public: Path) -> dict[str, Any]:
     """What the public part holds, for machines: per report its code, data hash and files with their SHA-256.
 
     `pages`, with those about the whole edition, comes beside it when they are written: one of them shows these marks.
     """
+    params, published = asked.params, asked.published
     shown = [report for report in reports if report.kind != "member"]
     return {
         "edition": params.edition,
-        "status": status,
+        "status": asked.status,
         "publisher": params.publisher,
         "regions": params.sheet_codes(),
         "reports": [
@@ -107,23 +100,22 @@ def contents(
 
 
 def _write_pages(
-    params: Params, reports: list[Report], about: dict[str, Any], quality: Path, published: Path, public: Path
+    asked: Asked, reports: list[Report], about: dict[str, Any], quality: Path, public: Path
 ) -> dict[str, str]:
     """The pages about the whole edition, by file with their SHA-256."""
     told = json.loads((quality / "quality.json").read_text(encoding="utf-8"))
-    sources = read_table(published / "public" / "sources.parquet")
     pages = {
-        QUALITY_PAGE: quality_page(params, told, sources),
-        ACCOUNT_PAGE: account_page(params, reports, about, told, published),
+        QUALITY_PAGE: quality_page(asked, told),
+        ACCOUNT_PAGE: account_page(asked, reports, about, told),
     }
     for name, page in pages.items():
         (public / name).write_text(page, encoding="utf-8")
     return {name: _sha256(public / name) for name in pages}
 
 
-def _describe_open_data(params: Params, reports: list[Report], published: Path, public: Path) -> None:
+def _describe_open_data(asked: Asked, reports: list[Report], public: Path) -> None:
     """datapackage.json in the folder of each region and of Fase 0, and one for all with the schema of their tables."""
-    sources = read_table(published / "public" / "sources.parquet")
+    params, sources = asked.params, read_table(asked.published / "public" / "sources.parquet")
     open_ones = [report for report in reports if "csv" in report.extensions]
     made = {f"{folder_of(each)}/{PACKAGE}": report_package(params, each, sources, public) for each in open_ones}
     made |= {PACKAGE: edition_package(params, open_ones, sources, public), SCHEMA: table_schema()}

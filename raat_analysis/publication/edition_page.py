@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import polars as pl
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from raat_analysis.factsheets.notice import notice
-from raat_analysis.params import Params
+from raat_analysis.parquet import read_table
 from raat_analysis.rendering.blocks import Block
 from raat_analysis.rendering.brand import brand
 from raat_analysis.rendering.html_blocks import as_html
+from raat_analysis.rendering.jobs import Asked
 from raat_analysis.rendering.page_style import page_style
 from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.traces import all_unmarked
@@ -32,15 +32,15 @@ def part(name: str, heading: str, *blocks: Block | None) -> Part:
     return Part(name, heading, "\n".join(as_html(all_unmarked(block.as_data())) for block in blocks if block))
 
 
-def edition_page(
-    params: Params, sources: pl.DataFrame, title: str, subtitle: str, parts: Sequence[Part], links: Mapping[str, str]
-) -> str:
+def edition_page(asked: Asked, title: str, subtitle: str, parts: Sequence[Part], links: Mapping[str, str]) -> str:
     """The page as HTML; `links`: the other pages about the edition, by file."""
+    sources = read_table(asked.published / "public" / "sources.parquet")
     return _template().render(
         title=title,
         subtitle=subtitle,
-        period=period_label(params.edition),
-        publisher=params.publisher,
+        period=period_label(asked.params.edition),
+        status=asked.status,
+        publisher=asked.params.publisher,
         notice=notice(sources, "overzicht"),
         parts=parts,
         links=links,

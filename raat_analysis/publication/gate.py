@@ -12,7 +12,6 @@ import polars as pl
 from raat_analysis.codelists import label_of
 from raat_analysis.errors import GateRefused
 from raat_analysis.factsheets.published import ORGANISATION, data_hash
-from raat_analysis.params import Params
 from raat_analysis.publication.accessibility.checked import all_findings
 from raat_analysis.publication.accessibility.evidence import Checks, file_checks
 from raat_analysis.publication.expected import Report, expected_reports, other_files
@@ -20,8 +19,8 @@ from raat_analysis.publication.licences import licence_findings
 from raat_analysis.publication.one_report import Look, Looked, looked
 from raat_analysis.publication.seen import Seen
 from raat_analysis.rendering.facts import subject
+from raat_analysis.rendering.jobs import Asked
 from raat_analysis.running.processes import spread
-from raat_analysis.sign_off import CONCEPT
 
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|None|Traceback|NaT|null|inf)\b|\{\{|\}\}")
 PRELOAD = ["raat_analysis.publication.edition"]  # what its pipeline imports
@@ -30,20 +29,19 @@ MANY = 12  # reports: fewer are read sooner than processes start
 SeenFile = tuple[Report, str, Seen]  # the report, the file below the rendered folder, what it shows
 
 
-def refuse_unfit(
-    params: Params, rendered: Path, published: Path, quality: Path, status: str = CONCEPT
-) -> tuple[list[Report], Checks]:
+def refuse_unfit(asked: Asked, rendered: Path, quality: Path) -> tuple[list[Report], Checks]:
     """The reports, and what the rules of accessibility saw, when every gate is passed; else GateRefused with all.
 
     The checks are by file below the rendered folder; the quality page is quality/index.html.
     """
+    params, published = asked.params, asked.published
     reports = expected_reports(params, published)
     found = other_files(reports, rendered)
     found += [f"{quality.name}/{name}: is not there" for name in QUALITY if not (quality / name).is_file()]
     present = [report for report in reports if all((rendered / path).is_file() for path in report.paths())]
-    asked = [Look(report, rendered, published) for report in present]
-    looks = spread(looked, asked, PRELOAD, len(asked) >= MANY)
-    found += _content_findings(params, looks, published, status)
+    wanted = [Look(report, rendered, published) for report in present]
+    looks = spread(looked, wanted, PRELOAD, len(wanted) >= MANY)
+    found += _content_findings(asked, looks)
     checks = {path: held for one in looks for path, held in one.checks.items()}
     if (quality / "index.html").is_file():
         checks |= file_checks(quality.parent, [f"{quality.name}/index.html"])
@@ -61,13 +59,14 @@ def refuse(edition: str, found: list[str]) -> None:
         )
 
 
-def _content_findings(params: Params, looks: list[Looked], published: Path, status: str) -> list[str]:
+def _content_findings(asked: Asked, looks: list[Looked]) -> list[str]:
+    published = asked.published
     seen = [(look.report, path, one) for look in looks for path, one in look.seen.items()]
     reports = [look.report for look in looks]
     hashes = {code: data_hash(code, published) for code in sorted({report.code for report in reports})}
     sources = pl.read_parquet(published / "public" / "sources.parquet")
     demonstration = "demonstration" in sources["kind"].to_list()
-    found = [finding for each in seen for finding in _own_findings(each, params, hashes, status)]
+    found = [finding for each in seen for finding in _own_findings(each, asked, hashes)]
     found += [
         f"{path}: the demonstration mark is not on its first page"
         for _, path, one in seen
@@ -84,7 +83,7 @@ def _content_findings(params: Params, looks: list[Looked], published: Path, stat
     ]
 
 
-def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str], status: str) -> list[str]:
+def _own_findings(each: SeenFile, asked: Asked, hashes: dict[str, str]) -> list[str]:
     """What one page or PDF says that is not its own."""
     report, path, seen = each
     name = subject(report.code)
@@ -95,7 +94,7 @@ def _own_findings(each: SeenFile, params: Params, hashes: dict[str, str], status
         if name not in said
     ]
     found += _round_table_findings(each)
-    own = {"region": report.code, "edition": params.edition, "data": hashes[report.code], "status": status}
+    own = {"region": report.code, "edition": asked.params.edition, "data": hashes[report.code], "status": asked.status}
     own |= {"branch": report.branch} if report.branch else {}
     found += [
         f"{path}: says {key} {seen.says.get(key)!r}; it must be {value!r}"

@@ -23,10 +23,10 @@ from raat_analysis.rendering.brand import brand
 from raat_analysis.rendering.explanation import citation, licence_sentence
 from raat_analysis.rendering.facts import subject
 from raat_analysis.rendering.job import EVERYTHING
+from raat_analysis.rendering.jobs import Asked
 from raat_analysis.rendering.page_style import page_style
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import date_label, period_label
-from raat_analysis.sign_off import CONCEPT
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {
@@ -40,18 +40,19 @@ KINDS = {
 WHAT = {"factsheet": "factsheet", "fase0": "Fase 0", "round_table": "rondetafel"}
 
 
-def index_page(params: Params, reports: list[Report], published: Path, public: Path, status: str = CONCEPT) -> str:
+def index_page(asked: Asked, reports: list[Report], public: Path) -> str:
     """The page as HTML. It names no organisation: their reports are not public.
 
     `public` is the edition's folder for it, with the files in it; earlier editions stand beside that edition.
     """
+    params, published = asked.params, asked.published
     sources = pl.read_parquet(published / "public" / "sources.parquet")
     sheets = {report.code: report for report in reports if report.kind == "factsheet"}
     shown = {code: _shown(sheets[code], public) for code in in_order(sheets)}
     table = comparison(sheets, params.edition, published)
     return _template().render(
         **_about(params, sources),
-        status=status,
+        status=asked.status,
         **_active(),
         sheets=list(shown.values()),
         pages=shown,

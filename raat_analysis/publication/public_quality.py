@@ -9,11 +9,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import polars as pl
-
-from raat_analysis.params import Params
 from raat_analysis.publication.edition_page import Part, edition_page, part
 from raat_analysis.rendering.blocks import Block, Bullets, Paragraph, Table
+from raat_analysis.rendering.jobs import Asked
 from raat_analysis.rounding import half_up
 from raat_analysis.sentences.numbers import number
 from raat_analysis.sentences.periods import date_label, period_label
@@ -39,7 +37,7 @@ HOW = (
 )
 
 
-def quality_page(params: Params, quality: dict[str, Any], sources: pl.DataFrame) -> str:
+def quality_page(asked: Asked, quality: dict[str, Any]) -> str:
     """The page as HTML, from the numbers of quality.json."""
     every = quality["sources"]
     parts = [
@@ -48,7 +46,7 @@ def quality_page(params: Params, quality: dict[str, Any], sources: pl.DataFrame)
         *_between(quality.get("between", [])),
     ]
     said = "Wat er binnenkwam, wat we gebruikten en waarom de rest niet."
-    return edition_page(params, sources, "Kwaliteit van de bronnen", said, parts, LINKS)
+    return edition_page(asked, "Kwaliteit van de bronnen", said, parts, LINKS)
 
 
 def _summary(every: list[Quality]) -> str:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from raat_analysis import codelists
 from raat_analysis.attacker.numbers_in_text import Seen, numbers_in
+from raat_analysis.publication.earlier_numbers import earlier_numbers
 from raat_analysis.publication.page_numbers import MARK, PageNumbers, Words
 from raat_analysis.publication.paper_numbers import is_printed
 from raat_analysis.rendering.facts import dated_mark
@@ -62,7 +63,7 @@ def said_by(tables: Mapping[str, pl.DataFrame], mark: str) -> Said:
     cells = {row[0]: frozenset(row[1:]) for row in shown.rows} if shown else {}
     dates = [f"({date_label(str(day))})" for day in tables["sources"]["obtained_on"].unique().sort()]
     newest = str(tables["sources"]["obtained_on"].max())
-    own = [f"gegevens {mark[:16]}", dated_mark(newest, mark), *dates]
+    own = [f"gegevens {mark[:16]}", dated_mark(newest, mark), *dates, *earlier_numbers(tables["previous"])]
     return Said(_joined([*_of_codelists(), *texts, *_figures(tables["published_figures"]), *own]), cells)
 
 

@@ -212,20 +212,8 @@ def write_published(folder: Path, rows: list[Row], kind: str = "demonstration", 
     pl.DataFrame(schema=dict.fromkeys(published, pl.String)).write_parquet(public / "published_figures.parquet")
     _table(previous, PREVIOUS_COLUMNS).write_parquet(public / "previous.parquet")
     sources = [
-        (
-            "azw_kerncijfers",
-            "AZW-kerncijfers (StatLine)",
-            kind,
-            "2026-10-01",
-            "a.csv",
-            "CBS",
-            "CC BY 4.0",
-            100,
-            100,
-            0,
-            "a" * 64,
-        ),
-        ("zorgselect", "ZorgSelect", kind, "2026-10-02", "z.csv", "WGV", "CC0-1.0", 2000, 1990, 10, "b" * 64),
+        ("azw_kerncijfers", "AZW-kerncijfers (StatLine)", kind, "2026-10-01", "a.csv", "CBS", "CC BY 4.0", 100, 100, 0),
+        ("zorgselect", "ZorgSelect", kind, "2026-10-02", "z.csv", "WGV", "CC0-1.0", 2000, 1990, 10),
     ]
     sources = [(*source, f"{place:064x}") for place, source in enumerate(sources, start=10)]
     names = ["source", "title", "kind", "obtained_on", "file", "origin", "licence"]

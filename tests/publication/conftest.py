@@ -70,6 +70,10 @@ class Rendered:
     root: Path
 
     @property
+    def asked(self) -> Asked:
+        return Asked(self.params, self.published)
+
+    @property
     def rendered(self) -> Path:
         return self.root / "data" / "processed" / "rendered"
 
@@ -113,7 +117,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
 def _render(project: Rendered) -> None:
     """All reports, one after the other in this process."""
     cache = RenderCache(project.root / ".raat" / "cache")
-    for job in every_job(Asked(project.params, project.published), NOTEBOOKS):
+    for job in every_job(project.asked, NOTEBOOKS):
         for path, content in report_files(order(job, IN_PROCESS, cache), {}).items():
             place = project.rendered / job.group / path
             place.parent.mkdir(parents=True, exist_ok=True)

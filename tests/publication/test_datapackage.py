@@ -18,7 +18,7 @@ POLARS = {"string": pl.String, "number": pl.Float64, "integer": pl.Int32}
 
 @pytest.fixture
 def public(project) -> Path:
-    publish(project.params, project.rendered, project.published, project.quality, project.edition)
+    publish(project.asked, project.rendered, project.quality, project.edition)
     return project.edition / "public"
 
 

@@ -11,6 +11,7 @@ from raat_analysis.errors import GateRefused
 from raat_analysis.publication.difference import pages, released
 from raat_analysis.publication.edition import publish
 from raat_analysis.publication.expected import expected_reports
+from raat_analysis.rendering.jobs import Asked
 
 BEFORE = "2026Q2"
 HEAD = "# Changelog\n\n## 2026Q3\n\n### Data\n\n### Method\n\n### Corrections\n"
@@ -38,15 +39,8 @@ def published(project, entry: str, method: str = "") -> None:
     changelog.write_text(HEAD.replace("### Method\n", f"### Method\n{method}") + entry, encoding="utf-8")
     params = project.params.model_copy(update={"previous_edition": BEFORE})
     editions = project.root / "data" / "editions"
-    publish(
-        params,
-        project.rendered,
-        project.published,
-        project.quality,
-        project.edition,
-        editions,
-        changelog=changelog,
-    )
+    asked = Asked(params, project.published)
+    publish(asked, project.rendered, project.quality, project.edition, editions, changelog=changelog)
 
 
 def test_an_unexplained_revision_is_refused_and_told_and_an_explained_one_is_published(with_before, monkeypatch):

@@ -12,7 +12,7 @@ from raat_analysis.publication.edition import publish
 
 @pytest.fixture
 def pages(project):
-    publish(project.params, project.rendered, project.published, project.quality, project.edition)
+    publish(project.asked, project.rendered, project.quality, project.edition)
     public = project.edition / "public"
     return {
         name: BeautifulSoup((public / f"{name}.html").read_text(encoding="utf-8"), "html.parser")

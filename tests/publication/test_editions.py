@@ -22,7 +22,7 @@ MADE_WITH = (
 
 @pytest.fixture
 def edition(project):
-    publish(project.params, project.rendered, project.published, project.quality, project.edition)
+    publish(project.asked, project.rendered, project.quality, project.edition)
     return project.edition
 
 
@@ -55,13 +55,13 @@ def test_an_edition_holds_what_the_parameters_ask_for_and_nothing_else(edition):
 def test_what_stands_beside_the_quality_page_goes_with_it(project):
     (project.quality / "suites").mkdir()
     (project.quality / "suites" / "zorgselect.json").write_text("{}", encoding="utf-8")
-    publish(project.params, project.rendered, project.published, project.quality, project.edition)
+    publish(project.asked, project.rendered, project.quality, project.edition)
     assert (project.edition / "quality" / "suites" / "zorgselect.json").read_text(encoding="utf-8") == "{}"
 
 
 def test_publishing_twice_gives_the_same_bytes(project, edition):
     first = files(edition)
-    publish(project.params, project.rendered, project.published, project.quality, edition)
+    publish(project.asked, project.rendered, project.quality, edition)
     assert files(edition) == first
 
 
@@ -109,6 +109,6 @@ def test_a_refused_edition_leaves_the_previous_one(project, edition, spoil):
     before = files(edition)
     spoil("factsheets/twente/factsheet.html", "</main>", "nan</main>")
     with pytest.raises(GateRefused, match="Nothing under reports/ has changed"):
-        publish(project.params, project.rendered, project.published, project.quality, edition)
+        publish(project.asked, project.rendered, project.quality, edition)
     assert files(edition) == before
     assert [path.name for path in edition.parent.iterdir()] == [edition.name]

@@ -20,7 +20,7 @@ TABLE, OTHER_TABLE = "fase0/rondetafel-vvt", "fase0/rondetafel-sociaal-werk"
 def findings(project):
     """What the gates say, one line each; [] when they let the edition pass."""
     try:
-        refuse_unfit(project.params, project.rendered, project.published, project.quality)
+        refuse_unfit(project.asked, project.rendered, project.quality)
     except GateRefused as refused:
         return [line[4:] for line in str(refused).splitlines() if line.startswith("  - ")]
     return []

@@ -17,13 +17,14 @@ from raat_analysis.publication.expected import SHEET_FILES, Report, placed
 from raat_analysis.publication.index import earlier_editions, index_page
 from raat_analysis.publication.region_map import region_map
 from raat_analysis.rendering.job import EVERYTHING
+from raat_analysis.rendering.jobs import Asked
 
 MOST_BYTES = 200_000
 
 
 @pytest.fixture
 def index(project) -> Path:
-    publish(project.params, project.rendered, project.published, project.quality, project.edition)
+    publish(project.asked, project.rendered, project.quality, project.edition)
     return project.edition / "public" / "index.html"
 
 
@@ -40,7 +41,7 @@ def country_index(project, tmp_path) -> str:
         (edition / path).parent.mkdir(parents=True, exist_ok=True)
         (edition / path).touch()
         (edition / path).with_name("datapackage.json").touch()
-    return index_page(params, reports, project.published, edition / "public")
+    return index_page(Asked(params, project.published), reports, edition / "public")
 
 
 def soup(page: Path | str) -> BeautifulSoup:

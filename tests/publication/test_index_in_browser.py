@@ -82,6 +82,6 @@ def test_the_page_does_not_scroll_sideways_at_320_pixels(shown):
 
 
 def test_the_edition_as_published_is_the_same_page_with_its_script(tab, project):
-    publish(project.params, project.rendered, project.published, project.quality, project.edition)
+    publish(project.asked, project.rendered, project.quality, project.edition)
     tab.open(project.edition / "public" / "index.html")
     assert tab.run("document.querySelectorAll('#vergelijking thead button').length") == 7

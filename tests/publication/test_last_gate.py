@@ -22,7 +22,7 @@ def test_what_the_attacker_refuses_leaves_the_edition_as_it_was(project, monkeyp
     (project.edition / "before.txt").write_text("the edition before", encoding="utf-8")
     folders = (project.root / "data" / "editions", project.root / "data" / "processed")
     with pytest.raises(GateRefused, match="1 hidden counts"):
-        publish(project.params, project.rendered, project.published, project.quality, project.edition, *folders)
+        publish(project.asked, project.rendered, project.quality, project.edition, *folders)
     assert [path.name for path in project.edition.iterdir()] == ["before.txt"]
     assert [path.name for path in project.edition.parent.iterdir()] == [project.params.edition]
     assert [each[1:] for each in seen] == [folders]

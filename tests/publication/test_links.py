@@ -85,5 +85,5 @@ def test_an_edition_with_a_dead_link_is_not_put_in_place(project, monkeypatch):
     monkeypatch.setattr(publishing, "quality_page", lambda *_: page)
     monkeypatch.setattr(publishing, "write_accessibility", lambda *_: None)
     with pytest.raises(GateRefused, match=r"kwaliteit.html line 1: <a> leads to 'weg.html'"):
-        publishing.publish(project.params, project.rendered, project.published, project.quality, project.edition)
+        publishing.publish(project.asked, project.rendered, project.quality, project.edition)
     assert not project.edition.exists()

@@ -60,7 +60,7 @@ def difference_page(found: Difference, publisher: str, sources: pl.DataFrame) ->
         period=period_label(found.edition),
         before=period_label(found.before) if found.before else "",
         publisher=publisher,
-        notice=notice(sources, "verschil", "In de bronnentabel van elk factsheet"),
+        notice=notice(sources, "overzicht", "In de bronnentabel van elk factsheet"),
         style=f"{page_style()}\n{(TEMPLATES / 'verschil.css').read_text(encoding='utf-8')}",
         regions=views,
         summary=_summary(views),

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from raat_analysis.params import Params
 from raat_analysis.parquet import read_table
 from raat_analysis.publication.release.crate import README, Provenance, write_crate
 from raat_analysis.publication.release.made_with import FOLDER, copy_workflow, libraries, package_version
 from raat_analysis.publication.release.manifest import write_manifest
+from raat_analysis.rendering.jobs import Asked
 from raat_analysis.sentences.periods import period_label
 
 EDITION, LIBRARIES = "edition.json", "libraries.json"
@@ -25,11 +25,12 @@ Begin bij `index.html`. De pagina's werken zonder internet.
 """
 
 
-def describe(params: Params, status: str, published: Path, public: Path, day: str = "", commit: str = "") -> None:
+def describe(asked: Asked, public: Path, day: str = "", commit: str = "") -> None:
     """Write what the folder says of itself; `day` and `commit` are known when the edition is released."""
+    params, status = asked.params, asked.status
     about = {"period": period_label(params.edition), "publisher": params.publisher, "status": status, "folder": FOLDER}
     (public / README).write_text(TEXT.format(**about), encoding="utf-8", newline="\n")
-    write_crate(public, _known(params, status, published, public, day, commit))
+    write_crate(public, _known(asked, public, day, commit))
     released = {"published_on": day, "commit": commit} if commit else {}
     write_manifest(public, {"edition": params.edition, "status": status, **released})
 
@@ -41,12 +42,12 @@ def bring_workflow(project: Path, public: Path) -> None:
     (public / FOLDER / LIBRARIES).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
-def _known(params: Params, status: str, published: Path, public: Path, day: str, commit: str) -> Provenance:
-    exports = read_table(published / "public" / "sources.parquet").sort("source", "obtained_on", "file")
+def _known(asked: Asked, public: Path, day: str, commit: str) -> Provenance:
+    exports = read_table(asked.published / "public" / "sources.parquet").sort("source", "obtained_on", "file")
     made_with = json.loads((public / FOLDER / LIBRARIES).read_text(encoding="utf-8"))
     return Provenance(
-        params=params,
-        status=status,
+        params=asked.params,
+        status=asked.status,
         day=day or str(exports["obtained_on"].max())[:10],
         reports=read_reports(public),
         exports=exports.to_dicts(),

@@ -21,6 +21,7 @@ from raat_analysis.publication.release.provenance import describe, read_reports
 from raat_analysis.publication.release.record import Release, releases, write_release
 from raat_analysis.publication.release.refusals import refuse_release
 from raat_analysis.publication.release.signing import refuse_stale
+from raat_analysis.rendering.jobs import Asked
 from raat_analysis.running.dvc_command import tracked
 from raat_analysis.running.git_state import commit, refuse_uncommitted
 from raat_analysis.sign_off import SignOff, read_sign_off
@@ -43,7 +44,7 @@ def release(at: Places, day: date, demonstration: bool = False, correction: str 
     code = commit(at.root)
     with replaced(at.released) as beside:
         shutil.copytree(at.public, beside)
-        describe(at.params, signed.status, at.published, beside, day.isoformat(), code)
+        describe(Asked(at.params, at.published, signed.status), beside, day.isoformat(), code)
         with replaced(zip_of(at)) as packed:
             pack(beside, packed, f"arbeidsmarkt-zorg-en-welzijn-{at.params.edition}")
     made = _record(at, signed, earlier, {"commit": code, "published_on": day.isoformat(), "correction": correction})

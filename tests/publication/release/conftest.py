@@ -15,6 +15,7 @@ from raat_analysis.publication.difference.pages import pages, pages_hash
 from raat_analysis.publication.edition import publish
 from raat_analysis.publication.release.places import Places, places
 from raat_analysis.publication.release.provenance import EDITION
+from raat_analysis.rendering.jobs import Asked
 from raat_analysis.running.dvc_command import dvc, environment
 from raat_analysis.sign_off import SignOff, numbers_hash, write_sign_off
 
@@ -67,7 +68,7 @@ def edition_made(made, tmp_path_factory) -> Path:
     shutil.copytree(made.root, root)
     (root / "params.yaml").write_text(PARAMS, encoding="utf-8")
     published = root / "data" / "processed" / "published"
-    publish(made.params, made.rendered, published, made.quality, root / "reports" / "2026Q3")
+    publish(Asked(made.params, published), made.rendered, made.quality, root / "reports" / "2026Q3")
     (root / "dvc.yaml").write_text("stages: {}\n", encoding="utf-8")  # what was made is up to date
     (root / ".gitignore").write_text("/data/processed/\n/reports/\n/releases/\n/.raat/\n*.parquet\n", encoding="utf-8")
     cell = dict.fromkeys(CELL, "") | {"measure": "employees", "region_code": "RA0205", "period": "2026Q3"}

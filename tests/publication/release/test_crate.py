@@ -14,6 +14,7 @@ from raat_analysis.publication.release.crate import FILE
 from raat_analysis.publication.release.made_with import libraries
 from raat_analysis.publication.release.manifest import FILE as MANIFEST
 from raat_analysis.publication.release.provenance import describe
+from raat_analysis.rendering.jobs import Asked
 from tests.publication.release.ro_crate import issues
 
 ROOT = Path(__file__).parents[3]
@@ -26,8 +27,8 @@ def public(made, tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("released") / "project"
     shutil.copytree(made.root, root)
     edition = root / "reports" / "2026Q3"
-    publish(made.params, made.rendered, made.published, made.quality, edition)
-    describe(made.params, "voorlopig", made.published, edition / "public", "2026-11-26", COMMIT)
+    publish(made.asked, made.rendered, made.quality, edition)
+    describe(Asked(made.params, made.published, "voorlopig"), edition / "public", "2026-11-26", COMMIT)
     return edition / "public"
 
 
