@@ -61,7 +61,7 @@ def test_a_changed_method_gives_a_back_series_that_the_first_page_leads_to(with_
     monkeypatch.setattr("raat_analysis.publication.edition.refuse_unfit", _unchecked(with_before))
     now = catalogue()
     later = now["employees"].model_copy(update={"method_version": 2, "method_changed_in": "2026Q3"})
-    for module in ("reasons", "release"):
+    for module in ("reasons", "made_of"):
         place = f"raat_analysis.publication.difference.{module}.catalogue"
         monkeypatch.setattr(place, lambda: {**now, "employees": later})
     published(with_before, "- None.\n", "- Counted otherwise (`employees`).\n")
@@ -73,7 +73,7 @@ def test_a_changed_method_gives_a_back_series_that_the_first_page_leads_to(with_
 
 def _unchecked(project):
     """The earlier gates, which have tests of their own: the pages were rendered before there was an edition before."""
-    return lambda params, *_: (expected_reports(params, project.published), {})
+    return lambda asked, *_: (expected_reports(asked.params, project.published), {})
 
 
 def _text(path: Path) -> str:

@@ -121,7 +121,7 @@ def test_a_demonstration_says_that_it_is_one(changed):
     sources = pl.read_parquet(changed.tables / "sources.parquet").with_columns(kind=pl.lit("demonstration"))
     sources.write_parquet(changed.tables / "sources.parquet")
     _, page = soup(changed)
-    assert page.select_one(".notice").text.startswith("Demonstratie: de cijfers in dit verschil")
+    assert page.select_one(".notice").text.startswith("Demonstratie: de cijfers in dit overzicht")
 
 
 def test_the_back_series_is_open_data_with_three_columns_more(tmp_path):
