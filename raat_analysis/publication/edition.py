@@ -26,7 +26,7 @@ from raat_analysis.publication.index import index_page
 from raat_analysis.publication.links import link_findings
 from raat_analysis.publication.public_quality import FILE as QUALITY_PAGE
 from raat_analysis.publication.public_quality import quality_page
-from raat_analysis.publication.release.provenance import bring_workflow, describe
+from raat_analysis.publication.release.provenance import bring_notebooks, describe
 from raat_analysis.rendering.facts import subject
 from raat_analysis.rendering.jobs import Asked
 
@@ -58,7 +58,7 @@ def publish(
         (public / "edition.json").write_text(_as_json(about), encoding="utf-8")
         (public / "index.html").write_text(index_page(asked, reports, public), encoding="utf-8")
         write_accessibility(asked.params, reports, checks, public)
-        bring_workflow(edition.parents[1], public)
+        bring_notebooks(edition.parents[1], public)
         describe(asked, public)
         refuse(asked.params.edition, link_findings(public))
         refuse(asked.params.edition, _difference(asked, beside, editions, changelog))

@@ -15,7 +15,7 @@ AT_THE_TOP = (
     *("README.md", "manifest.json", "ro-crate-metadata.json"),
 )
 MADE_WITH = (
-    *("dvc.yaml", "requirements.lock", "libraries.json"),
+    *("requirements.lock", "libraries.json"),
     *("factsheet.ipynb", "fase0_region.ipynb", "fase0_round_table.ipynb"),
 )
 

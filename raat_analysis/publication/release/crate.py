@@ -13,7 +13,7 @@ from typing import Any
 from rocrate.rocrate import ContextEntity, ROCrate
 
 from raat_analysis.params import Params
-from raat_analysis.publication.release.made_with import FOLDER, LOCK, NOTEBOOKS, WORKFLOW
+from raat_analysis.publication.release.made_with import FOLDER, LOCK, NOTEBOOKS
 from raat_analysis.publication.release.manifest import FILE as MANIFEST
 from raat_analysis.publication.release.manifest import hashed
 from raat_analysis.rendering.explanation import citation, licence
@@ -26,8 +26,9 @@ PROFILES = {
     "https://w3id.org/ro/wfrun/workflow/0.5": "Workflow Run Crate",
     "https://w3id.org/workflowhub/workflow-ro-crate/1.0": "Workflow RO-Crate",
 }
-PYPI = "https://pypi.org/project/"
+LIBRARY = "pkg:pypi/"  # a package URL (purl): names a package of Python and no host
 EUPL = "https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12"
+JUPYTER = "https://jupyter.org"
 BIOSCHEMAS = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"
 TERMS = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}
 FORMATS = {
@@ -84,6 +85,7 @@ def _root(crate: Any, known: Provenance) -> None:
     crate.description = f"{citation(known.params.publisher, '', period)} Status: {known.status}."
     crate.datePublished = known.day
     crate.publisher = _add(crate, "#publisher", "Organization", name=known.params.publisher)
+    crate.root_dataset["mainEntity"] = {"@id": f"{FOLDER}/{NOTEBOOKS['factsheet']}"}
     crate.root_dataset["author"] = {"@id": "#publisher"}
     crate.license = _add(crate, licence()["url"], "CreativeWork", name=licence()["title"], identifier=licence()["name"])
     crate.root_dataset["creativeWorkStatus"] = known.status
@@ -97,16 +99,9 @@ def _root(crate: Any, known: Provenance) -> None:
 
 
 def _code(crate: Any, known: Provenance) -> None:
-    """The workflow file, its language, the package at its commit, the libraries, and the parameters it takes."""
+    """The package at its commit with its libraries, the language of the notebooks, and the parameters they take."""
     libraries = [
-        _add(
-            crate,
-            f"{PYPI}{name}/{version}/",
-            "SoftwareApplication",
-            name=name,
-            softwareVersion=version,
-            url=f"{PYPI}{name}/",
-        )
+        _add(crate, f"{LIBRARY}{name}@{version}", "SoftwareApplication", name=name, softwareVersion=version)
         for name, version in known.libraries.items()
     ]
     commit = {"identifier": f"git:{known.commit}"} if known.commit else {}
@@ -122,10 +117,7 @@ def _code(crate: Any, known: Provenance) -> None:
     )
     _add(crate, EUPL, "CreativeWork", name="EUPL-1.2")
     _add(crate, BIOSCHEMAS, "CreativeWork", name="Bioschemas ComputationalWorkflow", version="1.0-RELEASE")
-    dvc = known.libraries["dvc"]
-    _add(
-        crate, "#dvc", "ComputerLanguage", name="DVC", version=dvc, url="https://dvc.org", identifier="https://dvc.org"
-    )
+    _add(crate, "#jupyter", "ComputerLanguage", name="Jupyter Notebook", url=JUPYTER, identifier=JUPYTER)
     _add(crate, "#edition", "FormalParameter", name="edition", additionalType="Text", valueRequired=True)
     _add(crate, "#region_code", "FormalParameter", name="region_code", additionalType="Text", valueRequired=True)
 
@@ -149,17 +141,16 @@ def _exports(crate: Any, exports: Sequence[Json]) -> None:
 def _file(crate: Any, name: str, about: Json, version: str) -> None:
     kind: Any = "File"
     more: Json = {}
-    if name == f"{FOLDER}/{WORKFLOW}":
+    if name.startswith(f"{FOLDER}/") and name.endswith(".ipynb"):
         kind = ["File", "SoftwareSourceCode", "ComputationalWorkflow"]
         more = {
-            "name": "The flow from raw exports to factsheets",
+            "name": f"Notebook that shows the numbers of a report, {Path(name).stem}",
             "version": version,
             "conformsTo": {"@id": BIOSCHEMAS},
-            "programmingLanguage": {"@id": "#dvc"},
+            "programmingLanguage": {"@id": "#jupyter"},
             "input": [{"@id": "#edition"}, {"@id": "#region_code"}],
             "softwareRequirements": [{"@id": "#raat_analysis"}, {"@id": f"{FOLDER}/{LOCK}"}],
         }
-        crate.root_dataset["mainEntity"] = {"@id": name}
     if name == README:
         more = {"about": {"@id": "./"}}
     ending = FORMATS.get(Path(name).suffix, "text/plain")
@@ -169,7 +160,7 @@ def _file(crate: Any, name: str, about: Json, version: str) -> None:
 
 
 def _action(crate: Any, report: Json, known: Provenance) -> None:
-    """The run that made a report: by the workflow with its notebook, of the exports of its sources, with its files."""
+    """The run of its notebook that made a report, of the exports of its sources, with its files."""
     code, mark = report["code"], "-".join(filter(None, (report["kind"], report["code"], report.get("branch", ""))))
     values = {"edition": known.params.edition, "region_code": code}
     given = [_value(crate, name, value) for name, value in values.items()]
@@ -181,8 +172,8 @@ def _action(crate: Any, report: Json, known: Provenance) -> None:
         name=f"Make {report['kind']} of {report['name']}",
         description=f"Numbers of {report['name']} with mark {report['data'][:SHOWN_OF_HASH]}, shown by its notebook.",
         endTime=known.day,
-        instrument={"@id": f"{FOLDER}/{WORKFLOW}"},
-        object=[*used, {"@id": f"{FOLDER}/{NOTEBOOKS[report['kind']]}"}, *given],
+        instrument={"@id": f"{FOLDER}/{NOTEBOOKS[report['kind']]}"},
+        object=[*used, *given],
         result=[{"@id": name} for name in report["files"]],
         agent={"@id": "#publisher"},
         identifier=report["data"],

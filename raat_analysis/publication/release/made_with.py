@@ -1,4 +1,4 @@
-"""What an edition was made with and by: the workflow, its notebooks, and the libraries with their pinned versions."""
+"""What an edition was made with: the notebooks of its reports, and the libraries with their pinned versions."""
 
 import re
 import shutil
@@ -8,17 +8,17 @@ from pathlib import Path
 from raat_analysis.errors import RaatError
 
 FOLDER = "herkomst"  # below the public folder
-WORKFLOW, LOCK = "dvc.yaml", "requirements.lock"
+LOCK = "requirements.lock"
 NOTEBOOKS = {"factsheet": "factsheet.ipynb", "fase0": "fase0_region.ipynb", "round_table": "fase0_round_table.ipynb"}
 PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==(\S+)", re.M)
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def copy_workflow(project: Path, public: Path) -> None:
-    """Put the workflow, the notebooks of the public reports and the pinned libraries beside the reports."""
+def copy_notebooks(project: Path, public: Path) -> None:
+    """Put the notebooks of the public reports and the pinned libraries beside the reports."""
     folder = public / FOLDER
     folder.mkdir()
-    for source in [project / WORKFLOW, project / LOCK, *(project / "notebooks" / each for each in NOTEBOOKS.values())]:
+    for source in [project / LOCK, *(project / "notebooks" / each for each in NOTEBOOKS.values())]:
         if not source.is_file():
             raise RaatError(f"{source.name} is not in {source.parent}: nobody could say what made the edition.")
         shutil.copyfile(source, folder / source.name)

@@ -1,4 +1,4 @@
-"""What the public folder of an edition says about the edition: its workflow, README, RO-Crate and manifest."""
+"""What the public folder of an edition says about the edition: its README, notebooks, RO-Crate and manifest."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 from raat_analysis.parquet import read_table
 from raat_analysis.publication.release.crate import README, Provenance, write_crate
-from raat_analysis.publication.release.made_with import FOLDER, copy_workflow, libraries, package_version
+from raat_analysis.publication.release.made_with import FOLDER, copy_notebooks, libraries, package_version
 from raat_analysis.publication.release.manifest import write_manifest
 from raat_analysis.rendering.jobs import Asked
 from raat_analysis.sentences.periods import period_label
@@ -35,9 +35,9 @@ def describe(asked: Asked, public: Path, day: str = "", commit: str = "") -> Non
     write_manifest(public, {"edition": params.edition, "status": status, **released})
 
 
-def bring_workflow(project: Path, public: Path) -> None:
+def bring_notebooks(project: Path, public: Path) -> None:
     """The files that made the edition, beside it; libraries.json names the libraries of the package itself."""
-    copy_workflow(project, public)
+    copy_notebooks(project, public)
     about = {"raat_analysis": package_version(project), "libraries": libraries(project)}
     (public / FOLDER / LIBRARIES).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8", newline="\n")
 
