@@ -14,6 +14,7 @@ ORDER = [
         "cli_errors",
         "rounding",
         "leftovers",
+        "file_hash",
         "paths",
         "running",
         "offline",

@@ -1,6 +1,5 @@
 """The account of a check: one row per file, one row per fault, and the numbers behind the quality page."""
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from raat_analysis.checks.wording import sentence
 from raat_analysis.contracts import Contract
 from raat_analysis.contracts.model import PERIODS
 from raat_analysis.errors import SHOWN
+from raat_analysis.file_hash import sha256
 from raat_analysis.parquet import scan_table
 from raat_analysis.sources.exports import Export
 from raat_analysis.sources.grids import LINE
@@ -61,14 +61,8 @@ def _file(contract: Contract, export: Export, reading: Reading) -> dict[str, Any
         "licence": about.licence,
         "url": about.url,
         "period": about.period,
-        "sha256": _sha256(next(path for path in export.files if export.name(path) == reading.file)),
+        "sha256": sha256(next(path for path in export.files if export.name(path) == reading.file)),
     }
-
-
-def _sha256(path: Path) -> str:
-    """The hash of an export file, so that its owner can tell which delivery it was."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def quarantine_of(found: Examined) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from raat_analysis.sentences.periods import period_label
 from raat_analysis.sentences.traces import FIELDS, Row
 
 COLUMNS_SHOWN = list(PUBLIC)
+FILE_HASH = "sha256"  # of an export: other bytes with the same rows make no other report
 ORGANISATION = re.compile(r"[A-Z]{2}-[A-Z]\d{2}")
 
 
@@ -81,6 +82,7 @@ def _region_slice(code: str, folder: Path, stamps: Stamps) -> dict[str, pl.DataF
     shown = [texts[each].filter(of_siblings(code)) if each in siblings(code) else texts[each] for each in asked]
     previous = tables["previous"].filter(region_code=code)
     own = {**tables, "numbers": pl.concat(shown) if shown else _no_numbers(folder), "previous": previous}
+    own["sources"] = own["sources"].drop(FILE_HASH, strict=False)
     for name in ("numbers", "previous"):
         refuse_shown_secrets(own[name])
     return {name: table.sort(table.columns, nulls_last=False) for name, table in own.items()}

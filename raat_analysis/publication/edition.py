@@ -1,6 +1,5 @@
 """An edition under reports/: what WGV may publish, each organisation's own folder, and the quality page."""
 
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from raat_analysis.attacker.gate import refuse_leaking
 from raat_analysis.attacker.report import write_summary
 from raat_analysis.factsheets.published import data_hash, data_slice
+from raat_analysis.file_hash import sha256
 from raat_analysis.parquet import read_table
 from raat_analysis.paths import replaced
 from raat_analysis.publication.accessibility.writing import write_accessibility
@@ -91,11 +91,11 @@ def contents(asked: Asked, reports: list[Report], public: Path) -> dict[str, Any
                 **({"branch": report.branch} if report.branch else {}),
                 "data": data_hash(report.code, published),
                 "sources": sorted(set(data_slice(report.code, published)["numbers"]["source"])),
-                "files": {name: _sha256(public / name) for name in _names(report)},
+                "files": {name: sha256(public / name) for name in _names(report)},
             }
             for report in shown
         ],
-        **({BACK_SERIES: _sha256(public / BACK_SERIES)} if (public / BACK_SERIES).is_file() else {}),
+        **({BACK_SERIES: sha256(public / BACK_SERIES)} if (public / BACK_SERIES).is_file() else {}),
     }
 
 
@@ -110,7 +110,7 @@ def _write_pages(
     }
     for name, page in pages.items():
         (public / name).write_text(page, encoding="utf-8")
-    return {name: _sha256(public / name) for name in pages}
+    return {name: sha256(public / name) for name in pages}
 
 
 def _describe_open_data(asked: Asked, reports: list[Report], public: Path) -> None:
@@ -133,10 +133,6 @@ def _copy(report: Report, rendered: Path, edition: Path) -> None:
         target = edition / place
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(rendered / path, target)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _as_json(about: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from raat_analysis.file_hash import sha256
 from raat_analysis.paths import PACKAGE
 from raat_analysis.render_cache.closure import import_closure, imported_modules
 from raat_analysis.rendering.facts import Facts
@@ -67,7 +68,7 @@ def _closure(notebook: bytes) -> tuple[Path, ...]:
 
 @cache
 def _hashed(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return sha256(path)
 
 
 def _place(path: Path) -> str:

@@ -1,11 +1,12 @@
 """Two folders of files, byte for byte, and where the first difference of a file lies."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+
+from raat_analysis.file_hash import sha256
 
 TEXT = {".csv", ".html", ".json", ".svg", ".txt", ".xml", ".yml", ".md"}
 
@@ -28,7 +29,7 @@ def compared(first: Path, second: Path, folders: Iterable[str]) -> Comparison:
 
 def _prints(root: Path, folders: tuple[str, ...]) -> dict[str, str]:
     files = [path for folder in folders for path in (root / folder).rglob("*") if path.is_file()]
-    return {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {path.relative_to(root).as_posix(): sha256(path) for path in files}
 
 
 def _why(name: str, first: Path, second: Path) -> str:

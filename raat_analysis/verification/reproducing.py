@@ -1,6 +1,5 @@
 """`raat reproduce`: a published report once more, from the commit and the exports of its release, byte for byte."""
 
-import hashlib
 import os
 import re
 import subprocess
@@ -13,6 +12,7 @@ from shutil import rmtree
 from typing import Any
 
 from raat_analysis.errors import ParameterRefused, RaatError, cases
+from raat_analysis.file_hash import sha256
 from raat_analysis.publication.release.provenance import EDITION, read_reports
 from raat_analysis.publication.release.record import Release, releases
 from raat_analysis.running.git_state import commit, refuse_uncommitted
@@ -100,7 +100,7 @@ def _made_here(root: Path) -> list[tuple[Published, str]]:
     if not made:
         return []
     refuse_uncommitted(root, "raat reproduce")
-    code, lock = commit(root), _sha256(root / "requirements.lock")
+    code, lock = commit(root), sha256(root / "requirements.lock")
     return [
         (Published(path.parts[-3], 0, code, lock, _name(each), each["files"]), each["data"])
         for path in made
@@ -114,7 +114,7 @@ def _name(report: dict[str, Any]) -> str:
 
 def _runner(root: Path, asked: Published, install: bool, remake: Callable[[Path], None]) -> Callable[[Path], None]:
     """This environment when its libraries are those of then; else, when asked, `make report`, which sets them up."""
-    if asked.lock == _sha256(root / "requirements.lock"):
+    if asked.lock == sha256(root / "requirements.lock"):
         return remake
     if not install:
         raise RaatError(
@@ -147,9 +147,5 @@ def _differences(found: Sequence[Published], public: Path) -> list[str]:
         f"{name}: {'is not made' if not (public / name).is_file() else 'has other bytes'}"
         for each in found
         for name, said in each.files.items()
-        if not (public / name).is_file() or _sha256(public / name) != said
+        if not (public / name).is_file() or sha256(public / name) != said
     ]
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -67,7 +67,7 @@ def test_the_lock_of_a_killed_run_is_gone(tmp_path):
         pass
 
 
-@pytest.mark.parametrize("command", [["report"], ["ledger", "add"], ["fase0", "package", "TW-V03"], ["demo"]])
+@pytest.mark.parametrize("command", [["report"], ["publish", "2026Q3"], ["fase0", "package", "TW-V03"], ["demo"]])
 def test_no_command_that_writes_begins_beside_another(tmp_path, command: list[str]):
     for name in ("params.yaml", "dvc.yaml"):
         (tmp_path / name).write_text("")

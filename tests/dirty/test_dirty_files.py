@@ -48,7 +48,9 @@ def test_two_numeric_columns_that_changed_places_under_their_headers_stop_the_ru
 def test_a_new_column_stops_the_run_and_is_named(checked_bytes: CheckedBytes):
     header, *rows = adverts()
     found = checked_bytes("zorgselect", csv_bytes([[*header, "Salaris"], *([*row, "3000"] for row in rows)]))
-    assert found.refused_for("1 unknown columns", "- Salaris", "add the new header as an alias", "goes under drop")
+    assert found.refused_for(
+        "1 unknown columns", "- Salaris", "add the new header to the aliases of that column", "goes under drop"
+    )
 
 
 def test_a_missing_column_stops_the_run_and_is_named(checked_bytes: CheckedBytes):

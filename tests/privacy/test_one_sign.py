@@ -113,10 +113,13 @@ def test_each_table_with_a_hidden_cell_explains_its_sign(partly: Path):
 
 
 @pytest.mark.slow
-def test_page_and_pdf_name_what_is_hidden_in_the_same_words(tmp_path: Path):
+def test_page_and_pdf_name_what_is_hidden_in_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("params.yaml", "dvc.yaml"):
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)  # a page is made in a project, whose rules of secrecy it tells
     hides = HIDDEN["two destinations"]
     rows = [secret(row) if hides(row) else row for row in example_rows(SIZES)]
-    published = write_published(tmp_path, rows)
+    published = write_published(tmp_path / "data" / "processed" / "published", rows)
     page, pdf = page_and_pdf(factsheet("RA0205", EDITION, published), published)
     told = "Niet openbaar (x), dus niet getekend: Zelfstandige, Uitkering."
     soup = BeautifulSoup(page, "html.parser")

@@ -42,7 +42,12 @@ def test_the_page_says_what_it_is(page, facts):
     assert page.html["lang"] == "nl"
     assert page.title.get_text().startswith("Meer vacatures in Twente")
     says = {meta["name"]: meta["content"] for meta in page.find_all("meta", attrs={"name": re.compile("raat:")})}
-    assert says == {"raat:region": "RA0205", "raat:edition": "2026Q3", "raat:data": facts.data_hash}
+    assert says == {
+        "raat:region": "RA0205",
+        "raat:edition": "2026Q3",
+        "raat:data": facts.data_hash,
+        "raat:status": "concept",
+    }
 
 
 def test_the_page_has_one_h1_and_no_level_is_skipped(page):
@@ -92,7 +97,7 @@ def test_a_figure_shown_twice_is_refused(sample, facts):
 def test_the_pdf_says_what_it_is(pdf, facts):
     about = pdf.get_metadata_dict()
     assert about["Title"].startswith("Meer vacatures in Twente")
-    assert about["Keywords"] == f"RA0205, 2026Q3, {facts.data_hash}"
+    assert about["Keywords"] == f"RA0205, 2026Q3, {facts.data_hash}, concept"
     first = pdf[0].get_textpage().get_text_bounded()
     assert "Demonstratie: deze cijfers zijn verzonnen" in first
     assert "Twente · 3e kwartaal 2026" in first

@@ -1,11 +1,11 @@
 """manifest.json: every file of a folder with its size and SHA-256, so that anybody sees whether one was changed."""
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from raat_analysis.errors import GateRefused
+from raat_analysis.file_hash import sha256
 
 FILE = "manifest.json"
 
@@ -45,5 +45,4 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def _about(path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
-    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return {"bytes": path.stat().st_size, "sha256": sha256(path)}

@@ -1,6 +1,5 @@
 """`raat publish`: the edition that was made and signed off becomes a release, is recorded, and enters the ledger."""
 
-import hashlib
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from typing import Any
 from raat_analysis.disclosure.ledger import FILE as LEDGER
 from raat_analysis.disclosure.ledger import added
 from raat_analysis.errors import RaatError
+from raat_analysis.file_hash import sha256
 from raat_analysis.parquet import read_table, write_table
 from raat_analysis.paths import replaced
 from raat_analysis.publication.difference.made_of import released
@@ -84,8 +84,8 @@ def _record(at: Places, signed: SignOff, earlier: Sequence[Release], about: dict
             "demonstration": "demonstration" in sources["kind"].to_list(),
             "signed_on": signed.date.isoformat(),
             "role": signed.role,
-            "lock": _sha256(at.root / "requirements.lock"),
-            "manifest": _sha256(at.released / MANIFEST),
+            "lock": sha256(at.root / "requirements.lock"),
+            "manifest": sha256(at.released / MANIFEST),
             "numbers": signed.numbers,
             "reports": [_report(each) for each in read_reports(at.public)],
             "earlier": past,
@@ -119,7 +119,3 @@ def _take_back(at: Places) -> None:
 def _report(each: dict[str, Any]) -> dict[str, Any]:
     name = next(iter(each["files"])).rpartition(".")[0]
     return {"name": name, "code": each["code"], "data": each["data"], "files": each["files"]}
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
