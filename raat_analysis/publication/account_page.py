@@ -44,7 +44,7 @@ AGAIN = (
     "pagina en in de tabel hierna.",
     "Wie de software en de bronbestanden heeft, maakt hetzelfde rapport opnieuw met de opdracht: raat reproduce "
     "<kenmerk>. Dezelfde bestanden en dezelfde versie geven dezelfde uitkomst, tot op het teken nauwkeurig.",
-    "Met het controlegetal (SHA-256) van een bestand ziet u of het is veranderd. Het hele getal staat in manifest.json.",
+    "Met het controlegetal (SHA-256) van een bestand ziet u of het is veranderd. Het hele getal: manifest.json.",
 )
 Json = dict[str, Any]
 
