@@ -46,12 +46,11 @@ def told(found: Checked | str) -> object:
     """Everything that a check says of the figures, but for the hash of the file that they are from."""
     if isinstance(found, str):
         return found
-    return (
-        found.table("figures").rows(),
-        found.quarantine["figures"].rows(),
-        found.sources.drop("sha256").rows(),
-        found.quality,
-    )
+    accounts = found.sources.drop("sha256").rows()
+    files = [[{**file, "sha256": ""} for file in each["files"]] for each in found.quality["sources"]]
+    sources = [{**each, "files": of} for each, of in zip(found.quality["sources"], files, strict=True)]
+    quality = {**found.quality, "sources": sources}
+    return found.table("figures").rows(), found.quarantine["figures"].rows(), accounts, quality
 
 
 @settings(max_examples=25, deadline=None)
