@@ -14,11 +14,11 @@ from raat_analysis.factsheets.published import ORGANISATION, data_hash, member_c
 from raat_analysis.paths import replaced
 from raat_analysis.publication.pdf_parts import pdf_parts
 from raat_analysis.publication.seen import Seen, page_seen, pdf_seen
+from raat_analysis.publication.zipped import write_zip
 from raat_analysis.rendering.facts import subject
 from raat_analysis.sentences.periods import period_label
 
 PAGE, PAPER, LETTER = "fase0.html", "fase0.pdf", "LEESMIJ.txt"
-WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the same report gives the same bytes
 
 
 @dataclass(frozen=True)
@@ -142,11 +142,7 @@ def same(one: Path, other: Path) -> bool:
 def _write(sent: Sent, path: Path) -> None:
     files = {PAGE: sent.file(PAGE).read_bytes(), PAPER: sent.file(PAPER).read_bytes()}
     letter = _letter(sent, files).replace("\n", "\r\n").encode("utf-8-sig")  # as Windows' Notepad reads it
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for name, content in {LETTER: letter, **files}.items():
-            about = zipfile.ZipInfo(f"{sent.name}/{name}", WHEN)
-            about.compress_type, about.create_system, about.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            packed.writestr(about, content)
+    write_zip(path, {f"{sent.name}/{name}": content for name, content in {LETTER: letter, **files}.items()})
 
 
 def _letter(sent: Sent, files: dict[str, bytes]) -> str:

@@ -2,24 +2,25 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 from typing import Any
 
 from raat_analysis.errors import ParameterRefused, RaatError, cases
 from raat_analysis.file_hash import sha256
 from raat_analysis.publication.release.provenance import EDITION, read_reports
 from raat_analysis.publication.release.record import Release, releases
+from raat_analysis.rendering.facts import SHOWN_OF_HASH
+from raat_analysis.running.dvc_command import dvc, environment
 from raat_analysis.running.git_state import commit, refuse_uncommitted
 from raat_analysis.verification.second_run import clone, run
 
 MARK = re.compile(r"[0-9a-f]{8,64}")
-SHOWN = 12  # digits of a mark on a page
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def reproduced(root: Path, mark: str, install: bool = False, remake: Callable[[P
         kept = bool(different)
     finally:
         if not kept:
-            rmtree(place)
+            shutil.rmtree(place)
     if kept:
         raise RaatError(
             f"{len(different)} files are not the same in a second run:\n{cases(different)}\n"
@@ -72,9 +73,12 @@ def reproduced(root: Path, mark: str, install: bool = False, remake: Callable[[P
 def with_mark(root: Path, mark: str) -> list[Published]:
     """The reports whose rows have this mark (at least its first eight digits), of the newest release that has one."""
     if not MARK.fullmatch(mark):
-        raise ParameterRefused(f"{mark!r} is no mark. It is the {SHOWN} digits after 'kenmerk' at the foot of a page.")
+        raise ParameterRefused(
+            f"{mark!r} is no mark. It is the {SHOWN_OF_HASH} digits after 'kenmerk' at the foot of a page."
+        )
     every = [each for release in reversed(releases(root / "data" / "editions")) for each in _of(release)]
-    found = [each for each, data in [*every, *_made_here(root)] if data.startswith(mark)]
+    found = [each for each, data in every if data.startswith(mark)]
+    found = found or [each for each, data in _made_here(root) if data.startswith(mark)]
     if not found:
         raise RaatError(
             f"No report with mark {mark} was released or made in this clone. Next step: git pull, for data/editions, "
@@ -136,10 +140,19 @@ def _with_libraries_of_then(root: Path) -> None:
 def _use_cache(root: Path, again: Path) -> None:
     """Let DVC in the clone take exports that are not here from this clone's cache and remotes."""
     local = root / ".dvc" / "config.local"
-    settings = local.read_text(encoding="utf-8") if local.is_file() else ""
-    own = "" if "own" in settings else f"['remote \"own\"']\n    url = {root / '.dvc' / 'own'}\n"
-    text = f"{settings}\n{own}[cache]\n    dir = {root / '.dvc' / 'cache'}\n"
-    (again / ".dvc" / "config.local").write_text(text, encoding="utf-8")
+    if local.is_file():
+        shutil.copyfile(local, again / ".dvc" / "config.local")
+    else:
+        _configure(again, "remote.own.url", root / ".dvc" / "own")
+    _configure(again, "cache.dir", root / ".dvc" / "cache")
+
+
+def _configure(again: Path, name: str, place: Path) -> None:
+    done = subprocess.run(
+        dvc("config", "--local", name, str(place)), cwd=again, env=environment(again), capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RaatError(f"DVC cannot be told where {name} is:\n{done.stderr.strip()}\nNext step: dvc doctor.")
 
 
 def _differences(found: Sequence[Published], public: Path) -> list[str]:

@@ -1,7 +1,6 @@
 """`raat publish`: the edition that was made and signed off becomes a release, is recorded, and enters the ledger."""
 
 import shutil
-import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -21,13 +20,13 @@ from raat_analysis.publication.release.provenance import describe, read_reports
 from raat_analysis.publication.release.record import Release, releases, write_release
 from raat_analysis.publication.release.refusals import refuse_release
 from raat_analysis.publication.release.signing import refuse_stale
+from raat_analysis.publication.zipped import write_zip
 from raat_analysis.rendering.jobs import Asked
 from raat_analysis.running.dvc_command import tracked
 from raat_analysis.running.git_state import commit, refuse_uncommitted
 from raat_analysis.sign_off import SignOff, read_sign_off
 from raat_analysis.sources.remotes import keep_out_of_git
 
-WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say: the same release gives the same bytes
 GOES_IN = ("data", "raat_analysis", "pipelines", "notebooks")  # a new file in them must be in git
 NUMBERS, PAGES = "numbers.parquet", "pages.parquet"
 
@@ -41,18 +40,13 @@ def release(at: Places, day: date, demonstration: bool = False, correction: str 
     signed = read_sign_off(at.sign_offs, at.params.edition)
     if signed is None:
         raise RaatError(f"The sign-off of {at.params.edition} is gone.")
-    code = commit(at.root)
-    with replaced(at.released) as beside:
+    about = {"commit": commit(at.root), "published_on": day.isoformat(), "correction": correction}
+    with replaced(at.released) as beside, replaced(zip_of(at)) as packed:
         shutil.copytree(at.public, beside)
-        describe(Asked(at.params, at.published, signed.status), beside, day.isoformat(), code)
-        with replaced(zip_of(at)) as packed:
-            pack(beside, packed, f"arbeidsmarkt-zorg-en-welzijn-{at.params.edition}")
-    made = _record(at, signed, earlier, {"commit": code, "published_on": day.isoformat(), "correction": correction})
-    try:
-        _keep(at, made)
-    except BaseException:
-        _take_back(at)
-        raise
+        describe(Asked(at.params, at.published, signed.status), beside, day.isoformat(), about["commit"])
+        pack(beside, packed, f"arbeidsmarkt-zorg-en-welzijn-{at.params.edition}")
+        made = _record(at, signed, earlier, {**about, "manifest": sha256(beside / MANIFEST)})
+        _keep(at, made)  # what cannot be recorded is not released, and an earlier release stays as it was
     return made
 
 
@@ -63,11 +57,8 @@ def zip_of(at: Places) -> Path:
 
 def pack(folder: Path, target: Path, name: str) -> None:
     """A zip with all files of a folder below `name`, the same bytes for the same files."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
-            about = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", WHEN)
-            about.compress_type, about.create_system, about.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            packed.writestr(about, path.read_bytes())
+    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    write_zip(target, {f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in files})
 
 
 def _record(at: Places, signed: SignOff, earlier: Sequence[Release], about: dict[str, str]) -> Release:
@@ -85,7 +76,6 @@ def _record(at: Places, signed: SignOff, earlier: Sequence[Release], about: dict
             "signed_on": signed.date.isoformat(),
             "role": signed.role,
             "lock": sha256(at.root / "requirements.lock"),
-            "manifest": sha256(at.released / MANIFEST),
             "numbers": signed.numbers,
             "reports": [_report(each) for each in read_reports(at.public)],
             "earlier": past,
@@ -108,12 +98,6 @@ def _keep(at: Places, made: Release) -> None:
             keep_out_of_git(file.with_name(f"{file.name}.dvc"))
     added(at.editions / LEDGER, made.edition, read_table(at.published / "public" / "cells.parquet"))
     write_release(at.editions, made)
-
-
-def _take_back(at: Places) -> None:
-    """What was not recorded was not released."""
-    shutil.rmtree(at.released, ignore_errors=True)
-    zip_of(at).unlink(missing_ok=True)
 
 
 def _report(each: dict[str, Any]) -> dict[str, Any]:

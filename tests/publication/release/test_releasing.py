@@ -90,16 +90,35 @@ def test_twice_is_refused_and_a_correction_is_release_2(ready: Places):
     commit_all(ready.root)
     assert "2026Q3 was released on 2026-11-26. A mistake in it?" in refusal(ready)
     assert "names no correction under 2026Q3" in refusal(ready, correction="Verkeerde noemer")
-    log = ready.root / "CHANGELOG.md"
-    text = log.read_text(encoding="utf-8")
-    head, _, tail = text.partition("### Corrections\n- None.")
-    assert tail or text.endswith("- None.\n")
-    log.write_text(f"{head}### Corrections\n- `outflow_sector_pct` had the wrong denominator.{tail}", encoding="utf-8")
-    commit_all(ready.root)
+    corrected(ready)
     done(ready, "Verkeerde noemer")
     found = read_release(ready.editions / "2026Q3")
     assert (found.release, found.correction) == (2, "Verkeerde noemer")
     assert [each["release"] for each in found.earlier] == [1]
+
+
+def corrected(at: Places) -> None:
+    """CHANGELOG.md names what was wrong."""
+    log = at.root / "CHANGELOG.md"
+    said = "### Corrections\n- `outflow_sector_pct` had the wrong denominator."
+    log.write_text(log.read_text(encoding="utf-8").replace("### Corrections\n- None.", said), encoding="utf-8")
+    commit_all(at.root)
+
+
+def test_a_correction_that_cannot_be_recorded_leaves_the_first_release_as_it_was(
+    ready: Places, monkeypatch: pytest.MonkeyPatch
+):
+    done(ready)
+    corrected(ready)
+    before = files_of(ready.released) | {"zip": zip_of(ready).read_bytes()}
+
+    def fails(*_: object) -> None:
+        raise RaatError("DVC could not add")
+
+    monkeypatch.setattr("raat_analysis.publication.release.releasing.tracked", fails)
+    assert "DVC could not add" in refusal(ready, correction="Verkeerde noemer")
+    assert files_of(ready.released) | {"zip": zip_of(ready).read_bytes()} == before
+    assert read_release(ready.editions / "2026Q3").release == 1
 
 
 def test_a_correction_of_what_was_never_released_is_refused(ready: Places):

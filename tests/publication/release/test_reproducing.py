@@ -80,6 +80,12 @@ def test_the_commit_of_the_release_is_run_and_not_that_of_now(released: Places):
     assert seen != ["later\n"]
 
 
+def test_work_on_the_next_edition_does_not_stand_in_the_way(released: Places):
+    """Changes that are not committed are no part of what was released."""
+    (released.root / "CHANGELOG.md").write_text("unfinished\n", encoding="utf-8")
+    assert "The same bytes" in reproduced(released.root, mark_of(released), remake=made_again(released))
+
+
 def test_an_edition_that_was_made_and_not_released_is_found_too(ready: Places):
     assert with_mark(ready.root, mark_of(ready))[0].title.startswith("twente/factsheet of edition 2026Q3 (made here")
 
